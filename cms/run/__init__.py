@@ -1,0 +1,1 @@
+"""Starting everything with one command: the environment, the preparation, the processes and their end."""
