@@ -167,9 +167,12 @@ def draw(done: int, *, total: int, doing: str) -> None:
 @contextmanager
 def alone() -> Iterator[None]:
     """Hold the environment for this process: a second command waits until the first has made it."""
-    with (ROOT / ".venv.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    folder = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(folder)
 
 
 if __name__ == "__main__":

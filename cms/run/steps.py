@@ -1,0 +1,34 @@
+"""What happens between an installed project and a running one, in order. Each step is quick when there is nothing to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .database import migrate
+from .static import collect_static
+
+Act = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the preparation: a function of ours, or a management command with its arguments.
+
+    Without a `vital` step nothing can be served. Any other may fail: what it could not bring in is reported,
+    and everything that is there already is served.
+    """
+
+    title: str
+    does: Act | tuple[str, ...]
+    vital: bool = False
+
+
+STEPS = (
+    Step("Database", migrate, vital=True),
+    Step("Static files", collect_static, vital=True),
+    Step("Starter programme", ("load_starter",)),
+    Step("Master to the editions", ("submit_master", "--all")),
+    Step("Shipped translations", ("import_po", "--shipped")),
+    Step("Publishing the editions", ("publish_edition", "--all")),
+)
