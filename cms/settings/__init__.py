@@ -1,0 +1,161 @@
+"""Settings of the deployed system; what differs from place to place comes from `env`."""
+
+from typing import Any
+
+from django.conf import locale as django_locales
+
+from translation_workflow.editions.languages import LANGUAGES as SHIPPED_LANGUAGES
+
+from .env import ROOT, Mode, environment
+
+SECRET_KEY = environment.secret_key
+DEBUG = False
+ALLOWED_HOSTS = list(environment.hosts)
+SITE_NAME = "CapaCITY Editions"
+
+INSTALLED_APPS = [
+    "cms.reader",
+    "cms.delivery",
+    "translation_workflow",
+    "translation_workflow.jobs",
+    "translation_workflow.catalogue",
+    "translation_workflow.editions",
+    "pages",
+    "wagtail_localize",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "cms.urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DATABASES: dict[str, dict[str, Any]] = {"default": environment.database}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Languages. Wagtail knows the editions' languages under the codes in which it stores them.
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+LANGUAGES = [(language.stored_code, language.name) for language in SHIPPED_LANGUAGES]
+LOCALE_PATHS = [ROOT / "locale"]
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = [
+    (language.stored_code, language.native_name)
+    for language in SHIPPED_LANGUAGES
+    if language.has_admin_interface
+]
+for _language in SHIPPED_LANGUAGES:
+    django_locales.LANG_INFO.setdefault(
+        _language.stored_code,
+        {
+            "bidi": False,
+            "code": _language.stored_code,
+            "name": _language.name,
+            "name_local": _language.native_name,
+        },
+    )
+
+# Wagtail. The admin asks no outside host for anything.
+WAGTAIL_SITE_NAME = SITE_NAME
+WAGTAILADMIN_BASE_URL = environment.base_url
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_USAGE_COUNT_ENABLED = False
+# Deleting a master page must never delete what people translated.
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Files.
+STATIC_URL = "/static/"
+STATIC_ROOT = environment.data / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = environment.data / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+# Folders of content: what ships with the project, and what the running system writes.
+SHIPPED_CATALOGUES = ROOT / "locale"
+WORKING_CATALOGUES = environment.data / "locale"
+READER_ENABLED = environment.reader
+
+# Security. Local mode answers on the loopback only, where there is no TLS.
+_public = environment.mode is Mode.PRODUCTION
+SECURE_SSL_REDIRECT = _public
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _public else None
+SECURE_HSTS_SECONDS = 31_536_000 if _public else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _public
+SECURE_HSTS_PRELOAD = _public
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = _public
+CSRF_COOKIE_SECURE = _public
+CSRF_TRUSTED_ORIGINS = [environment.base_url] if _public else []
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

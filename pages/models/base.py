@@ -1,0 +1,67 @@
+"""What every page type of a programme has in common."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+
+class ContentPageMixin:
+    """A page that editions translate and frontends read; Wagtail itself serves none.
+
+    Subclasses name their fields: `translated` is extracted for translators, `synchronised` follows
+    the master as it is, and what neither list names belongs to each edition (slugs among it).
+    `document_type` is the type's name in the API; `sections` are its streams in reading order.
+    """
+
+    document_type: ClassVar[str]
+    translated: ClassVar[tuple[str, ...]] = ()
+    synchronised: ClassVar[tuple[str, ...]] = ()
+    overridable: ClassVar[tuple[str, ...]] = ()
+
+    preview_modes: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Panel]] = Page.settings_panels
+    promote_panels: ClassVar[list[Panel]] = [
+        FieldPanel("slug", help_text=_("The last part of the page's path."))
+    ]
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        cls.translatable_fields = [  # type: ignore[attr-defined]
+            *(TranslatableField(name) for name in ("title", *cls.translated)),
+            *(SynchronizedField(name, overridable=False) for name in cls.synchronised),
+            *(SynchronizedField(name, overridable=True) for name in cls.overridable),
+        ]
+
+    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
+        """Return where the reader shows this page: under its programme and its edition.
+
+        The site's own tree gives all editions of a page one address, so that it is of no use here.
+        None (no address) while the page stands outside a programme.
+        """
+        from .programme import ProgrammePage
+
+        top = self if isinstance(self, ProgrammePage) else None
+        if top is None:
+            top = self.get_ancestors().type(ProgrammePage).specific().last()  # type: ignore[attr-defined]
+        programme = top.programme if top else None
+        if programme is None:
+            return None
+        inside = self.url_path[len(top.url_path) :]  # type: ignore[attr-defined]
+        path = f"/{programme.slug}/{self.locale.language_code}/{inside}"  # type: ignore[attr-defined]
+        return (0, settings.WAGTAILADMIN_BASE_URL, path)
+
+
+def title_panel(help_text: str = "") -> TitleFieldPanel:
+    return TitleFieldPanel("title", help_text=help_text)
+
+
+def group(heading: Any, *fields: str | Panel, help_text: Any = "") -> MultiFieldPanel:
+    """A section of the page as its author sees it: one heading, a line of help, its fields."""
+    panels = [FieldPanel(field) if isinstance(field, str) else field for field in fields]
+    return MultiFieldPanel(panels, heading=heading, help_text=help_text)

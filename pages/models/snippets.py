@@ -1,0 +1,50 @@
+"""What the snippets of a programme have in common."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+
+class ProgrammeSnippet(index.Indexed, models.Model):
+    """A piece of content that several pages show; it belongs to one programme."""
+
+    programme = models.ForeignKey(
+        "pages.Programme", on_delete=models.CASCADE, related_name="+", verbose_name=_("programme")
+    )
+
+    class Meta:
+        abstract = True
+
+
+class TranslatedSnippet(TranslatableMixin, ProgrammeSnippet):
+    """A snippet whose words each edition translates; see `ContentPageMixin` for the lists."""
+
+    translated: ClassVar[tuple[str, ...]] = ()
+    synchronised: ClassVar[tuple[str, ...]] = ()
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        cls.translatable_fields = [  # type: ignore[attr-defined]
+            *(TranslatableField(name) for name in cls.translated),
+            *(
+                SynchronizedField(name, overridable=False)
+                for name in ("programme", *cls.synchronised)
+            ),
+        ]
+
+
+class CountryField(models.CharField):
+    """An ISO 3166 code of two letters, empty where the thing belongs to no country."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        defaults = {"max_length": 2, "blank": True, "help_text": _("ISO 3166, for example SE.")}
+        super().__init__(*args, **{**defaults, **options})

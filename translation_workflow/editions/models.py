@@ -1,0 +1,134 @@
+"""The registry of editions."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from pages.models import Programme
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Locale
+
+from .languages import LANGUAGES, Language, language_for
+
+
+class Kind(models.TextChoices):
+    """How an edition gets its words."""
+
+    MASTER = "master", _("master")
+    SAME_LANGUAGE = "same-language", _("same language as the master")
+    TRANSLATION = "translation", _("translation")
+
+
+class Edition(models.Model):
+    """One country's version of a programme in one language.
+
+    The code is BCP 47 as people write it (`en-GB`); `locale` is Wagtail's row for the language,
+    which editions of several programmes may share.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        RETIRED = "retired", _("retired")
+
+    class Fallback(models.TextChoices):
+        MASTER = "master", _("show the master's text")
+        OMIT = "omit", _("leave the block out")
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="editions", verbose_name=_("programme")
+    )
+    code = models.CharField(
+        _("language"),
+        max_length=16,
+        choices=[(language.code, language.name) for language in LANGUAGES],
+    )
+    locale = models.ForeignKey(Locale, on_delete=models.PROTECT, related_name="+", editable=False)
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        blank=True,
+        help_text=_("ISO 3166, for example SE. Empty for the edition of no country."),
+    )
+    order = models.PositiveSmallIntegerField(_("place in the switcher"), default=0)
+    partner = models.CharField(_("partner organisation"), max_length=200, blank=True)
+    contact = models.EmailField(_("contact"), blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    fallback = models.CharField(
+        _("where a translation is missing"), max_length=10, choices=Fallback, default=Fallback.MASTER
+    )
+    maximum_missing = models.PositiveIntegerField(
+        _("most untranslated pieces a page may be published with"),
+        null=True,
+        blank=True,
+        default=0,
+        help_text=_("Empty: any number."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("programme"), FieldPanel("code"), FieldPanel("country"), FieldPanel("order")],
+            heading=_("Edition"),
+        ),
+        MultiFieldPanel([FieldPanel("partner"), FieldPanel("contact")], heading=_("Partner")),
+        MultiFieldPanel(
+            [FieldPanel("status"), FieldPanel("fallback"), FieldPanel("maximum_missing")],
+            heading=_("Publishing"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["programme", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "programme",
+                Lower("code"),
+                name="a_programme_has_one_edition_a_language",
+                violation_error_message=_("This programme already has an edition in this language."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme.slug}/{self.code}"
+
+    def clean(self) -> None:
+        """Refuse to move an edition to another language: its words would be read as that language."""
+        if self.pk:
+            before = Edition.objects.get(pk=self.pk)
+            if (before.code, before.programme_id) != (self.code, self.programme_id):
+                raise ValidationError(
+                    _("An edition keeps its programme and language. Add another edition instead.")
+                )
+
+    def save(self, *args: object, **options: object) -> None:
+        """Keep the locale in step with the code: an edition in a listed language needs no more."""
+        if self.code:
+            self.locale = Locale.objects.get_or_create(language_code=self.language.stored_code)[0]
+        super().save(*args, **options)  # type: ignore[arg-type]
+
+    @property
+    def language(self) -> Language:
+        """The shipped language of the code."""
+        return language_for(self.code)
+
+    @property
+    def native_name(self) -> str:
+        """The language's name in the language itself."""
+        return self.language.native_name
+
+    @property
+    def label(self) -> str:
+        """What the edition switcher shows: the language in its own words."""
+        return self.native_name
+
+    @property
+    def kind(self) -> Kind:
+        """How this edition relates to its programme's master."""
+        if self.locale_id == self.programme.master_locale_id:
+            return Kind.MASTER
+        master = language_for(self.programme.master_locale.language_code)
+        return Kind.SAME_LANGUAGE if self.language.base == master.base else Kind.TRANSLATION
