@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 LEASH = Path(__file__).with_name("leash.py")
 GRACE = 10.0
@@ -22,12 +23,16 @@ class Leashed:
     command: Sequence[str]
     pass_fds: Sequence[int] = ()
     grace: float = GRACE
+    output: BinaryIO | None = None
+    """Where its words go, errors included; by default where ours go."""
     leash: subprocess.Popen[bytes] = field(init=False)
 
     def __post_init__(self) -> None:
         self.leash = subprocess.Popen(
             [sys.executable, "-S", "-P", str(LEASH), str(self.grace), *self.command],
             stdin=subprocess.PIPE,
+            stdout=self.output,
+            stderr=self.output,
             start_new_session=True,
             pass_fds=self.pass_fds,
         )
