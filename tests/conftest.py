@@ -1,4 +1,4 @@
-"""Fixtures for every test. Databases, missing programs and the network are the plugin's: see `tests/plugin`."""
+"""Fixtures for every test. Databases, programs and the network are the plugin's: see `tests/plugin`."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def main() -> int:
 
 
 def prepare(stop: Stop) -> Prepared | None:
-    """Run the preparation in a process of its own; None when it failed, or when the end was wanted meanwhile."""
+    """Run the preparation in a process of its own; None when it failed or was stopped."""
     read, write = os.pipe()
     process = Leashed([sys.executable, "-m", "cms.run.prepare", str(write)], pass_fds=(write,))
     os.close(write)
@@ -81,7 +81,10 @@ def bind_address(environment: Environment) -> str:
 
 def places(environment: Environment) -> list[Place]:
     """Return what there is to open."""
-    found = [Place("Admin", f"{environment.base_url}/admin/"), Place("API", f"{environment.base_url}/api/v1/")]
+    found = [
+        Place("Admin", f"{environment.base_url}/admin/"),
+        Place("API", f"{environment.base_url}/api/v1/"),
+    ]
     if environment.reader:
         found.append(Place("Reader", f"{environment.base_url}/"))
     return found

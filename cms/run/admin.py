@@ -27,5 +27,5 @@ def ensure_administrator() -> Administrator:
         if found is not None:
             return Administrator(found.get_username())
         password = secrets.token_urlsafe(12)
-        users.create_superuser(USERNAME, email="", password=password)  # type: ignore[attr-defined]
+        users.create_superuser(USERNAME, email="", password=password)
     return Administrator(USERNAME, password)

@@ -47,7 +47,7 @@ class Announcement:
 
 
 def answers(host: str, port: int) -> bool:
-    """Say whether the server at `port` answers a request for the API's root, with anything but a fault of its own."""
+    """Say whether the server at `port` answers for the API's root, with anything but a fault of its own."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS_TO_ANSWER)
     try:
         connection.request("GET", PROBE, headers={"Host": host})

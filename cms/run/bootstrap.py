@@ -1,8 +1,8 @@
 """Make the virtual environment from the lock files, then become the command that was asked for.
 
-Runs before any package is installed: the standard library only. The environment carries a mark that names its place,
-its Python and the bytes of the lock files it was made from. The mark is written last, so an environment that was left
-half made has none and is made anew; so is one whose lock file changed.
+Runs before any package is installed: the standard library only. The environment carries a mark that names
+its place, its Python and the bytes of the lock files it was made from. The mark is written last, so an
+environment that was left half made has none and is made anew; so is one whose lock file changed.
 """
 
 from __future__ import annotations
@@ -114,7 +114,9 @@ def make_empty() -> None:
     """Make an environment with nothing but pip in it, in place of whatever is there."""
     print("Making a virtual environment in .venv", flush=True)
     shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-    made = subprocess.run([sys.executable, "-m", "venv", ENVIRONMENT], capture_output=True, text=True)
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", ENVIRONMENT], capture_output=True, text=True, check=False
+    )
     if made.returncode:
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
         raise EnvironmentFailure(
@@ -130,7 +132,16 @@ def install(lock: str) -> None:
     options = ["--require-hashes", "--no-deps", "--no-compile", "--no-input", "--disable-pip-version-check"]
     started = time.monotonic()
     with subprocess.Popen(
-        [str(ENVIRONMENT / "bin" / "python"), "-m", "pip", "install", *options, "--progress-bar=off", "-r", lock],
+        [
+            str(ENVIRONMENT / "bin" / "python"),
+            "-m",
+            "pip",
+            "install",
+            *options,
+            "--progress-bar=off",
+            "-r",
+            lock,
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

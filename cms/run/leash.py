@@ -1,11 +1,12 @@
 """Run a command that cannot outlive its owner: python leash.py GRACE command...
 
-The owner holds the other end of this process's standard input. When the owner is gone, however it went, that pipe
-closes and the command's whole process group is ended: asked first, killed after GRACE seconds. The same happens on
-SIGTERM. When the command ends by itself the leash ends with its exit status, and the owner sweeps the group.
+The owner holds the other end of this process's standard input. When the owner is gone, however it went,
+that pipe closes and the command's whole process group is ended: asked first, killed after GRACE seconds.
+The same happens on SIGTERM. When the command ends by itself the leash ends with its exit status, and the
+owner sweeps the group.
 
-Must be the leader of a process group of its own (`start_new_session`). Standard library only: it starts in
-milliseconds, and is all that stays of us beside a server.
+Must be the leader of a process group of its own (`start_new_session`). Standard library only: it starts
+in milliseconds, and is all that stays of us beside a server.
 """
 
 from __future__ import annotations
@@ -39,7 +40,12 @@ def main(arguments: Sequence[str]) -> int:
         signal.signal(number, ask)
 
     # Descriptors that the owner passed on purpose are the command's; our own are not inheritable.
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, close_fds=False, preexec_fn=end_with_parent)
+    child = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        close_fds=False,
+        preexec_fn=end_with_parent,  # noqa: PLW1509 - this process has no threads
+    )
     while child.poll() is None:
         ready, _, _ = select.select([sys.stdin.fileno(), woken], [], [])
         if woken in ready:
@@ -61,7 +67,7 @@ def end_group(child: subprocess.Popen[bytes], *, grace: float) -> None:
 
 
 def end_with_parent() -> None:
-    """Have the kernel end this process when its parent dies (Linux; elsewhere the owner's sweep has to do)."""
+    """Have the kernel end this process when its parent dies (Linux; elsewhere the sweep has to do)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 

@@ -1,6 +1,8 @@
-"""Prepare everything that must be there before serving, in one process: python -m cms.run.prepare DESCRIPTOR.
+"""Prepare everything that must be there before serving, in one process: python -m cms.run.prepare
+DESCRIPTOR.
 
-What the caller must know is written to the descriptor as JSON: a pipe, because a password is in it the first time.
+What the caller must know is written to the descriptor as JSON: a pipe, because a password is in it the
+first time.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What happens between an installed project and a running one, in order. Each step is quick when there is nothing to do."""
+"""What happens between an installed project and a running one; quick when there is nothing to do."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Keep the server and the worker running, and end them together, whatever ends us.
 
-An essential service that ends, ends everything; another is started again. SIGINT, SIGTERM, SIGHUP and the death of the
-parent (`make`, a terminal) all mean: stop. A second signal means: at once. If this very process is killed, the leashes
-see it and end their groups.
+An essential service that ends, ends everything; another is started again. SIGINT, SIGTERM, SIGHUP and the
+death of the parent (`make`, a terminal) all mean: stop. A second signal means: at once. If this very
+process is killed, the leashes see it and end their groups.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Stop:
 def supervise(services: Sequence[Service], *, stop: Stop, on_ready: Callable[[], bool]) -> int:
     """Run `services` until the end is wanted; return the exit status, 0 when somebody asked for the end.
 
-    `on_ready` is asked again and again until it returns True: it looks whether the services answer, and tells.
+    `on_ready` is asked again and again until it returns True: it looks whether they answer, and tells.
     """
     running = [Running(service) for service in services]
     ready = False
@@ -104,7 +104,10 @@ def tend(one: Running, *, now: float) -> bool:
         return True
     one.process = None
     if one.service.essential:
-        say(f"The {one.service.name} ended ({describe(status)}), so everything is stopped. What it said is above.")
+        say(
+            f"The {one.service.name} ended ({describe(status)}), so everything is stopped."
+            " What it said is above."
+        )
         return False
     again = after_death(
         one.service.name, status=status, lived=now - one.started, early_deaths=one.early_deaths

@@ -1,7 +1,7 @@
 """The project's pytest plugin: which database, what may be skipped, and no way out to the network.
 
-`pytest` alone runs on SQLite; `pytest --database postgresql` on PostgreSQL, a server of its own or the one that
-TEST_DATABASE_URL names.
+`pytest` alone runs on SQLite; `pytest --database postgresql` on PostgreSQL, a server of its own or the
+one that TEST_DATABASE_URL names.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ from .databases import KINDS, Databases, databases_from_environment
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--database", choices=sorted(KINDS), default="sqlite", help="The database to run on (default: sqlite)."
+        "--database",
+        choices=sorted(KINDS),
+        default="sqlite",
+        help="The database to run on (default: sqlite).",
     )
 
 

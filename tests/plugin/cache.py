@@ -31,7 +31,11 @@ def folder() -> Path:
 
 def key() -> str:
     """Return a digest of what a migrated database follows from: packages, migrations, settings, Python."""
-    inputs = [ROOT / "tests/requirements.lock", ROOT / "tests/settings.py", *(ROOT / "cms/settings").glob("*.py")]
+    inputs = [
+        ROOT / "tests/requirements.lock",
+        ROOT / "tests/settings.py",
+        *(ROOT / "cms/settings").glob("*.py"),
+    ]
     inputs += [path for name in OURS for path in (ROOT / name).rglob("migrations/*.py")]
     digest = hashlib.sha256(sys.version.encode())
     for path in sorted(inputs):
@@ -49,14 +53,18 @@ def alone() -> Iterator[None]:
 
 
 def migrate(url: str, *, data: Path) -> None:
-    """Migrate the empty database at `url`, in a process of its own. Ends the run with its words when it fails."""
-    print(f"Making the migrated template ({url.partition(':')[0]}): about 20 s, kept for the next time", file=sys.stderr)
+    """Migrate the empty database at `url`, in a process of its own; a failure ends the run with its words."""
+    print(
+        f"Making the migrated template ({url.partition(':')[0]}): about 20 s, kept for the next time",
+        file=sys.stderr,
+    )
     migrated = subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--settings=tests.settings"],
         cwd=ROOT,
         env=os.environ | {"DATABASE_URL": url, "CMS_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
+        check=False,
     )
     if migrated.returncode:
         pytest.exit(f"The database could not be migrated:\n{migrated.stderr}", returncode=3)

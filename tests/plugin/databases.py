@@ -1,7 +1,7 @@
 """Databases for tests: copies of one migrated template, made in a moment.
 
-The process that starts the run makes the template ready and puts what is needed to copy it into the environment; it
-and every worker of xdist then make `Databases` from that.
+The process that starts the run makes the template ready and puts what is needed to copy it into the
+environment; it and every worker of xdist then make `Databases` from that.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from typing import Any, Protocol
 from .postgres import PostgresCopies, prepare_postgres
 from .sqlite import SqliteCopies, prepare_sqlite
 
-KINDS: dict[str, Callable[[Path], dict[str, str]]] = {"postgresql": prepare_postgres, "sqlite": prepare_sqlite}
-"""What --database may be -> how it is made ready, in a scratch folder, returning variables for the environment."""
+KINDS: dict[str, Callable[[Path], dict[str, str]]] = {
+    "postgresql": prepare_postgres,
+    "sqlite": prepare_sqlite,
+}
+"""What --database may be -> how it is made ready in a scratch folder; returns environment variables."""
 
 
 class Copies(Protocol):
@@ -40,6 +43,7 @@ class Databases:
         self._copies = copies
         self._numbers = itertools.count(1)
         self._process = f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+        self._own = f"tests_{self._process}"
 
     @contextmanager
     def for_this_process(self) -> Iterator[None]:
@@ -47,22 +51,23 @@ class Databases:
         from django.db import connection
         from django.test import TransactionTestCase
 
-        name = f"tests_{self._process}"
-
-        def renew(*_: object) -> None:
-            connection.close()
-            connection.settings_dict |= self._copies.make(name)
-
-        renew()
+        self.renew()
         # Emptying the tables, which is Django's own way, would also lose what migrations put there.
         emptying = TransactionTestCase._fixture_teardown
-        TransactionTestCase._fixture_teardown = renew  # type: ignore[method-assign]
+        TransactionTestCase._fixture_teardown = lambda _: self.renew()  # type: ignore[method-assign]
         try:
             yield
         finally:
             TransactionTestCase._fixture_teardown = emptying  # type: ignore[method-assign]
             connection.close()
-            self._copies.remove(name)
+            self._copies.remove(self._own)
+
+    def renew(self) -> None:
+        """Give this process a fresh copy in place of its present one."""
+        from django.db import connection
+
+        connection.close()
+        connection.settings_dict |= self._copies.make(self._own)
 
     @contextmanager
     def copy(self) -> Iterator[str]:
@@ -79,5 +84,3 @@ def databases_from_environment() -> Databases:
     """Return the databases that the starting process made ready."""
     kind = SqliteCopies if os.environ["DATABASE_URL"].startswith("sqlite") else PostgresCopies
     return Databases(kind())
-
-

@@ -49,8 +49,10 @@ def skip_or_fail(item: pytest.Item) -> None:
 
 
 def summary(skipped: Iterable[pytest.TestReport]) -> str:
-    """Return one line naming each missing program and how many tests it kept from running; empty when none."""
-    missing = Counter(str(value) for report in skipped for name, value in report.user_properties if name == NOTE)
+    """Return one line naming each missing program and how many tests that kept from running, or nothing."""
+    missing = Counter(
+        str(value) for report in skipped for name, value in report.user_properties if name == NOTE
+    )
     if not missing:
         return ""
     told = (f"{program} ({count} test{'s' * (count > 1)})" for program, count in sorted(missing.items()))

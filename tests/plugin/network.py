@@ -26,7 +26,7 @@ def refuse(host: object) -> None:
     host = host.decode("ascii", "replace") if isinstance(host, bytes) else host
     if isinstance(host, str) and not is_loopback(host):
         pytest.fail(
-            f"The test reaches for {host}. Tests connect to this machine only: fake what is beyond the loopback."
+            f"The test reaches for {host}. Tests connect to this machine only: fake what is beyond it."
         )
 
 

@@ -33,7 +33,7 @@ def prepare_postgres(scratch: Path) -> dict[str, str]:
 
 
 def own_server(scratch: Path, *, key: str) -> str:
-    """Start a server on a copy of the kept cluster, which is made, with the template in it, when it is missing."""
+    """Start a server on a copy of the kept cluster; it is made, with the template in it, when missing."""
     server = Server(scratch)
     kept = cache.folder() / f"postgresql-{key}"
     atexit.register(server.stop)

