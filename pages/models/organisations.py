@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from .snippets import CountryField, ProgrammeSnippet, TranslatedSnippet
+from .snippets import CountryField, PlainSnippet, TranslatedSnippet
 
 
 class Organisation(TranslatedSnippet):
@@ -31,13 +31,15 @@ class Organisation(TranslatedSnippet):
         return self.localised_name or self.name
 
 
-class Partnership(ProgrammeSnippet):
+class Partnership(PlainSnippet):
     """An organisation's part in a programme."""
 
     class Role(models.TextChoices):
         COORDINATOR = "coordinator", _("coordinator")
         PARTNER = "partner", _("partner")
         SUPPORTER = "supporter", _("supporter")
+
+    synchronised = ("organisation", "role", "order")
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="+", verbose_name=_("organisation")

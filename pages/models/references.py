@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale
 from wagtail.search import index
 
-from .snippets import CountryField, ProgrammeSnippet, TranslatedSnippet
+from .snippets import CountryField, PlainSnippet, TranslatedSnippet
 
 
 class Tool(TranslatedSnippet):
@@ -100,7 +100,7 @@ class PolicyMilestone(TranslatedSnippet):
         return f"{self.when}: {self.what}"
 
 
-class EditionInstrument(ProgrammeSnippet):
+class EditionInstrument(PlainSnippet):
     """A law or a source of money of one country, written in that edition's language only."""
 
     locale = models.ForeignKey(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,13 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 
 class ProgrammeSnippet(index.Indexed, models.Model):
-    """A piece of content that several pages show; it belongs to one programme."""
+    """A piece of content that several pages show; it belongs to one programme.
+
+    See `ContentPageMixin` for the two lists of fields.
+    """
+
+    translated: ClassVar[tuple[str, ...]] = ()
+    synchronised: ClassVar[tuple[str, ...]] = ()
 
     programme = models.ForeignKey(
         "pages.Programme", on_delete=models.CASCADE, related_name="+", verbose_name=_("programme")
@@ -23,10 +31,7 @@ class ProgrammeSnippet(index.Indexed, models.Model):
 
 
 class TranslatedSnippet(TranslatableMixin, ProgrammeSnippet):
-    """A snippet whose words each edition translates; see `ContentPageMixin` for the lists."""
-
-    translated: ClassVar[tuple[str, ...]] = ()
-    synchronised: ClassVar[tuple[str, ...]] = ()
+    """A snippet whose words each edition translates."""
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
@@ -40,6 +45,21 @@ class TranslatedSnippet(TranslatableMixin, ProgrammeSnippet):
                 for name in ("programme", *cls.synchronised)
             ),
         ]
+
+    @property
+    def key(self) -> UUID:
+        """What the snippet is called in the API: the same in every edition."""
+        key: UUID = self.translation_key
+        return key
+
+
+class PlainSnippet(ProgrammeSnippet):
+    """A snippet without a translation: one row serves every edition that shows it."""
+
+    key = models.UUIDField(_("key"), unique=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 class CountryField(models.CharField):

@@ -1,0 +1,237 @@
+"""Write a starter programme: idempotent, and never over what people wrote.
+
+Every entry is checked whole before it is written, and written whole or not at all. An entry whose
+references are not there yet is written without them and completed in a second round.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from wagtail.models import Locale, Page
+
+from pages.models import Programme, ProgrammePage, StarterRecord
+from pages.models.snippets import PlainSnippet
+
+from .entries import Entry, read_pages, read_snippets
+from .faults import Fault, Place, shown
+from .fields import Values, content_digest, read_fields
+from .reader import BlockReader
+from .yaml_file import UnreadableFile, read_yaml
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass
+class Outcome:
+    """What a load did, in numbers of pages and snippets; `faults` are entries left out."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    kept: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        told = f"{self.created} created, {self.updated} updated, {self.unchanged} unchanged"
+        if self.kept:
+            told += f", {len(self.kept)} kept as people edited them"
+        if self.faults:
+            told += f", {len(self.faults)} faults"
+        return told + "."
+
+
+class _Reference:
+    """Keys to row ids in the programme's master language, remembered for one load."""
+
+    def __init__(self, locale: Locale) -> None:
+        self._locale = locale
+        self._known: dict[tuple[str, type[models.Model]], int] = {}
+
+    def __call__(self, key: str, model: type[models.Model]) -> int | None:
+        if (key, model) not in self._known:
+            rows = model._default_manager.filter(**_named(key, model, self._locale))
+            row = rows.values_list("pk", flat=True).first()
+            if row is None:
+                return None
+            self._known[key, model] = row
+        return self._known[key, model]
+
+
+def _named(key: Any, model: type[models.Model], locale: Locale) -> dict[str, Any]:
+    if issubclass(model, PlainSnippet):
+        return {"key": key}
+    return {"translation_key": key, "locale": locale}
+
+
+def load_starter(folder: Path, programme: Programme, *, progress: Progress) -> Outcome:
+    """Bring the programme's files into the database and publish their pages.
+
+    Files with faults are left out, with their faults in the outcome; the others load.
+    """
+    outcome = Outcome()
+    entries = _entries(folder, outcome)
+    resolve = _Reference(programme.master_locale)
+    ids: dict[str, Place] = {}
+    waiting: list[tuple[Entry, list[Fault]]] = []
+    for number, entry in enumerate(entries):
+        progress("Starter programme", number, len(entries))
+        faults = _load(entry, programme, BlockReader(resolve, ids), outcome)
+        if faults:
+            waiting.append((entry, faults))
+    for entry, _ in waiting:
+        still = _load(entry, programme, BlockReader(resolve, {}), outcome, again=True)
+        outcome.faults += still
+    progress("Starter programme", len(entries), len(entries))
+    outcome.faults.sort()
+    return outcome
+
+
+def _entries(folder: Path, outcome: Outcome) -> list[Entry]:
+    entries: list[Entry] = []
+    listing = folder / "pages.yaml"
+    try:
+        names = read_yaml(listing)["load"]
+    except UnreadableFile as error:
+        outcome.faults.append(error.fault)
+        return []
+    except KeyError:
+        outcome.faults.append(Fault(shown(listing), 1, "Expected: a list named “load”."))
+        return []
+    for name in ["snippets.yaml", *names]:
+        path = folder / str(name)
+        read, faults = (read_snippets if path.name == "snippets.yaml" else read_pages)(path)
+        entries += read
+        outcome.faults += faults
+    return _without_doubles(entries, outcome)
+
+
+def _without_doubles(entries: list[Entry], outcome: Outcome) -> list[Entry]:
+    first: dict[UUID, Place] = {}
+    kept = []
+    for entry in entries:
+        if entry.key in first:
+            at = first[entry.key]
+            outcome.faults.append(
+                entry.place.fault(f"the key {entry.key} stands at {at.file}:{at.line} already.")
+            )
+            continue
+        first[entry.key] = entry.place
+        kept.append(entry)
+    return kept
+
+
+def _load(
+    entry: Entry, programme: Programme, reader: BlockReader, outcome: Outcome, *, again: bool = False
+) -> list[Fault]:
+    """Write one entry unless it stands as it is; return the references it still waits for."""
+    values = read_fields(entry, reader)
+    if reader.faults:
+        outcome.faults += reader.faults
+        return []
+    record = StarterRecord.objects.filter(key=entry.key).first()
+    current = _current(entry, programme)
+    if record and record.entry_digest == entry.digest:
+        outcome.unchanged += 0 if again else 1
+        return []
+    if current is not None and (record is None or content_digest(current) != record.content_digest):
+        outcome.kept.append(str(current))
+        return []
+    try:
+        with transaction.atomic():
+            written = _write(entry, programme, current, values)
+            StarterRecord.objects.update_or_create(
+                key=entry.key,
+                defaults={
+                    # An entry that waits for references is not done: the next load completes it.
+                    "entry_digest": "" if reader.waiting else entry.digest,
+                    "content_digest": content_digest(written),
+                },
+            )
+    except ValidationError as error:
+        outcome.faults.append(entry.place.fault(" ".join(error.messages)))
+        return []
+    except _ParentMissing:
+        outcome.faults.append(
+            entry.place.fault(f"the page above it, {entry.parent}, is not loaded. Mend that one first.")
+        )
+        return []
+    if not again:
+        outcome.created += current is None
+        outcome.updated += current is not None
+    return reader.waiting
+
+
+class _ParentMissing(Exception):
+    pass
+
+
+def _current(entry: Entry, programme: Programme) -> Any:
+    named = _named(entry.key, entry.model, programme.master_locale)
+    row: Any = entry.model._default_manager.filter(**named).first()
+    return row.get_latest_revision_as_object() if isinstance(row, Page) else row
+
+
+def _write(entry: Entry, programme: Programme, current: Any, values: Values) -> models.Model:
+    if not issubclass(entry.model, Page):
+        named = _named(entry.key, entry.model, programme.master_locale)
+        snippet: Any = current or entry.model(**named)
+        snippet.programme = programme
+        for name, value in values.items():
+            setattr(snippet, name, value)
+        snippet.full_clean()
+        snippet.save()
+        return snippet
+    page: Any = current or entry.model(translation_key=entry.key, live=False)
+    page.title, page.locale = entry.title, programme.master_locale
+    page.slug = page.slug or entry.slug
+    for name, value in values.items():
+        setattr(page, name, value)
+    if current is None:
+        _parent(entry, programme).add_child(instance=page)
+    _clean_streams(page, values)
+    page.save_revision(clean=True).publish()
+    if isinstance(page, ProgrammePage) and programme.master_page_id is None:
+        programme.master_page = page
+        programme.save(update_fields=["master_page"])
+    # Read back what the database made of it, so that the digest is of what the next load will see.
+    return entry.model._default_manager.get(pk=page.pk).get_latest_revision_as_object()  # type: ignore[attr-defined]
+
+
+def _parent(entry: Entry, programme: Programme) -> Page:
+    if entry.parent is None:
+        return Page.get_first_root_node()
+    parent = Page.objects.filter(
+        translation_key=entry.parent, locale=programme.master_locale
+    ).first()
+    if parent is None:
+        raise _ParentMissing
+    return parent
+
+
+def _clean_streams(page: Any, values: Values) -> None:
+    """Let every block check itself: the last word on what a form would refuse."""
+    for name in values:
+        field = page._meta.get_field(name)
+        if hasattr(field, "stream_block"):
+            field.stream_block.clean(getattr(page, name))
+
+
+def as_json(outcome: Outcome) -> str:
+    return json.dumps(
+        {
+            "created": outcome.created,
+            "updated": outcome.updated,
+            "unchanged": outcome.unchanged,
+            "kept": outcome.kept,
+            "faults": [str(fault) for fault in outcome.faults],
+        },
+        indent=2,
+    )
