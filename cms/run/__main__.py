@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from cms.settings.env import Environment
 
 PRODUCTION_WORKERS = 4
+# Requests that one process works on at a time. More would only wait for the interpreter, and for each other's writes.
+THREADS = 4
 
 
 def main() -> int:
@@ -67,6 +69,7 @@ def services(environment: Environment, *, host: str) -> list[Service]:
     workers = PRODUCTION_WORKERS if environment.mode == "production" else 1
     server = [sys.executable, "-m", "granian", "cms.wsgi:application", "--interface", "wsgi", "--no-ws"]
     server += ["--host", host, "--port", str(environment.port), "--log-level", "warning"]
+    server += ["--blocking-threads", str(THREADS)]
     server += ["--workers", os.environ.get("GRANIAN_WORKERS", str(min(workers, os.cpu_count() or 1)))]
     return [
         Service("server", [*server, "--respawn-failed-workers"], essential=True),
@@ -91,4 +94,7 @@ def places(environment: Environment) -> list[Place]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

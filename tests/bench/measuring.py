@@ -29,7 +29,7 @@ class Measure:
     function: Callable[[], Values]
 
     def values(self) -> dict[str, float]:
-        """Run it; return whole name -> value. Raises ValueError when it returns other values than promised."""
+        """Run it; return whole name -> value. Raises ValueError when it breaks its promise of values."""
         values = self.function()
         if values.keys() != self.units.keys():
             raise ValueError(f"{self.name} promised {sorted(self.units)} and returned {sorted(values)}.")
