@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cms.settings.env import Environment
 
 PRODUCTION_WORKERS = 4
-# Requests that one process works on at a time. More would only wait for the interpreter, and for each other's writes.
+# Requests that one process works on at a time; more would only wait, for the interpreter and for writes.
 THREADS = 4
 
 

@@ -35,6 +35,7 @@ COMMANDS = {
     "check": ((RUN_LOCK, TEST_LOCK), "tests.check"),
     "bench": ((RUN_LOCK, TEST_LOCK), "tests.bench"),
 }
+EMPTY = [sys.executable, "-m", "venv"]
 PIN = re.compile(r"^[a-z0-9][^=\s]*==", re.MULTILINE)
 PACKAGE_SEEN = ("Collecting ", "Ignoring ", "Requirement already satisfied: ")
 
@@ -115,7 +116,10 @@ def make_empty() -> None:
     print("Making a virtual environment in .venv", flush=True)
     shutil.rmtree(ENVIRONMENT, ignore_errors=True)
     made = subprocess.run(
-        [sys.executable, "-m", "venv", ENVIRONMENT], capture_output=True, text=True, check=False
+        [*EMPTY, str(ENVIRONMENT)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if made.returncode:
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)

@@ -64,7 +64,7 @@ def test_killing_the_parent_ends_everything(tmp_path: Path, token: str, environm
 
 
 def test_the_end_of_the_server_ends_everything(supervisor: Started, token: str) -> None:
-    """When the server's own parent process is killed, its orphans and the worker end, and a sentence says why."""
+    """When the server's parent process is killed, its orphans and the worker end; a sentence says why."""
     server = process_named("server", token)
     assert server is not None
     server.kill()

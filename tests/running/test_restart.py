@@ -8,7 +8,8 @@ from cms.run.restart import LONGEST_DELAY, SETTLED, after_death, describe
 
 
 @pytest.mark.parametrize(
-    ("early_deaths", "delay"), [(0, 1), (1, 2), (2, 4), (3, 8), (4, 16), (5, LONGEST_DELAY), (50, LONGEST_DELAY)]
+    ("early_deaths", "delay"),
+    [(0, 1), (1, 2), (2, 4), (3, 8), (4, 16), (5, LONGEST_DELAY), (50, LONGEST_DELAY)],
 )
 def test_the_wait_grows_with_each_early_death(early_deaths: int, delay: float) -> None:
     """It doubles up to half a minute and stays there."""
@@ -29,7 +30,8 @@ def test_dying_at_once_again_and_again_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "words"), [(1, "exit status 1"), (-9, "by signal 9"), (137, "by signal 9"), (0, "exit status 0")]
+    ("status", "words"),
+    [(1, "exit status 1"), (-9, "by signal 9"), (137, "by signal 9"), (0, "exit status 0")],
 )
 def test_an_exit_status_is_told_in_words(status: int, words: str) -> None:
     """Signals are named as such, whether Python or a shell reports them."""
