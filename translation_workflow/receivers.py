@@ -1,2 +1,47 @@
+"""Receivers schedule; they never work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_save, pre_delete
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from .jobs.schedule import page_changed, snippet_changed
+from .review.publish import is_publishing
+
+
 def connect() -> None:
-    pass
+    """Listen to pages and snippets. Called once, when all apps are loaded."""
+    from pages.models.snippets import ProgrammeSnippet
+
+    page_published.connect(_on_page, dispatch_uid="workflow.page_published")
+    page_unpublished.connect(_on_page, dispatch_uid="workflow.page_unpublished")
+    post_page_move.connect(_on_page, dispatch_uid="workflow.page_moved")
+    pre_delete.connect(_on_page_deleted, dispatch_uid="workflow.page_deleted")
+    for model in _snippets(ProgrammeSnippet):
+        post_save.connect(_on_snippet, sender=model, dispatch_uid=f"workflow.{model.__name__}.saved")
+        pre_delete.connect(_on_snippet, sender=model, dispatch_uid=f"workflow.{model.__name__}.deleted")
+
+
+def _snippets(base: Any) -> list[Any]:
+    from django.apps import apps
+
+    return [model for model in apps.get_app_config("pages").get_models() if issubclass(model, base)]
+
+
+def _on_page(instance: Page, **kwargs: Any) -> None:
+    if not is_publishing():
+        page_changed(instance)
+
+
+def _on_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    # Deletion runs on the specific type and on Page itself; the first has all that is needed.
+    if isinstance(instance, Page) and sender is not Page:
+        page_changed(instance)
+
+
+def _on_snippet(instance: Any, **kwargs: Any) -> None:
+    if not is_publishing():
+        snippet_changed(instance)

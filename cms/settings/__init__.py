@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "cms.delivery",
     "translation_workflow",
     "translation_workflow.jobs",
+    "translation_workflow.review",
     "translation_workflow.catalogue",
     "translation_workflow.editions",
     "pages",

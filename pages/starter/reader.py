@@ -22,6 +22,8 @@ from .limits import count_faults
 from .rich_text import read_rich_text
 from .yaml_file import place_of
 
+# A form leaves these empty, never null, and extraction relies on it.
+TEXTS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock)
 Resolve = Callable[[str, type[Model]], int | None]
 
 
@@ -129,6 +131,8 @@ class BlockReader:
             self._fault(place, f"the field “{name}” is missing.")
         if is_list or isinstance(block, blocks.BaseStreamBlock):
             return []
+        if isinstance(block, TEXTS):
+            return ""
         return block.get_prep_value(block.get_default())
 
     def _picture(self, block: ImageBlock, node: Any, place: Place) -> None:

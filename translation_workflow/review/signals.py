@@ -1,11 +1,12 @@
-"""What publishing tells the rest of the system, from inside its own transaction.
+"""What publishing tells those who serve: sent inside the publishing transaction.
 
-`page_went_live` is sent with `page` (the live row) and `edition` whenever a page's published words or
-structure changed; `page_went_away` with `key` (the page's translation key) and `edition` when it is
-no longer to be read. A receiver that fails takes the publication back with it.
+`page_went_live(sender, page, edition)`: a page's live content in an edition may be new.
+`page_went_away(sender, key, edition)`: a page is no longer live in an edition.
+`edition_changed(sender, edition)`: what several pages show (a link's target, a snippet) may be new.
 """
 
 from django.dispatch import Signal
 
 page_went_live = Signal()
 page_went_away = Signal()
+edition_changed = Signal()

@@ -1,0 +1,41 @@
+"""Receivers' side: note that an object changed. It costs one row and no work."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from pages.models.snippets import PlainSnippet, ProgrammeSnippet, TranslatedSnippet
+from wagtail.models import Page
+
+from translation_workflow.editions.models import Edition
+from translation_workflow.editions.registry import edition_of
+
+from .models import Pending
+
+
+def page_changed(page: Page) -> None:
+    """Note a page that was published, unpublished, moved or deleted; pages of no edition are nobody's."""
+    edition = edition_of(page)
+    if edition is not None:
+        _note(Pending.Kind.PAGE, edition, page.translation_key)
+
+
+def snippet_changed(snippet: ProgrammeSnippet) -> None:
+    """Note a snippet that pages of its programme may show."""
+    locale: Any = {}
+    if isinstance(snippet, TranslatedSnippet):
+        locale = {"locale": snippet.locale_id}
+    editions = Edition.objects.filter(programme=snippet.programme_id, **locale)
+    key = snippet.key if isinstance(snippet, TranslatedSnippet | PlainSnippet) else None
+    for edition in editions if key else []:
+        _note(Pending.Kind.SNIPPET, edition, key)
+
+
+def _note(kind: Pending.Kind, edition: Edition, key: Any) -> None:
+    Pending.objects.update_or_create(
+        kind=kind,
+        edition=edition,
+        object_key=key,
+        defaults={"token": uuid.uuid4(), "attempts": 0, "not_before": None, "fault": ""},
+    )

@@ -1,0 +1,51 @@
+"""What is live in an edition, word for word."""
+
+from __future__ import annotations
+
+from django.db import models
+from wagtail_localize.models import String, TranslationContext
+
+from translation_workflow.editions.models import Edition
+
+
+class PublishedText(models.Model):
+    """The words that one piece was last published with in an edition.
+
+    Empty words say that the master's text stood in for a missing translation.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    object_key = models.UUIDField()
+    context = models.ForeignKey(TranslationContext, on_delete=models.CASCADE, related_name="+")
+    string = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
+    words = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "context", "string"], name="a_piece_is_published_once_an_edition"
+            )
+        ]
+        indexes = [models.Index(fields=["edition", "object_key"])]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Publication(models.Model):
+    """The state in which an object was last published in an edition, as a digest.
+
+    It spares work: an object whose digest is the same needs no publishing.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    object_key = models.UUIDField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "object_key"], name="one_publication_an_object")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.object_key)

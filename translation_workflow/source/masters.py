@@ -1,0 +1,35 @@
+"""What of a programme is translated: its live master pages and the snippets they may show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from pages.models import Programme
+from pages.models.snippets import TranslatedSnippet
+from wagtail.models import Page
+
+
+def snippet_models() -> list[type[models.Model]]:
+    """Return the snippet types that have words of their own."""
+    return [model for model in apps.get_app_config("pages").get_models() if issubclass(model, TranslatedSnippet)]
+
+
+def master_snippets(programme: Programme) -> list[Any]:
+    """Return the programme's snippets in the master's language, in a stable order."""
+    return [
+        snippet
+        for model in snippet_models()
+        for snippet in model._default_manager.filter(
+            programme=programme, locale=programme.master_locale
+        ).order_by("translation_key")
+    ]
+
+
+def master_pages(programme: Programme) -> list[Any]:
+    """Return the programme's live master pages, parents first."""
+    if programme.master_page is None:
+        return []
+    pages = Page.objects.filter(path__startswith=programme.master_page.path)
+    return list(pages.live().order_by("path").specific())
