@@ -1,0 +1,45 @@
+"""Write the catalogues of editions."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from pages.models import Programme
+
+from translation_workflow.catalogue.extract import catalogues_of
+from translation_workflow.catalogue.store import folder_of, write_catalogues
+from translation_workflow.editions.models import Kind
+from translation_workflow.management.editions import add_edition_arguments, chosen_editions
+from translation_workflow.management.outcome import progress_bar
+
+
+class Command(BaseCommand):
+    help = "Write what editions have to translate as PO files, one a page; unchanged files stay untouched."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        add_edition_arguments(parser)
+        parser.add_argument("--to", type=Path, default=None, help="a folder (default: in the data folder)")
+
+    def handle(self, *args: Any, edition: list[str], to: Path | None, **options: Any) -> None:
+        root = to or settings.WORKING_CATALOGUES
+        editions = chosen_editions(edition, everything=options["all"])
+        if options["all"]:
+            # The master's folder holds the templates.
+            editions += [
+                row
+                for programme in Programme.objects.all()
+                for row in programme.editions.select_related("programme__master_locale", "locale")
+                if row.kind is Kind.MASTER
+            ]
+        for row in editions:
+            with progress_bar() as progress:
+                catalogues = catalogues_of(row, progress=progress)
+            try:
+                changed = write_catalogues(row, catalogues, root)
+            except OSError as error:
+                raise CommandError(f"{folder_of(row, root)}: {error.strerror}.") from error
+            self.stdout.write(f"{row}: {len(catalogues)} files, {changed} changed, in {folder_of(row, root)}")
