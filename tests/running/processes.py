@@ -72,7 +72,12 @@ class Started:
 
 @contextmanager
 def started(
-    command: list[str], *, log: Path, token: str, environment: dict[str, str] | None = None
+    command: list[str],
+    *,
+    log: Path,
+    token: str,
+    environment: dict[str, str] | None = None,
+    folder: Path | None = None,
 ) -> Iterator[Started]:
     """Start a program in a session of its own, as a terminal would; whatever is left at the end is killed."""
     with log.open("wb") as output:
@@ -83,6 +88,7 @@ def started(
             stderr=output,
             start_new_session=True,
             env=environment,
+            cwd=folder,
         )
     try:
         yield Started(process, log)
