@@ -1,5 +1,7 @@
 """What a module teaches with: issues, questions, steps, tools and tips."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, DateBlock, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -53,6 +55,6 @@ def issue() -> CharBlock:
     return CharBlock(label=_("Issue"), max_length=250, icon="warning")
 
 
-def line(label: str, icon: str = "pilcrow") -> LineBlock:
+def line(label: Any, icon: str = "pilcrow") -> LineBlock:
     """A sentence under a name of its own, such as a commitment or a tip."""
     return LineBlock(label=label, icon=icon)

@@ -42,9 +42,7 @@ class CoachingProgrammePage(ContentPageMixin, Page):
     stated_selected = models.PositiveIntegerField(_("selected, as stated"), null=True, blank=True)
     requirements = section(sections.COMMITMENTS, name=_("Requirements"))
     support = section(sections.PROSE, name=_("Support"))
-    support_amount = models.DecimalField(
-        _("amount"), max_digits=12, decimal_places=2, null=True, blank=True
-    )
+    support_amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2, null=True, blank=True)
     support_currency = models.CharField(
         _("currency"), max_length=3, blank=True, help_text=_("ISO 4217, for example SEK.")
     )

@@ -40,9 +40,7 @@ class ModulePage(ContentPageMixin, Page):
         validators=[MinValueValidator(SHORTEST_MINUTES), MaxValueValidator(LONGEST_MINUTES)],
     )
     points = models.PositiveSmallIntegerField(_("points"), default=1)
-    main_issues = section(
-        sections.ISSUES, name=_("Main issues"), required=True, min_num=1, max_num=8
-    )
+    main_issues = section(sections.ISSUES, name=_("Main issues"), required=True, min_num=1, max_num=8)
     introduction = section(
         sections.INTRODUCTION,
         name=_("Introduction"),
@@ -53,9 +51,7 @@ class ModulePage(ContentPageMixin, Page):
             "fact": {"min_num": 1, "max_num": 12},
         },
     )
-    key_questions = section(
-        sections.QUESTIONS, name=_("Key questions"), required=True, min_num=4, max_num=8
-    )
+    key_questions = section(sections.QUESTIONS, name=_("Key questions"), required=True, min_num=4, max_num=8)
     recommended_steps = section(
         sections.STEPS, name=_("Recommended steps"), required=True, min_num=5, max_num=9
     )
@@ -66,9 +62,7 @@ class ModulePage(ContentPageMixin, Page):
     guidance_political_context = section(
         sections.POLITICAL_CONTEXT, name=_("Political context"), required=True, max_num=12
     )
-    guidance_tips_and_tools = section(
-        sections.TIPS, name=_("Tips and tools"), required=True, max_num=12
-    )
+    guidance_tips_and_tools = section(sections.TIPS, name=_("Tips and tools"), required=True, max_num=12)
 
     content_panels = [
         *Page.content_panels,

@@ -13,9 +13,7 @@ class Organisation(TranslatedSnippet):
     synchronised = ("name", "url", "country")
 
     name = models.CharField(_("name"), max_length=200)
-    localised_name = models.CharField(
-        _("name in the edition's language"), max_length=200, blank=True
-    )
+    localised_name = models.CharField(_("name in the edition's language"), max_length=200, blank=True)
     url = models.URLField(_("website"), blank=True)
     country = CountryField(_("country"))
 

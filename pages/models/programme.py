@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale, Page
 
 from pages.blocks import sections
@@ -51,16 +51,6 @@ class Programme(models.Model):
     )
     diploma_points = models.PositiveSmallIntegerField(_("points for a diploma"), null=True, blank=True)
 
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
-        FieldPanel("master_locale"),
-        FieldPanel("reward_unit"),
-        FieldPanel("points_per_unit"),
-        FieldPanel("diploma_needs"),
-        FieldPanel("diploma_points"),
-    ]
-
     class Meta:
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
@@ -75,6 +65,11 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a first page that is not in the language of the master."""
+        if self.master_page and self.master_page.locale_id != self.master_locale_id:
+            raise ValidationError({"master_page": _("This page is not in the language of the master.")})
 
 
 class ProgrammePage(ContentPageMixin, Page):
@@ -118,9 +113,7 @@ class ProgrammePage(ContentPageMixin, Page):
 
     content_panels = [
         *Page.content_panels,
-        group(
-            _("Introduction"), "lead", "phases", help_text=_("What the programme is, in two paragraphs.")
-        ),
+        group(_("Introduction"), "lead", "phases", help_text=_("What the programme is, in two paragraphs.")),
         group(_("Period"), "period_start", "period_end", help_text=_("Both days belong to it.")),
         group(
             _("Body"),

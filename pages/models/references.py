@@ -103,9 +103,7 @@ class PolicyMilestone(TranslatedSnippet):
 class EditionInstrument(PlainSnippet):
     """A law or a source of money of one country, written in that edition's language only."""
 
-    locale = models.ForeignKey(
-        Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("language")
-    )
+    locale = models.ForeignKey(Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("language"))
     country = CountryField(_("country"), blank=False)
     name = models.CharField(_("name"), max_length=200)
     description = models.TextField(_("description"), blank=True, max_length=1000)

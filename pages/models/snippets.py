@@ -38,12 +38,9 @@ class TranslatedSnippet(TranslatableMixin, ProgrammeSnippet):
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        cls.translatable_fields = [  # type: ignore[attr-defined]
+        cls.translatable_fields = [
             *(TranslatableField(name) for name in cls.translated),
-            *(
-                SynchronizedField(name, overridable=False)
-                for name in ("programme", *cls.synchronised)
-            ),
+            *(SynchronizedField(name, overridable=False) for name in ("programme", *cls.synchronised)),
         ]
 
     @property
@@ -62,7 +59,7 @@ class PlainSnippet(ProgrammeSnippet):
         abstract = True
 
 
-class CountryField(models.CharField):
+class CountryField(models.CharField[str, str]):
     """An ISO 3166 code of two letters, empty where the thing belongs to no country."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -94,9 +94,7 @@ def read_snippets(path: Path) -> tuple[list[Entry], list[Fault]]:
     entries, faults = [], []
     for index, snippet in enumerate(node["snippets"]):
         at = place_of(node["snippets"], index, within=place)
-        wrong = _head_faults(
-            snippet, at, needed={"key", "type", "fields"}, also=set(), types=SNIPPET_TYPES
-        )
+        wrong = _head_faults(snippet, at, needed={"key", "type", "fields"}, also=set(), types=SNIPPET_TYPES)
         faults += wrong
         if not wrong:
             model = apps.get_model("pages", snippet["type"])
@@ -111,8 +109,7 @@ def _head_faults(
     if not isinstance(node, Mapping):
         return [place.fault(f"Expected: {expected}.")]
     faults = [
-        place.fault(f"“{name}” is missing. Expected: {expected}.")
-        for name in sorted(needed - node.keys())
+        place.fault(f"“{name}” is missing. Expected: {expected}.") for name in sorted(needed - node.keys())
     ]
     faults += [
         place_of(node, name, within=place).fault(f"“{name}” is unknown. Expected: {expected}.")

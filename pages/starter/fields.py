@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ Values = dict[str, Any]
 def own_fields(model: type[models.Model]) -> dict[str, models.Field[Any, Any]]:
     """Return the fields that a starter entry may set, by name."""
     names = {"title", "slug", *getattr(model, "translated", ()), *getattr(model, "synchronised", ())}
-    return {field.name: field for field in model._meta.get_fields() if field.name in names}
+    return {field.name: field for field in model._meta.fields if field.name in names}
 
 
 def read_fields(entry: Entry, reader: BlockReader) -> Values:
@@ -46,9 +46,7 @@ def read_fields(entry: Entry, reader: BlockReader) -> Values:
             except ValidationError as error:
                 reader.faults.append(place.fault(f"{name}: {' '.join(error.messages)}"))
     missing = [
-        field.name
-        for field in fields.values()
-        if field.name not in entry.fields and _is_required(field)
+        field.name for field in fields.values() if field.name not in entry.fields and _is_required(field)
     ]
     reader.faults += [entry.place.fault(f"the field “{name}” is missing.") for name in missing]
     return values
@@ -59,9 +57,7 @@ def _reference(
 ) -> int | None:
     row = reader.resolve(str(node), field.related_model) if is_uuid(node) else None
     if row is None:
-        reader.faults.append(
-            place.fault(f"{field.name}: “{node}” is no key of anything loaded before it.")
-        )
+        reader.faults.append(place.fault(f"{field.name}: “{node}” is no key of anything loaded before it."))
     return row
 
 
@@ -75,12 +71,12 @@ def content_digest(instance: models.Model) -> str:
 
 
 def _is_required(field: models.Field[Any, Any]) -> bool:
-    return not field.blank and not field.has_default() and field.name not in {"title", "slug"} or (
+    return (not field.blank and not field.has_default() and field.name not in {"title", "slug"}) or (
         isinstance(field, StreamField) and not field.blank
     )
 
 
 def _written(node: Any) -> Any:
-    if isinstance(node, datetime.datetime | datetime.date | bool | int | float) or node is None:
+    if isinstance(node, dt.datetime | dt.date | bool | int | float) or node is None:
         return node
     return str(node).strip()

@@ -26,9 +26,7 @@ def count_faults(
     return [fault for limit in limits for fault in _faults(*limit, place=place)]
 
 
-def _faults(
-    what: str, number: int, least: int | None, most: int | None, *, place: Place
-) -> Iterator[Fault]:
+def _faults(what: str, number: int, least: int | None, most: int | None, *, place: Place) -> Iterator[Fault]:
     if least and number < least:
         yield place.fault(f"{number} {what}. Expected: at least {least}.")
     if most is not None and number > most:

@@ -10,20 +10,19 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
-from pages.models import Programme, ProgrammePage, StarterRecord
-from pages.models.snippets import PlainSnippet
+from pages.models import Programme, StarterRecord
 
 from .entries import Entry, read_pages, read_snippets
 from .faults import Fault, Place, shown
-from .fields import Values, content_digest, read_fields
+from .fields import content_digest, read_fields
 from .reader import BlockReader
+from .write import ParentMissing, current_of, named, write
 from .yaml_file import UnreadableFile, read_yaml
 
 Progress = Callable[[str, int, int], None]
@@ -57,18 +56,12 @@ class _Reference:
 
     def __call__(self, key: str, model: type[models.Model]) -> int | None:
         if (key, model) not in self._known:
-            rows = model._default_manager.filter(**_named(key, model, self._locale))
+            rows = model._default_manager.filter(**named(key, model, self._locale))
             row = rows.values_list("pk", flat=True).first()
             if row is None:
                 return None
             self._known[key, model] = row
         return self._known[key, model]
-
-
-def _named(key: Any, model: type[models.Model], locale: Locale) -> dict[str, Any]:
-    if issubclass(model, PlainSnippet):
-        return {"key": key}
-    return {"translation_key": key, "locale": locale}
 
 
 def load_starter(folder: Path, programme: Programme, *, progress: Progress) -> Outcome:
@@ -137,7 +130,7 @@ def _load(
         outcome.faults += reader.faults
         return []
     record = StarterRecord.objects.filter(key=entry.key).first()
-    current = _current(entry, programme)
+    current = current_of(entry, programme)
     if record and record.entry_digest == entry.digest:
         outcome.unchanged += 0 if again else 1
         return []
@@ -146,7 +139,7 @@ def _load(
         return []
     try:
         with transaction.atomic():
-            written = _write(entry, programme, current, values)
+            written = write(entry, programme, current, values)
             StarterRecord.objects.update_or_create(
                 key=entry.key,
                 defaults={
@@ -158,7 +151,7 @@ def _load(
     except ValidationError as error:
         outcome.faults.append(entry.place.fault(" ".join(error.messages)))
         return []
-    except _ParentMissing:
+    except ParentMissing:
         outcome.faults.append(
             entry.place.fault(f"the page above it, {entry.parent}, is not loaded. Mend that one first.")
         )
@@ -167,61 +160,6 @@ def _load(
         outcome.created += current is None
         outcome.updated += current is not None
     return reader.waiting
-
-
-class _ParentMissing(Exception):
-    pass
-
-
-def _current(entry: Entry, programme: Programme) -> Any:
-    named = _named(entry.key, entry.model, programme.master_locale)
-    row: Any = entry.model._default_manager.filter(**named).first()
-    return row.get_latest_revision_as_object() if isinstance(row, Page) else row
-
-
-def _write(entry: Entry, programme: Programme, current: Any, values: Values) -> models.Model:
-    if not issubclass(entry.model, Page):
-        named = _named(entry.key, entry.model, programme.master_locale)
-        snippet: Any = current or entry.model(**named)
-        snippet.programme = programme
-        for name, value in values.items():
-            setattr(snippet, name, value)
-        snippet.full_clean()
-        snippet.save()
-        return snippet
-    page: Any = current or entry.model(translation_key=entry.key, live=False)
-    page.title, page.locale = entry.title, programme.master_locale
-    page.slug = page.slug or entry.slug
-    for name, value in values.items():
-        setattr(page, name, value)
-    if current is None:
-        _parent(entry, programme).add_child(instance=page)
-    _clean_streams(page, values)
-    page.save_revision(clean=True).publish()
-    if isinstance(page, ProgrammePage) and programme.master_page_id is None:
-        programme.master_page = page
-        programme.save(update_fields=["master_page"])
-    # Read back what the database made of it, so that the digest is of what the next load will see.
-    return entry.model._default_manager.get(pk=page.pk).get_latest_revision_as_object()  # type: ignore[attr-defined]
-
-
-def _parent(entry: Entry, programme: Programme) -> Page:
-    if entry.parent is None:
-        return Page.get_first_root_node()
-    parent = Page.objects.filter(
-        translation_key=entry.parent, locale=programme.master_locale
-    ).first()
-    if parent is None:
-        raise _ParentMissing
-    return parent
-
-
-def _clean_streams(page: Any, values: Values) -> None:
-    """Let every block check itself: the last word on what a form would refuse."""
-    for name in values:
-        field = page._meta.get_field(name)
-        if hasattr(field, "stream_block"):
-            field.stream_block.clean(getattr(page, name))
 
 
 def as_json(outcome: Outcome) -> str:

@@ -6,7 +6,7 @@ everything is checked here, before anything is written.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -75,9 +75,7 @@ class BlockReader:
             return self._reference(block, node, place)
         return self._plain(block, node, place)
 
-    def _child(
-        self, block: blocks.BaseStreamBlock, node: Any, place: Place
-    ) -> dict[str, Any] | None:
+    def _child(self, block: blocks.BaseStreamBlock, node: Any, place: Place) -> dict[str, Any] | None:
         if not self._has_only(node, {"id", "type", "value"}, place, what="a block"):
             return None
         child_block = block.child_blocks.get(node["type"])
@@ -119,9 +117,7 @@ class BlockReader:
                     place_of(node, name, within=place),
                     f"“{name}” is no field of this block. Expected: {known}.",
                 )
-        return {
-            name: self._field(child, name, node, place) for name, child in block.child_blocks.items()
-        }
+        return {name: self._field(child, name, node, place) for name, child in block.child_blocks.items()}
 
     def _field(self, block: blocks.Block, name: str, node: Mapping[str, Any], place: Place) -> Any:
         if name in node and node[name] is not None:
@@ -155,12 +151,14 @@ class BlockReader:
             return 0
         row = self.resolve(str(node), block.target_model)
         if row is None:
-            self.waiting.append(place.fault(f"no {block.target_model._meta.verbose_name} with the key {node} is loaded."))
+            self.waiting.append(
+                place.fault(f"no {block.target_model._meta.verbose_name} with the key {node} is loaded.")
+            )
             raise _Unresolved
         return row
 
     def _plain(self, block: blocks.Block, node: Any, place: Place) -> Any:
-        if isinstance(node, datetime.date):
+        if isinstance(node, dt.date):
             node = node.isoformat()
         if isinstance(block, blocks.CharBlock | blocks.TextBlock) and not isinstance(node, str):
             self._fault(place, "Expected: text. Put it between quotation marks.")
@@ -196,9 +194,7 @@ class BlockReader:
         for name in sorted(names - node.keys()):
             self._fault(place, f"{what} needs “{name}”. Expected: {expected}.")
         for name in sorted(str(name) for name in node.keys() - names):
-            self._fault(
-                place_of(node, name, within=place), f"“{name}” is unknown. Expected: {expected}."
-            )
+            self._fault(place_of(node, name, within=place), f"“{name}” is unknown. Expected: {expected}.")
         return names <= node.keys()
 
     def _fault(self, place: Place, sentence: str) -> None:

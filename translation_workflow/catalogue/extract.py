@@ -63,9 +63,7 @@ def _names(pages: Sequence[Any]) -> dict[int, str]:
     return names
 
 
-def _catalogue(
-    edition: Edition, page: str, title: str, messages: Sequence[Message]
-) -> Catalogue:
+def _catalogue(edition: Edition, page: str, title: str, messages: Sequence[Message]) -> Catalogue:
     is_template = edition.kind is Kind.MASTER
     return Catalogue(
         programme=edition.programme.slug,
@@ -77,9 +75,7 @@ def _catalogue(
     )
 
 
-def _messages(
-    instance: Any, segments: Sequence[Segment], edition: Edition, title: str
-) -> list[Message]:
+def _messages(instance: Any, segments: Sequence[Segment], edition: Edition, title: str) -> list[Message]:
     places = places_in(instance)
     return [
         Message(

@@ -71,7 +71,8 @@ class _Fragment(HTMLParser):
     def handle_decl(self, decl: str) -> None:
         self.handle_comment(decl)
 
-    unknown_decl = handle_decl
+    def unknown_decl(self, data: str) -> None:
+        self.handle_comment(data)
 
     def handle_pi(self, data: str) -> None:
         self.handle_comment(data)

@@ -13,9 +13,9 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from pages.models import Programme
 from wagtail_localize.models import StringTranslation
 
+from pages.models import Programme
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.source.address import Address
 from translation_workflow.source.masters import master_pages, master_snippets
@@ -71,9 +71,7 @@ class Known:
         self.models: dict[UUID, Any] = {row.translation_key: type(row) for row in masters}
         found = segments_of(list(self.models), edition)
         self.segments: dict[tuple[Address, str], Segment] = {
-            (segment.address, segment.text): segment
-            for segments in found.values()
-            for segment in segments
+            (segment.address, segment.text): segment for segments in found.values() for segment in segments
         }
 
 

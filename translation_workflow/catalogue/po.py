@@ -98,14 +98,14 @@ def _check_lines(text: str, name: str) -> None:
                 name,
                 number,
                 "this line is no PO. Expected: a keyword and text between quotation marks, "
-                "with quotation marks inside written as \\\".",
+                'with quotation marks inside written as \\".',
             )
         keyword = _KEYWORD.match(line)
         if keyword is None:
             continue
-        if keyword[1] in {"msgctxt", "msgid"} and previous in {"msgid", "msgctxt"}:
-            if (previous, keyword[1]) != ("msgctxt", "msgid"):
-                raise CatalogueFault(name, opened, "this entry has no msgstr. Was the file cut off?")
+        begins = keyword[1] == "msgctxt" or (keyword[1] == "msgid" and previous != "msgctxt")
+        if begins and previous in {"msgid", "msgctxt", "msgid_plural"}:
+            raise CatalogueFault(name, opened, "this entry has no msgstr. Was the file cut off?")
         previous, opened = keyword[1], number
     if previous in {"msgid", "msgctxt", "msgid_plural"}:
         raise CatalogueFault(name, opened, "this entry has no msgstr. Was the file cut off?")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Tags, register
 from django.db import DatabaseError, connection
 from django.db.models import F
 
@@ -34,7 +35,7 @@ def _wrong_editions() -> list[CheckMessage]:
     from .models import Edition
 
     return [
-        Error(
+        checks.Error(
             f"Edition {edition} stands on the locale “{edition.locale.language_code}”.",
             hint=f"Its locale must be “{edition.code.lower()}”; save the edition again in the admin.",
             id="editions.E001",
@@ -48,7 +49,7 @@ def _unlisted_locales() -> list[CheckMessage]:
     from wagtail.models import Locale
 
     return [
-        Error(
+        checks.Error(
             f"The database holds the locale “{code}”, which no shipped language has.",
             hint="Add its row to translation_workflow/editions/languages.py.",
             id="editions.E002",
@@ -62,7 +63,7 @@ def _headless_programmes() -> list[CheckMessage]:
     from pages.models import Programme
 
     return [
-        Warning(
+        checks.Warning(
             f"The programme “{programme.slug}” has no edition in its master's language.",
             hint=f"Run: manage.py add_edition {programme.slug} {programme.master_locale.language_code}",
             id="editions.W001",

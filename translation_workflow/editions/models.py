@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
-from pages.models import Programme
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale
+
+from pages.models import Programme
 
 from .languages import LANGUAGES, Language, language_for
 
@@ -66,18 +66,6 @@ class Edition(models.Model):
         default=0,
         help_text=_("Empty: any number."),
     )
-
-    panels = [
-        MultiFieldPanel(
-            [FieldPanel("programme"), FieldPanel("code"), FieldPanel("country"), FieldPanel("order")],
-            heading=_("Edition"),
-        ),
-        MultiFieldPanel([FieldPanel("partner"), FieldPanel("contact")], heading=_("Partner")),
-        MultiFieldPanel(
-            [FieldPanel("status"), FieldPanel("fallback"), FieldPanel("maximum_missing")],
-            heading=_("Publishing"),
-        ),
-    ]
 
     class Meta:
         verbose_name = _("edition")

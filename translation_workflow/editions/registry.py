@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
-from pages.models import Programme, ProgrammePage
 from ruamel.yaml import YAML
 from wagtail.models import Locale, Page
+
+from pages.models import Programme, ProgrammePage
 
 from .languages import language_for
 from .models import Edition

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from pages.models import Programme
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+
+from pages.models import Programme
 
 from .models import Edition
 
@@ -20,6 +21,7 @@ class ProgrammeViewSet(ModelViewSet):
         "name",
         "slug",
         "master_locale",
+        "master_page",
         "reward_unit",
         "points_per_unit",
         "diploma_needs",

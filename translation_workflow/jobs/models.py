@@ -30,9 +30,7 @@ class Pending(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "edition", "object_key"], name="an_object_waits_once"
-            )
+            models.UniqueConstraint(fields=["kind", "edition", "object_key"], name="an_object_waits_once")
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
-from translation_workflow.editions.models import Edition, Kind
+from translation_workflow.editions.models import Kind
 from translation_workflow.editions.registry import translated_editions
 from translation_workflow.review import signals
 from translation_workflow.review.publish import record_publication
@@ -48,7 +48,9 @@ def drain() -> int:
 
 def _next() -> Pending | None:
     due = Q(not_before=None) | Q(not_before__lte=timezone.now())
-    return Pending.objects.filter(due).select_related("edition__programme__master_locale").order_by("pk").first()
+    return (
+        Pending.objects.filter(due).select_related("edition__programme__master_locale").order_by("pk").first()
+    )
 
 
 def _claim(pending: Pending) -> bool:
@@ -76,9 +78,7 @@ def _follow_up(pending: Pending) -> None:
 
 def _follow_page(pending: Pending) -> None:
     edition = pending.edition
-    page: Any = Page.objects.filter(
-        translation_key=pending.object_key, locale=edition.locale_id
-    ).first()
+    page: Any = Page.objects.filter(translation_key=pending.object_key, locale=edition.locale_id).first()
     if page is None or not page.live:
         signals.page_went_away.send(sender=Pending, key=pending.object_key, edition=edition)
         signals.edition_changed.send(sender=Pending, edition=edition)

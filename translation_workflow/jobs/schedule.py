@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from pages.models.snippets import PlainSnippet, ProgrammeSnippet, TranslatedSnippet
 from wagtail.models import Page
 
+from pages.models.snippets import PlainSnippet, ProgrammeSnippet, TranslatedSnippet
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import edition_of
 

@@ -11,7 +11,9 @@ from translation_workflow.editions.registry import EditionNotFound, find_edition
 
 
 def add_edition_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("edition", nargs="*", help="editions as programme/code, for example covenant-capacity/sv")
+    parser.add_argument(
+        "edition", nargs="*", help="editions as programme/code, for example covenant-capacity/sv"
+    )
     parser.add_argument("--all", action="store_true", help="all translated editions")
 
 

@@ -70,7 +70,7 @@ def coverage_of(edition: Edition, page_key: UUID) -> Coverage:
         paths = StringSegment.objects.filter(
             source__object=page_key, source__locale=edition.locale_id
         ).values_list("context__path", flat=True)
-        return Coverage(Kind.MASTER, {path: (False,) for path in paths})
+        return Coverage(Kind.MASTER, dict.fromkeys(paths, (False,)))
     pieces: dict[str, tuple[bool, ...]] = defaultdict(tuple)
     rows = PublishedText.objects.filter(edition=edition, object_key=page_key)
     for path, words in rows.values_list("context__path", "words"):
@@ -84,9 +84,7 @@ def freshness_of(edition: Edition) -> dict[UUID, Freshness]:
         return {}
     live: dict[UUID, dict[tuple[str, int], bool]] = defaultdict(dict)
     rows = PublishedText.objects.filter(edition=edition)
-    for key, path, string, words in rows.values_list(
-        "object_key", "context__path", "string_id", "words"
-    ):
+    for key, path, string, words in rows.values_list("object_key", "context__path", "string_id", "words"):
         live[key][path, string] = bool(words)
     master: dict[UUID, set[tuple[str, int]]] = defaultdict(set)
     segments = StringSegment.objects.filter(
@@ -97,9 +95,7 @@ def freshness_of(edition: Edition) -> dict[UUID, Freshness]:
     return {key: _compare(live[key], master[key], kind=edition.kind) for key in live}
 
 
-def _compare(
-    live: Mapping[tuple[str, int], bool], master: set[tuple[str, int]], *, kind: Kind
-) -> Freshness:
+def _compare(live: Mapping[tuple[str, int], bool], master: set[tuple[str, int]], *, kind: Kind) -> Freshness:
     outdated = Counter(path for (path, string), own in live.items() if own and (path, string) not in master)
     needs_work = untranslated = 0
     for path, string in sorted(master):

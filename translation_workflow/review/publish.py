@@ -63,9 +63,7 @@ def publish_edition(
     outcome = Outcome()
     translations = _translations(edition, keys)
     segments = segments_of([row.source.object_id for row in translations], edition)
-    publications = dict(
-        Publication.objects.filter(edition=edition).values_list("object_key", "digest")
-    )
+    publications = dict(Publication.objects.filter(edition=edition).values_list("object_key", "digest"))
     for number, translation in enumerate(translations):
         progress(f"Publishing {edition}", number, len(translations))
         key = translation.source.object_id
@@ -111,7 +109,9 @@ def _translations(edition: Edition, keys: set[UUID] | None) -> list[Translation]
 def _master_order(edition: Edition) -> dict[UUID, tuple[int, str]]:
     from translation_workflow.source.masters import master_pages, master_snippets
 
-    snippets = {row.translation_key: (0, str(row.translation_key)) for row in master_snippets(edition.programme)}
+    snippets = {
+        row.translation_key: (0, str(row.translation_key)) for row in master_snippets(edition.programme)
+    }
     pages = {row.translation_key: (1, row.path) for row in master_pages(edition.programme)}
     return {**snippets, **pages}
 
@@ -173,9 +173,7 @@ def _record(edition: Edition, key: UUID, pieces: Sequence[Segment], *, digest: s
         )
         for piece in pieces
     )
-    Publication.objects.update_or_create(
-        edition=edition, object_key=key, defaults={"digest": digest}
-    )
+    Publication.objects.update_or_create(edition=edition, object_key=key, defaults={"digest": digest})
 
 
 def _is_page(translation: Translation) -> bool:

@@ -6,14 +6,17 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from wagtail.models import Page
+
 from pages.models import Programme
 from pages.models.snippets import TranslatedSnippet
-from wagtail.models import Page
 
 
 def snippet_models() -> list[type[models.Model]]:
     """Return the snippet types that have words of their own."""
-    return [model for model in apps.get_app_config("pages").get_models() if issubclass(model, TranslatedSnippet)]
+    return [
+        model for model in apps.get_app_config("pages").get_models() if issubclass(model, TranslatedSnippet)
+    ]
 
 
 def master_snippets(programme: Programme) -> list[Any]:

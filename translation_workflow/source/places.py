@@ -48,9 +48,7 @@ def _block(block: blocks.Block, value: Any, *, path: str, place: str) -> Iterato
         yield from _stream(value, path=path, place=place)
     elif isinstance(block, blocks.ListBlock):
         for number, item in enumerate(value.bound_blocks, start=1):
-            yield from _block(
-                item.block, item.value, path=f"{path}.{item.id}", place=f"{place} › {number}"
-            )
+            yield from _block(item.block, item.value, path=f"{path}.{item.id}", place=f"{place} › {number}")
     elif isinstance(block, blocks.BaseStructBlock) and isinstance(value, blocks.StructValue):
         for name, child in block.child_blocks.items():
             yield from _block(child, value[name], path=f"{path}.{name}", place=f"{place} › {child.label}")

@@ -46,8 +46,6 @@ def segments_of(keys: Collection[UUID] | None, edition: Edition) -> dict[UUID, l
     found: dict[UUID, dict[tuple[int, int], Segment]] = {}
     columns = ("source__object_id", "context__path", "string__data", "string_id", "context_id")
     for key, path, text, string, context in rows.order_by("source", "order").values_list(*columns):
-        segment = Segment(
-            Address(key, path), text, translated.get((string, context), ""), string, context
-        )
+        segment = Segment(Address(key, path), text, translated.get((string, context), ""), string, context)
         found.setdefault(key, {}).setdefault((string, context), segment)
     return {key: list(segments.values()) for key, segments in found.items()}

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from pages.models import Programme
 from wagtail_localize.models import Translation, TranslationSource
 
+from pages.models import Programme
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import translated_editions
 

@@ -6,35 +6,131 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pages', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("pages", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('en', 'English'), ('en-GB', 'English (UK)'), ('bg', 'Bulgarian'), ('hr', 'Croatian'), ('cs', 'Czech'), ('da', 'Danish'), ('nl', 'Dutch'), ('nl-BE', 'Dutch (Belgium)'), ('et', 'Estonian'), ('fi', 'Finnish'), ('fr', 'French'), ('de', 'German'), ('el', 'Greek'), ('hu', 'Hungarian'), ('it', 'Italian'), ('lv', 'Latvian'), ('lt', 'Lithuanian'), ('pl', 'Polish'), ('pt', 'Portuguese'), ('ro', 'Romanian'), ('sk', 'Slovak'), ('sl', 'Slovenian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('sv-FI', 'Swedish (Finland)')], max_length=16, verbose_name='language')),
-                ('country', models.CharField(blank=True, help_text='ISO 3166, for example SE. Empty for the edition of no country.', max_length=2, verbose_name='country')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='place in the switcher')),
-                ('partner', models.CharField(blank=True, max_length=200, verbose_name='partner organisation')),
-                ('contact', models.EmailField(blank=True, max_length=254, verbose_name='contact')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('retired', 'retired')], default='draft', max_length=10, verbose_name='status')),
-                ('fallback', models.CharField(choices=[('master', "show the master's text"), ('omit', 'leave the block out')], default='master', max_length=10, verbose_name='where a translation is missing')),
-                ('maximum_missing', models.PositiveIntegerField(blank=True, default=0, help_text='Empty: any number.', null=True, verbose_name='most untranslated pieces a page may be published with')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='pages.programme', verbose_name='programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("en-GB", "English (UK)"),
+                            ("bg", "Bulgarian"),
+                            ("hr", "Croatian"),
+                            ("cs", "Czech"),
+                            ("da", "Danish"),
+                            ("nl", "Dutch"),
+                            ("nl-BE", "Dutch (Belgium)"),
+                            ("et", "Estonian"),
+                            ("fi", "Finnish"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("el", "Greek"),
+                            ("hu", "Hungarian"),
+                            ("it", "Italian"),
+                            ("lv", "Latvian"),
+                            ("lt", "Lithuanian"),
+                            ("pl", "Polish"),
+                            ("pt", "Portuguese"),
+                            ("ro", "Romanian"),
+                            ("sk", "Slovak"),
+                            ("sl", "Slovenian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("sv-FI", "Swedish (Finland)"),
+                        ],
+                        max_length=16,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        help_text="ISO 3166, for example SE. Empty for the edition of no country.",
+                        max_length=2,
+                        verbose_name="country",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="place in the switcher")),
+                (
+                    "partner",
+                    models.CharField(blank=True, max_length=200, verbose_name="partner organisation"),
+                ),
+                ("contact", models.EmailField(blank=True, max_length=254, verbose_name="contact")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("published", "published"), ("retired", "retired")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "fallback",
+                    models.CharField(
+                        choices=[("master", "show the master's text"), ("omit", "leave the block out")],
+                        default="master",
+                        max_length=10,
+                        verbose_name="where a translation is missing",
+                    ),
+                ),
+                (
+                    "maximum_missing",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        default=0,
+                        help_text="Empty: any number.",
+                        null=True,
+                        verbose_name="most untranslated pieces a page may be published with",
+                    ),
+                ),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="pages.programme",
+                        verbose_name="programme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edition',
-                'verbose_name_plural': 'editions',
-                'ordering': ['programme', 'order', 'pk'],
-                'constraints': [models.UniqueConstraint(models.F('programme'), django.db.models.functions.text.Lower('code'), name='a_programme_has_one_edition_a_language', violation_error_message='This programme already has an edition in this language.')],
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
+                "ordering": ["programme", "order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("programme"),
+                        django.db.models.functions.text.Lower("code"),
+                        name="a_programme_has_one_edition_a_language",
+                        violation_error_message="This programme already has an edition in this language.",
+                    )
+                ],
             },
         ),
     ]

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from pages.models import Programme
 
+from pages.models import Programme
 from translation_workflow.catalogue.extract import catalogues_of
 from translation_workflow.catalogue.store import folder_of, write_catalogues
 from translation_workflow.editions.models import Kind

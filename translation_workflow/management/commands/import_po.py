@@ -27,8 +27,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("edition", nargs="?", help="programme/code, for example covenant-capacity/sv")
-        parser.add_argument("path", nargs="*", type=Path, help="files or folders (default: the edition's own)")
-        parser.add_argument("--shipped", action="store_true", help="the project's catalogues, for all editions")
+        parser.add_argument(
+            "path", nargs="*", type=Path, help="files or folders (default: the edition's own)"
+        )
+        parser.add_argument(
+            "--shipped", action="store_true", help="the project's catalogues, for all editions"
+        )
 
     def handle(
         self, *args: Any, edition: str | None, path: list[Path], shipped: bool, **options: Any
@@ -65,9 +69,7 @@ class Command(BaseCommand):
         with progress_bar() as progress:
             for number, file in enumerate(files):
                 progress(f"Importing {edition}", number, len(files))
-                self._take(
-                    edition, lambda file=file: import_shipped(file, edition, known, root=root), file
-                )
+                self._take(edition, lambda file=file: import_shipped(file, edition, known, root=root), file)
             progress(f"Importing {edition}", len(files), len(files))
 
     def _take(self, edition: Edition, take: Any, file: Path) -> None:

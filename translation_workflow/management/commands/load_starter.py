@@ -6,11 +6,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-import pages.starter
 from django.core.management.base import BaseCommand, CommandError
+
+import pages.starter
 from pages.models import Programme
 from pages.starter.load import as_json, load_starter
-
 from translation_workflow.editions.registry import load_registry
 from translation_workflow.management.outcome import progress_bar
 
@@ -21,7 +21,9 @@ class Command(BaseCommand):
     help = "Load the starter programme: what people edited since stays as they left it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--from", dest="folder", type=Path, default=STARTER, help="a folder of programmes")
+        parser.add_argument(
+            "--from", dest="folder", type=Path, default=STARTER, help="a folder of programmes"
+        )
         parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
     def handle(self, *args: Any, folder: Path, json: bool, **options: Any) -> None:

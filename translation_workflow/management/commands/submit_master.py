@@ -6,8 +6,8 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from pages.models import Programme
 
+from pages.models import Programme
 from translation_workflow.management.outcome import progress_bar
 from translation_workflow.source.submit import submit_programme
 
@@ -23,7 +23,9 @@ class Command(BaseCommand):
         programmes = Programme.objects.select_related("master_locale", "master_page")
         if not options["all"]:
             programmes = programmes.filter(slug__in=programme)
-        if not options["all"] and programmes.count() != len(set(programme)) or not (programme or options["all"]):
+        if (not options["all"] and programmes.count() != len(set(programme))) or not (
+            programme or options["all"]
+        ):
             known = ", ".join(Programme.objects.values_list("slug", flat=True))
             raise CommandError(f"Name programmes, or say --all. Known: {known or 'none yet'}.")
         for row in programmes:

@@ -5,40 +5,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('editions', '0001_initial'),
-        ('wagtail_localize', '0016_rename_page_revision_translationlog_revision'),
+        ("editions", "0001_initial"),
+        ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_key', models.UUIDField()),
-                ('digest', models.CharField(max_length=64)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='editions.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_key", models.UUIDField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="editions.edition"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('edition', 'object_key'), name='one_publication_an_object')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "object_key"), name="one_publication_an_object"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PublishedText',
+            name="PublishedText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_key', models.UUIDField()),
-                ('words', models.TextField(blank=True)),
-                ('context', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_localize.translationcontext')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='editions.edition')),
-                ('string', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_localize.string')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_key", models.UUIDField()),
+                ("words", models.TextField(blank=True)),
+                (
+                    "context",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtail_localize.translationcontext",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="editions.edition"
+                    ),
+                ),
+                (
+                    "string",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtail_localize.string",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['edition', 'object_key'], name='review_publ_edition_8c2b74_idx')],
-                'constraints': [models.UniqueConstraint(fields=('edition', 'context', 'string'), name='a_piece_is_published_once_an_edition')],
+                "indexes": [
+                    models.Index(fields=["edition", "object_key"], name="review_publ_edition_8c2b74_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "context", "string"), name="a_piece_is_published_once_an_edition"
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,80 @@
+"""The worker: follows up changes, runs Wagtail's background tasks, publishes what was scheduled."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.core.management import call_command
+from django.db import close_old_connections
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from .runner import drain
+
+PAUSE = 1.0
+BACKEND = "default"
+
+
+def run_tasks() -> None:
+    """Run the background tasks that wait, such as Wagtail's updates of its indexes."""
+    # The queue locks the whole of an SQLite database to look, so look first without.
+    if DBTaskResult.objects.ready().filter(backend_name=BACKEND).exists():
+        Worker(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=0,
+            batch=True,
+            backend_name=BACKEND,
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=secrets.token_hex(16),
+        ).run()
+
+
+def publish_scheduled() -> None:
+    """Let Wagtail publish and unpublish the pages whose time has come."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def forget_finished_tasks() -> None:
+    """Delete the results of tasks that ended more than a day ago."""
+    call_command("prune_db_task_results", min_age_days=1, verbosity=0)
+
+
+@dataclass
+class Duty:
+    """Something to do every so many seconds."""
+
+    act: Callable[[], object]
+    every: float
+    last: float = field(default=float("-inf"))
+
+    def is_due(self, now: float) -> bool:
+        return now - self.last >= self.every
+
+
+def duties() -> list[Duty]:
+    return [
+        Duty(drain, 0),
+        Duty(run_tasks, 0),
+        Duty(publish_scheduled, 20),
+        Duty(forget_finished_tasks, 3600),
+    ]
+
+
+def work(stop: threading.Event, *, pause: float = PAUSE) -> None:
+    """Do every duty when it is due, until `stop` is set; what is begun is ended first."""
+    own = duties()
+    while not stop.is_set():
+        close_old_connections()
+        for duty in own:
+            if stop.is_set():
+                break
+            if duty.is_due(time.monotonic()):
+                duty.last = time.monotonic()
+                duty.act()
+        stop.wait(pause)

@@ -1,0 +1,30 @@
+"""The worker process."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from translation_workflow.jobs.runner import drain
+from translation_workflow.jobs.work import run_tasks, work
+
+
+class Command(BaseCommand):
+    help = "Follow up what changes, until told to stop (SIGTERM or Ctrl-C)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do what waits now, then end")
+
+    def handle(self, *args: Any, once: bool, **options: Any) -> None:
+        if once:
+            self.stdout.write(f"{drain()} changes followed up.")
+            run_tasks()
+            return
+        stop = threading.Event()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda *_: stop.set())
+        work(stop)
