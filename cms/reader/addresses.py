@@ -1,0 +1,26 @@
+"""Where the reader shows what: under its programme, then under its edition."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def programme_address(programme: str) -> str:
+    """Return the address of a programme's list of editions."""
+    return f"/{quote(programme, safe='')}/"
+
+
+def edition_address(programme: str, edition: str) -> str:
+    """Return the address at which an edition begins."""
+    return f"/{quote(programme, safe='')}/{quote(edition, safe='')}/"
+
+
+def document_address(programme: str, edition: str, path: str) -> str:
+    """Return the address of a document; `path` is relative to its edition and begins with a slash."""
+    return edition_address(programme, edition) + quote(path.lstrip("/"))
+
+
+def document_path(rest: str) -> str:
+    """Return a document's path from the part of the address after the edition: slash first, slash last."""
+    inner = rest.strip("/")
+    return f"/{inner}/" if inner else "/"

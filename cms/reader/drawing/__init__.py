@@ -1,0 +1,1 @@
+"""From a document to what templates show: sections with headings, and blocks in runs of one type."""

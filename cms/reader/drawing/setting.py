@@ -1,0 +1,33 @@
+"""What a drawing needs to know besides the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The edition in which a document is drawn.
+
+    `language` is the edition's code, `start` the address at which the edition begins, `today` the
+    day against which reviews count as overdue, `labels` the edition's interface words.
+    """
+
+    language: str
+    start: str
+    today: date
+    labels: Mapping[str, str]
+
+    def differs(self, language: object) -> str:
+        """Return the language when it is one and not the edition's, else nothing."""
+        return language if isinstance(language, str) and language != self.language else ""
+
+    def is_foreign(self, language: object) -> bool:
+        """Say whether a text in `language` awaits translation here: en-GB shows English as its own."""
+        return bool(self.differs(language)) and _base(str(language)) != _base(self.language)
+
+
+def _base(language: str) -> str:
+    return language.partition("-")[0].lower()

@@ -1,0 +1,184 @@
+"""What each page shows: a template and what it is filled with, from documents and the manifest alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+
+from cms.delivery.documents.schema.resources import Edition, Manifest, ManifestEntry, NavigationNode, Programme
+
+from . import library, switcher
+from .addresses import document_address, edition_address
+from .collation import collated
+from .drawing.sections import Section, outline_of, sections_of
+from .drawing.setting import Setting
+from .wayfinding import Place, place_of
+
+Document = Mapping[str, Any]
+TYPES = {"programme", "theme", "module", "role", "coaching", "info"}
+# What templates draw over the body.
+IN_THE_HEAD = {"lead", "phases", "summary", "illustration"}
+LONGEST_DESCRIPTION = 160
+FEWEST_FOR_CONTENTS = 3
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the frame of every page needs. `description`, `canonical` may be empty."""
+
+    language: str
+    direction: str
+    title: str
+    description: str = ""
+    canonical: str = ""
+    alternates: tuple[switcher.Hreflang, ...] = ()
+
+
+@dataclass(frozen=True)
+class Crumb:
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A page as another page shows it: its title, its address and what else its document says."""
+
+    title: str
+    address: str
+    document: Document
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A document that somebody opened, and all it is read with."""
+
+    programme: Programme
+    edition: Edition
+    editions: tuple[Edition, ...]
+    manifest: Manifest
+    entry: ManifestEntry
+    document: Document
+    today: date
+    base: str
+
+    @property
+    def setting(self) -> Setting:
+        start = edition_address(self.programme.slug, self.edition.code)
+        return Setting(self.edition.language, start, self.today, self.manifest.labels)
+
+    def address(self, path: str) -> str:
+        return document_address(self.programme.slug, self.edition.code, path)
+
+
+def template_for(document_type: object) -> str:
+    """Return the template of a type of document; a type that is new here is shown section by section."""
+    return f"reader/{document_type}.html" if document_type in TYPES else "reader/document.html"
+
+
+def document_page(opened: Opened) -> dict[str, Any]:
+    """Return what the templates of documents show."""
+    setting = opened.setting
+    sections = sections_of(arranged(opened.document, setting), setting)
+    body = [section for name, section in sections.items() if name not in IN_THE_HEAD]
+    place = place_of(opened.entry.key, opened.manifest.navigation)
+    outline = outline_of(body, setting)
+    there = library.alternates(opened.programme.slug).documents.get(str(opened.entry.key), {})
+    return {
+        "page": _frame(opened, sections, there),
+        "programme": opened.programme,
+        "edition": opened.edition,
+        "start": setting.start,
+        "document": opened.document,
+        "head": [section for name, section in sections.items() if name in IN_THE_HEAD],
+        "body": body,
+        "data": f"/api/v1/programmes/{opened.programme.slug}/editions/{opened.edition.code}/documents/{opened.entry.key}",
+        "outline": outline if len(outline) >= FEWEST_FOR_CONTENTS else [],
+        "setting": setting,
+        "labels": opened.manifest.labels,
+        "untranslated": opened.entry.freshness.untranslated,
+        "breadcrumb": [_crumb(opened, node) for node in place.above],
+        "switcher": switcher.choices(
+            opened.programme.slug, opened.editions, current=opened.edition.code, there=there
+        ),
+        **_around(opened, place),
+    }
+
+
+def arranged(document: Document, setting: Setting) -> Document:
+    """Return the document with its participants as the language sorts them, where it asks for that."""
+    given = document.get("sections")
+    if document.get("participant_order") != "collation" or not isinstance(given, Mapping):
+        return document
+    participants = collated(
+        given.get("participants") or (),
+        language=setting.language,
+        name=lambda block: str(block.get("value", "")),
+    )
+    return {**document, "sections": {**given, "participants": participants}}
+
+
+def _frame(opened: Opened, sections: Mapping[str, Section], there: Mapping[str, Any]) -> Page:
+    title = str(opened.document.get("title", ""))
+    is_start = opened.entry.path == "/"
+    return Page(
+        language=opened.edition.language,
+        direction=opened.edition.direction,
+        title=title if is_start else f"{title} – {opened.programme.name}",
+        description=description_of(opened.document),
+        canonical=opened.base + opened.address(opened.entry.path),
+        alternates=tuple(
+            switcher.hreflangs(opened.programme.slug, opened.editions, there=there, base=opened.base)
+        ),
+    )
+
+
+def description_of(document: Document) -> str:
+    """Return the first words of a document that are a sentence rather than a heading."""
+    given = document.get("sections")
+    streams = list(given.values()) if isinstance(given, Mapping) else []
+    for block in (block for stream in streams if isinstance(stream, list) for block in stream):
+        if block.get("type") in {"text", "what", "issue"}:
+            words = " ".join(strip_tags(str(block.get("value", "")).replace("</p>", " ")).split())
+            return Truncator(words).chars(LONGEST_DESCRIPTION)
+    return ""
+
+
+def _around(opened: Opened, place: Place) -> dict[str, Any]:
+    """Return the pages above, below and beside: cards of themes or modules, neighbours, and the footer's links."""
+    cards = _cards(opened, [node for node in place.children if node.type in {"theme", "module"}])
+    labels = opened.manifest.labels
+    top = opened.manifest.navigation
+    others = [child for node in top for child in (node, *node.children) if child.type not in {"programme", "theme"}]
+    return {
+        "cards": cards,
+        "kinds": [
+            ("cross-cutting", labels.get("cross_cutting_themes", "")),
+            ("sector", labels.get("sector_themes", "")),
+        ],
+        "level_name": labels.get(f"level_{opened.document.get('level')}", ""),
+        "previous": _crumb(opened, place.previous),
+        "next": _crumb(opened, place.next),
+        "others": [_crumb(opened, node) for node in others],
+    }
+
+
+def _crumb(opened: Opened, node: NavigationNode | None) -> Crumb | None:
+    return Crumb(node.title, opened.address(node.path)) if node else None
+
+
+def _cards(opened: Opened, nodes: Iterable[NavigationNode]) -> list[Card]:
+    hashes = {entry.key: entry.hash for entry in opened.manifest.documents}
+    wanted: dict[UUID, str] = {node.key: hashes[node.key] for node in nodes if node.key in hashes}
+    documents = library.documents(wanted.values())
+    return [
+        Card(node.title, opened.address(node.path), documents[wanted[node.key]])
+        for node in nodes
+        if wanted.get(node.key) in documents
+    ]

@@ -1,0 +1,76 @@
+"""Days, numbers and sums of money, written as a language writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+MASTER = "en"
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Return what CLDR knows of a language; English for a language that it does not know."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(MASTER)
+
+
+def parse_day(value: object) -> date | None:
+    """Return the day that a document names as `2024-05-31`, None for anything else."""
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
+
+
+def day(value: object, language: str) -> str:
+    """Return a day in words: 31 maj 2014."""
+    parsed = parse_day(value)
+    return format_date(parsed, "long", locale=locale_of(language)) if parsed else ""
+
+
+def number(value: object, language: str) -> str:
+    """Return a number with the language's separators, and only the decimals that it has."""
+    parsed = _decimal(value)
+    if parsed is None:
+        return str(value)
+    return str(format_decimal(parsed, locale=locale_of(language), decimal_quantization=False))
+
+
+def money(amount: object, currency: object, language: str) -> str:
+    """Return a sum in its own currency, without decimals when it is whole."""
+    parsed = _decimal(amount)
+    if parsed is None:
+        return ""
+    whole = parsed == parsed.to_integral_value()
+    text = format_currency(
+        parsed.to_integral_value() if whole else parsed,
+        str(currency or "").upper(),
+        locale=locale_of(language),
+        currency_digits=not whole,
+        decimal_quantization=not whole,
+    )
+    return str(text).strip()
+
+
+def is_overdue(review_by: object, *, today: date) -> bool:
+    """Say whether the day by which somebody had to look again is over."""
+    parsed = parse_day(review_by)
+    return parsed is not None and parsed < today
+
+
+def _decimal(value: object) -> Decimal | None:
+    try:
+        parsed = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return parsed.normalize() if parsed.is_finite() and abs(parsed.adjusted()) < 30 else None
