@@ -1,5 +1,6 @@
 """Which addresses the system answers."""
 
+from django.conf import settings
 from django.urls import include, path
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
@@ -8,3 +9,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
 ]
+
+if settings.READER_ENABLED:
+    # Last: its addresses begin with the name of a programme, which may be anything.
+    urlpatterns.append(path("", include("cms.reader.urls")))
