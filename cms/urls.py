@@ -5,7 +5,10 @@ from django.urls import include, path
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from cms.delivery.api import api
+
 urlpatterns = [
+    path("api/v1/", api.urls),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
 ]

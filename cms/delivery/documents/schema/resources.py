@@ -80,7 +80,7 @@ class Freshness(Part):
 
     needs_work: int = 0
     untranslated: int = 0
-    structure_behind: bool | int = 0
+    structure_behind: int = 0
 
 
 class ManifestEntry(Part):

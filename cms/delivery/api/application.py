@@ -1,0 +1,72 @@
+"""The API put together: django-ninja routes and describes, the edge holds every address to its rules."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, URLPattern, path, re_path, resolve
+from django.utils.encoding import escape_uri_path
+from ninja import NinjaAPI
+
+from .answers import CURRENT, ApiResponse, answer, refusal
+from .edge import at_the_edge
+from .openapi import description_of
+from .problems import ProblemError, echo, not_found
+from .routes import router
+
+DESCRIPTION = (
+    "Country editions of training programmes, as JSON. Read-only, anonymous, cacheable: every answer has an "
+    "ETag, every problem is application/problem+json. Documents keep their key in every edition."
+)
+
+
+class ReadOnlyAPI(NinjaAPI):
+    """An API whose every address, those without anything behind them included, passes the edge."""
+
+    def _get_urls(self) -> list[Any]:
+        routes = [
+            path("openapi.json", self._describe, name="openapi-json"),
+            *(one for bound in self._get_bound_routers() for one in bound.urls_paths(bound.prefix)),
+            # An empty pattern matches everything, line breaks too: nobody gets Django's own page.
+            re_path(r"", _nothing_here, name="nothing"),
+        ]
+        return [_guarded(route) for route in routes]
+
+    def _describe(self, request: HttpRequest) -> HttpResponse:
+        return answer(request, description_of(self))
+
+
+def _guarded(route: URLPattern) -> URLPattern:
+    return URLPattern(route.pattern, at_the_edge(route.callback), route.default_args, route.name)
+
+
+def _nothing_here(request: HttpRequest) -> HttpResponse:
+    """Lead an address with a slash too few or too many to the right one; else say that nothing is here."""
+    asked = request.path_info
+    other = asked.rstrip("/") if asked.endswith("/") else f"{asked}/"
+    try:
+        is_known = resolve(other).url_name != "nothing"
+    except Resolver404:
+        is_known = False
+    if not is_known:
+        raise not_found("unknown-address", f"There is nothing at {echo(asked)}. The API begins at /api/v1/.")
+    headers = {"Location": escape_uri_path(other), "Cache-Control": CURRENT}
+    return ApiResponse(status=HTTPStatus.PERMANENT_REDIRECT, content_type="text/plain", headers=headers)
+
+
+def _as_problem(request: HttpRequest, problem: ProblemError | type[ProblemError]) -> HttpResponse:
+    assert isinstance(problem, ProblemError)
+    return refusal(problem)
+
+
+api = ReadOnlyAPI(
+    title="CapaCITY Editions",
+    version="1",
+    description=DESCRIPTION,
+    docs_url=None,
+    urls_namespace="delivery",
+)
+api.add_exception_handler(ProblemError, _as_problem)
+api.add_router("", router)

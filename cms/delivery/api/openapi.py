@@ -1,0 +1,44 @@
+"""The API's description of itself, built once a process."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from cms.delivery.documents.schema.resources import Problem
+
+from .answers import Payload
+
+if TYPE_CHECKING:
+    from ninja import NinjaAPI
+
+PROBLEMS = {
+    400: "A query parameter that is not known",
+    404: "Nothing there; the problem says what there is instead",
+    410: "It was published once and is no longer",
+}
+
+
+def problems(*statuses: int) -> dict[str, Any]:
+    """Return the part of an operation that describes its problems; 400 is possible everywhere."""
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    unchanged = {304: {"description": "The reader has it already"}}
+    refused = {status: {"description": PROBLEMS[status], "content": content} for status in (400, *statuses)}
+    return {"responses": unchanged | refused}
+
+
+@cache
+def description_of(api: NinjaAPI) -> Payload:
+    """Return the OpenAPI 3.1 document as bytes."""
+    description = dict(api.get_openapi_schema(path_prefix=reverse("delivery:entrance").lstrip("/")))
+    schemas = {
+        **description["components"]["schemas"],
+        "Problem": Problem.model_json_schema(mode="serialization"),
+    }
+    description["components"] = {"schemas": dict(sorted(schemas.items()))}
+    body = json.dumps(description, ensure_ascii=False, indent=1).encode()
+    return Payload(body, hashlib.sha256(body).hexdigest(), language="en")

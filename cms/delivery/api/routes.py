@@ -1,0 +1,118 @@
+"""The addresses of the API. Each view finds its rows and answers with bytes; the edge does the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from ninja import P, PathEx, Router
+from pydantic import TypeAdapter
+
+from cms.delivery import resources as reading
+from cms.delivery.documents.schema import Document, resources
+from cms.delivery.models import Document as DocumentRow
+
+from .answers import IMMUTABLE, Payload, answer, payload
+from .finding import find_by_path, find_content, find_document, find_edition, find_programme
+from .openapi import problems
+
+ENTRANCE = TypeAdapter(resources.Entrance)
+PROGRAMMES = TypeAdapter(list[resources.Programme])
+EDITIONS = TypeAdapter(list[resources.Edition])
+ALTERNATES = TypeAdapter(resources.Alternates)
+MANIFEST = TypeAdapter(resources.Manifest)
+
+Slug = PathEx[str, P(description="The programme's slug.")]
+Code = PathEx[str, P(description="The edition's code, BCP 47, in any case.")]
+Key = PathEx[str, P(description="The key of a page, a UUID: the same in every edition.")]
+Path = PathEx[str, P(description="A path of the edition without its first slash.")]
+Hash = PathEx[str, P(description="SHA-256, 64 hexadecimal digits.")]
+
+router = Router()
+
+
+def get(path: str, name: str, response: Any, *statuses: int) -> Any:
+    """Route a view. Its name is its operation in OpenAPI; `statuses` are the problems it may answer."""
+    return router.get(
+        path, response=response, operation_id=name, url_name=name, openapi_extra=problems(*statuses)
+    )
+
+
+@get("/", "entrance", resources.Entrance)
+def entrance(request: HttpRequest) -> HttpResponse:
+    """What is here."""
+    here = reverse("delivery:entrance")
+    links = {
+        "programmes": reverse("delivery:programmes"),
+        "editions": f"{here}programmes/{{programme}}/editions/",
+        "alternates": f"{here}programmes/{{programme}}/alternates/",
+        "manifest": f"{here}programmes/{{programme}}/editions/{{edition}}/",
+        "document": f"{here}programmes/{{programme}}/editions/{{edition}}/documents/{{key}}",
+        "by_path": f"{here}programmes/{{programme}}/editions/{{edition}}/by-path/{{path}}",
+        "content": f"{here}documents/sha256/{{hash}}",
+        "openapi": reverse("delivery:openapi-json"),
+    }
+    what = resources.Entrance(name="CapaCITY Editions", version="1", links=links)
+    return answer(request, payload(ENTRANCE, what))
+
+
+@get("/programmes/", "programmes", list[resources.Programme])
+def programmes(request: HttpRequest) -> HttpResponse:
+    """The programmes, by slug."""
+    return answer(request, payload(PROGRAMMES, reading.programmes()))
+
+
+@get("/programmes/{programme}/editions/", "editions", list[resources.Edition], 404)
+def editions(request: HttpRequest, programme: Slug) -> HttpResponse:
+    """A programme's editions in the order of the switcher; only published ones can be read."""
+    return answer(request, payload(EDITIONS, reading.editions_of(find_programme(programme))))
+
+
+@get("/programmes/{programme}/alternates/", "alternates", resources.Alternates, 404)
+def alternates(request: HttpRequest, programme: Slug) -> HttpResponse:
+    """Where each page stands in each published edition."""
+    return answer(request, payload(ALTERNATES, reading.alternates_of(find_programme(programme))))
+
+
+@get("/programmes/{programme}/editions/{edition}/", "manifest", resources.Manifest, 404)
+def manifest(request: HttpRequest, programme: Slug, edition: Code) -> HttpResponse:
+    """Everything an edition holds. With the immutable addresses in it, a consistent view of all."""
+    row = find_edition(programme, edition)
+    return answer(request, payload(MANIFEST, reading.manifest_of(row), language=row.language.code))
+
+
+@get("/programmes/{programme}/editions/{edition}/documents/{key}", "document", Document, 404, 410)
+def document(request: HttpRequest, programme: Slug, edition: Code, key: Key) -> HttpResponse:
+    """One document as it is now."""
+    row = find_edition(programme, edition)
+    return answer(request, _stored(find_document(row, key), row.language.code))
+
+
+@get("/programmes/{programme}/editions/{edition}/by-path/", "first_document", Document, 404, 410)
+def first_document(request: HttpRequest, programme: Slug, edition: Code) -> HttpResponse:
+    """The edition's first page."""
+    row = find_edition(programme, edition)
+    return answer(request, _stored(find_by_path(row, ""), row.language.code))
+
+
+@get("/programmes/{programme}/editions/{edition}/by-path/{path:path}", "document_by_path", Document, 404, 410)
+def document_by_path(request: HttpRequest, programme: Slug, edition: Code, path: Path) -> HttpResponse:
+    """The document that stands at a path; 410 where one was retired."""
+    row = find_edition(programme, edition)
+    return answer(request, _stored(find_by_path(row, path), row.language.code))
+
+
+@get("/documents/sha256/{sha256}", "content", Document, 404)
+def content(request: HttpRequest, sha256: Hash) -> HttpResponse:
+    """A document by its hash: it never changes, and may be kept for ever."""
+    found = find_content(sha256)
+    return answer(
+        request,
+        Payload(bytes(found.body), found.sha256, compressed=bytes(found.gzip), cache=IMMUTABLE),
+    )
+
+
+def _stored(row: DocumentRow, language: str) -> Payload:
+    stored = row.content
+    return Payload(bytes(stored.body), stored.sha256, compressed=bytes(stored.gzip), language=language)

@@ -1,0 +1,134 @@
+"""Snippets as documents show them: in the edition's language where there is such a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db.models import Model
+from wagtail.models import Locale
+
+from pages.models import Organisation, Partnership
+from pages.models.references import EditionInstrument
+from pages.models.snippets import CountryField, TranslatedSnippet
+from translation_workflow.editions.languages import language_for
+from translation_workflow.editions.models import Kind
+
+from .place import Place
+from .schema import Origin
+
+# Instruments have no translation key: theirs is made from what tells them apart.
+INSTRUMENTS = UUID("6f0d3b5e-0f5e-5c0e-9a53-6d0d3c3a9c55")
+UNSERVED = {"id", "translation_key", "locale", "programme"}
+
+
+@dataclass(frozen=True)
+class ShownSnippet:
+    """A snippet's value for one edition, and where its words come from (None: it has none)."""
+
+    key: UUID
+    value: dict[str, Any]
+    origin: Origin | None
+
+
+def snippets_by_id(model: type[Model], keys: Iterable[int], place: Place) -> dict[int, ShownSnippet]:
+    """Return the snippets of one model by primary key, in at most two queries. Missing ones are left out."""
+    if model is Partnership:
+        return _partners(keys, place)
+    if issubclass(model, EditionInstrument):
+        rows = model._default_manager.filter(pk__in=keys).select_related("locale", "programme")
+        return {row.pk: _instrument(row, place) for row in rows}
+    assert issubclass(model, TranslatedSnippet)
+    given = model._default_manager.filter(pk__in=keys).select_related("locale").in_bulk()
+    shown = _shown(model, given.values(), place)
+    return {pk: shown[row.translation_key] for pk, row in given.items()}
+
+
+def _partners(keys: Iterable[int], place: Place) -> dict[int, ShownSnippet]:
+    rows = Partnership.objects.filter(pk__in=keys).select_related("organisation__locale")
+    partners = {row.pk: row for row in rows}
+    shown = _shown(Organisation, [row.organisation for row in partners.values()], place)
+    organisations = {pk: shown[row.organisation.translation_key] for pk, row in partners.items()}
+    return {
+        pk: ShownSnippet(one.key, one.value | {"role": partners[pk].role}, one.origin)
+        for pk, one in organisations.items()
+    }
+
+
+def _shown(
+    model: type[TranslatedSnippet], given: Iterable[TranslatedSnippet], place: Place
+) -> dict[UUID, ShownSnippet]:
+    """Return what the edition shows for each given row, by translation key."""
+    rows = {row.translation_key: row for row in given}
+    own, master = place.edition.locale_id, place.programme.master_locale_id
+    versions = {
+        (version.locale_id, version.translation_key): version
+        for version in model._default_manager.filter(
+            translation_key__in=list(rows), locale__in={own, master}
+        ).select_related("locale")
+    }
+    return {
+        key: _translated(versions.get((own, key), row), versions.get((master, key)), place)
+        for key, row in rows.items()
+    }
+
+
+def _translated(row: Any, master: Any | None, place: Place) -> ShownSnippet:
+    origin = _origin(row, master, place)
+    value = {"key": row.translation_key, **_language(row.locale, origin, place), **_fields(row, place)}
+    return ShownSnippet(row.translation_key, value, origin)
+
+
+def _origin(row: Any, master: Any | None, place: Place) -> Origin | None:
+    """Compare a snippet's words with the master's: an untranslated field holds the master's own."""
+    words = [name for name in row.translated if getattr(row, name)]
+    if not words:
+        return None
+    if place.kind == Kind.MASTER or row.locale_id != place.edition.locale_id:
+        return Origin.MASTER
+    if master is None:
+        return Origin.NATIONAL
+    same = sum(getattr(row, name) == getattr(master, name) for name in words)
+    if same == len(words):
+        return Origin.COPY if place.kind == Kind.SAME_LANGUAGE else Origin.MASTER
+    return Origin.PARTIAL if same and place.kind == Kind.TRANSLATION else Origin.TRANSLATED
+
+
+def _instrument(row: Any, place: Place) -> ShownSnippet:
+    own = row.locale_id == place.edition.locale_id and place.kind != Kind.MASTER
+    origin = Origin.NATIONAL if own else Origin.MASTER
+    parts = (row._meta.label_lower, row.programme.slug, row.locale.language_code, row.country, row.name)
+    key = uuid5(INSTRUMENTS, "/".join(parts))
+    value = {"key": key, **_language(row.locale, origin, place), **_fields(row, place)}
+    return ShownSnippet(key, value, origin)
+
+
+def _language(locale: Locale, origin: Origin | None, place: Place) -> dict[str, str]:
+    """Return the `language` of a value whose words are not in the edition's, else nothing."""
+    if origin != Origin.MASTER or place.kind == Kind.MASTER:
+        return {}
+    own = locale.pk == place.edition.locale_id
+    code = place.master_language if own else language_for(locale.language_code).code
+    return {} if code == place.language else {"language": code}
+
+
+def _fields(row: Model, place: Place) -> dict[str, Any]:
+    """Return a snippet's own fields as documents hold them."""
+    values: dict[str, Any] = {}
+    for field in row._meta.concrete_fields:
+        if field.name in UNSERVED:
+            continue
+        value = getattr(row, field.name)
+        values[field.name] = place.country(value) if isinstance(field, CountryField) else plain(value)
+    return values
+
+
+def plain(value: Any) -> Any:
+    """Return a stored value as JSON holds it: decimals as strings without trailing zeros, days as ISO."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,62 @@
+"""The rows that the API serves: bytes by their hash, and where they stand."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from translation_workflow.editions.models import Edition
+
+
+class Content(models.Model):
+    """The bytes of a document, and the same compressed. Written once, never changed."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    body = models.BinaryField()
+    gzip = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Document(models.Model):
+    """One page in one edition, as it is read now; what is gone stays as a tombstone (`is_live` false).
+
+    `key` and `parent_key` are translation keys; `path` begins at the edition's own root.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="documents")
+    key = models.UUIDField()
+    type = models.CharField(max_length=20)
+    # Two slugs of up to 255 characters; an index of PostgreSQL holds no more than 2,700 bytes.
+    path = models.CharField(max_length=600)
+    title = models.CharField(max_length=255)
+    content = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()
+    parent_key = models.UUIDField(null=True)
+    is_live = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "key"], name="a_page_has_one_document_an_edition"),
+            models.UniqueConstraint(
+                fields=["edition", "path"],
+                condition=models.Q(is_live=True),
+                name="a_live_path_is_one_document",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}:{self.path}"
+
+
+class Reference(models.Model):
+    """A document depends on the page or snippet with this translation key, whether that is live or not."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="references")
+    target = models.UUIDField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "target"], name="a_document_refers_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} → {self.target}"
