@@ -104,9 +104,7 @@ FAULTS: dict[str, tuple[dict[str, Any] | str, str]] = {
     ),
     "unknown field": (faulty(fields={"boody": []}), "“boody” is no field. Expected one of: body."),
     "unknown field of a block": (
-        faulty(
-            fields={"body": [block("x", "section", {"heading": "H", "contents": [], "content": []})]}
-        ),
+        faulty(fields={"body": [block("x", "section", {"heading": "H", "contents": [], "content": []})]}),
         "“contents” is no field of this block.",
     ),
     "missing id": (

@@ -18,11 +18,11 @@ from wagtail_localize.models import StringTranslation
 from pages.models import Programme
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.source.address import Address
+from translation_workflow.source.limits import length_fault
 from translation_workflow.source.masters import master_pages, master_snippets
 from translation_workflow.source.segments import Segment, segments_of
 
 from .fragment import fragment_faults
-from .limits import length_fault
 from .message import Entry, ReadCatalogue
 from .models import ShippedCatalogue
 from .po import CatalogueFault, read_po

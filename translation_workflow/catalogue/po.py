@@ -92,7 +92,7 @@ def _decoded(content: bytes, name: str) -> str:
 def _check_lines(text: str, name: str) -> None:
     """Refuse what polib repairs in silence: a missing quotation mark, an entry without its msgstr."""
     previous, opened = "", 0
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not _LINE.fullmatch(line):
             raise CatalogueFault(
                 name,

@@ -16,10 +16,12 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from translation_workflow.editions.models import Edition, Kind
+from translation_workflow.source.limits import length_fault
 from translation_workflow.source.segments import Segment, segments_of
 
 from . import signals
@@ -128,6 +130,7 @@ def _publish(
     translation: Translation, edition: Edition, pieces: Sequence[Segment], *, digest: str, user: Any
 ) -> None:
     _check_gate(translation, edition, pieces)
+    _check_lengths(translation, edition, pieces)
     with transaction.atomic(), _own_publishing():
         try:
             instance, _ = translation.source.create_or_update_translation(
@@ -139,6 +142,11 @@ def _publish(
             if isinstance(instance, Page):
                 instance.get_latest_revision().publish(user=user)
                 instance = type(instance).objects.get(pk=instance.pk)
+        except ParentNotTranslatedError as error:
+            raise PublicationRefused(
+                f"{edition}: “{translation.source.object_repr}” cannot be published before the page "
+                "above it is. Publish that one first."
+            ) from error
         except ValidationError as error:
             raise PublicationRefused(
                 f"{edition}: “{translation.source.object_repr}” cannot be published: "
@@ -159,6 +167,17 @@ def _check_gate(translation: Translation, edition: Edition, pieces: Sequence[Seg
             f"translation, {edition.maximum_missing} are allowed. The first is: “{missing[0][:80]}”. "
             "Translate them, or let a coordinator allow more."
         )
+
+
+def _check_lengths(translation: Translation, edition: Edition, pieces: Sequence[Segment]) -> None:
+    """The database and the engine raise at an overlong title; a reviewer is told instead."""
+    model = translation.source.specific_content_type.model_class()
+    for piece in pieces:
+        for sentence in length_fault(piece.words, model, piece.address):
+            raise PublicationRefused(
+                f"{edition}: “{translation.source.object_repr}” cannot be published: "
+                f"{piece.address.field}: {sentence} Shorten it."
+            )
 
 
 def _record(edition: Edition, key: UUID, pieces: Sequence[Segment], *, digest: str) -> None:

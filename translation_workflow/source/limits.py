@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from wagtail.fields import StreamField
 
-from translation_workflow.source.address import Address
+from .address import Address
 
 
 def length_fault(target: str, model: type[models.Model], address: Address) -> list[str]:

@@ -1,0 +1,191 @@
+"""A partner's round: export, translate, import, and what becomes of each entry."""
+
+from __future__ import annotations
+
+import subprocess
+from io import StringIO
+from pathlib import Path
+
+import polib
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from wagtail_localize.models import StringTranslation
+
+from tests.programme.starter import block
+from tests.publishing.builders import World
+from translation_workflow.catalogue.ingest import Known, Verdict, import_file, import_shipped
+from translation_workflow.catalogue.po import CatalogueFault
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def export(world: World, folder: Path) -> dict[str, Path]:
+    call_command("export_po", str(world.edition), "--to", str(folder), stdout=StringIO())
+    found = (folder / world.edition.code / "content" / "towns").iterdir()
+    return {path.stem: path for path in found}
+
+
+def edit(path: Path, **words: str) -> None:
+    """Translate as a tool would; keys are the first words of the English texts."""
+    file = polib.pofile(str(path), wrapwidth=0)
+    for begin, target in words.items():
+        next(entry for entry in file if entry.msgid.startswith(begin)).msgstr = target
+    file.save()
+
+
+def take(world: World, path: Path, *, fill_only: bool = False) -> dict[Verdict, int]:
+    return dict(import_file(path, world.edition, Known(world.edition), fill_only=fill_only).verdicts)
+
+
+def test_a_page_is_a_file_with_its_pieces_in_reading_order(world: World, tmp_path: Path) -> None:
+    """A translator reads what a reader reads, and is told where it stands and what must stay."""
+    files = export(world, tmp_path)
+    assert sorted(files) == ["legal", "programme"]
+    file = polib.pofile(str(files["programme"]))
+    assert [entry.msgid for entry in file] == ["Towns", "Less CO<sub>2</sub>.", "More trees."]
+    assert file.metadata["Language"] == "sv"
+    assert file[1].comment == "Towns › Lead › Text 1\nKeep: <sub>"
+    assert file[1].msgctxt.startswith(f"{world.first.translation_key}/lead.")
+
+
+def test_exporting_again_touches_no_file(world: World, tmp_path: Path) -> None:
+    """Unchanged content is unchanged bytes, and not even a new time of change."""
+    files = export(world, tmp_path)
+    before = {name: path.stat().st_mtime_ns for name, path in files.items()}
+    after = {name: path.stat().st_mtime_ns for name, path in export(world, tmp_path).items()}
+    assert before == after
+
+
+def test_an_address_survives_a_block_that_moves(world: World, tmp_path: Path) -> None:
+    """Order is not identity: a new block above changes no entry."""
+    before = {entry.msgid: entry.msgctxt for entry in polib.pofile(str(export(world, tmp_path)["legal"]))}
+    world.page.body = [block("new", "text", "<p>First.</p>"), *world.page.body.raw_data]
+    world.page.save_revision().publish()
+    world.submit()
+    after = {entry.msgid: entry.msgctxt for entry in polib.pofile(str(export(world, tmp_path)["legal"]))}
+    assert before.items() <= after.items()
+    assert list(after) == ["Legal", "First.", "About this site."]
+
+
+@pytest.mark.needs("gettext")
+def test_gettext_accepts_every_exported_file(world: World, tmp_path: Path) -> None:
+    """The real msgfmt reads each catalogue of each edition, templates among them."""
+    call_command("export_po", "--all", "--to", str(tmp_path), stdout=StringIO())
+    files = [*tmp_path.rglob("*.po"), *tmp_path.rglob("*.pot")]
+    assert len(files) == 4
+    for path in files:
+        subprocess.run(["msgfmt", "-c", "-o", "/dev/null", path], check=True, capture_output=True)
+
+
+def test_a_translation_becomes_working_text_and_nothing_goes_live(world: World, tmp_path: Path) -> None:
+    """An import is not a publication."""
+    path = export(world, tmp_path)["programme"]
+    edit(path, More="Fler träd.", Less="Mindre CO<sub>2</sub>.")
+    assert take(world, path) == {Verdict.ACCEPTED: 2, Verdict.EMPTY: 1}
+    assert world.segment("More trees.").words == "Fler träd."
+    assert world.translated(world.first) is None
+    assert take(world, path) == {Verdict.UNCHANGED: 2, Verdict.EMPTY: 1}
+
+
+def test_shipped_words_fill_gaps_and_never_touch_what_was_typed(world: World, tmp_path: Path) -> None:
+    """A file that comes with the project is taken once, and a newer one fills what is still empty."""
+    path = export(world, tmp_path)["programme"]
+    edit(path, More="Fler träd.")
+    known = Known(world.edition)
+    first = import_shipped(path, world.edition, known, root=tmp_path)
+    assert first is not None
+    assert first.verdicts[Verdict.ACCEPTED] == 1
+    assert import_shipped(path, world.edition, known, root=tmp_path) is None
+    world.type("More trees.", "Flera träd.")
+    edit(path, More="Många träd.", Towns="Städer")
+    newer = import_shipped(path, world.edition, Known(world.edition), root=tmp_path)
+    assert newer is not None
+    assert (newer.verdicts[Verdict.KEPT], newer.verdicts[Verdict.ACCEPTED]) == (1, 1)
+    assert world.segment("More trees.").words == "Flera träd."
+
+
+def test_fuzzy_empty_and_foreign_entries_translate_nothing(world: World, tmp_path: Path) -> None:
+    """Only what a translator stands behind counts, and each other entry is told with its line."""
+    path = export(world, tmp_path)["programme"]
+    file = polib.pofile(str(path), wrapwidth=0)
+    file[0].msgstr, file[0].flags = "Städer", ["fuzzy"]
+    file.append(polib.POEntry(msgctxt=file[0].msgctxt, msgid="An old text", msgstr="En gammal text"))
+    file.append(polib.POEntry(msgctxt="no address", msgid="x", msgstr="y"))
+    file.save()
+    outcome = import_file(path, world.edition, Known(world.edition))
+    assert dict(outcome.verdicts) == {Verdict.FUZZY: 1, Verdict.EMPTY: 2, Verdict.UNKNOWN: 2}
+    line = path.read_text().splitlines().index("#. Towns › Title") + 1
+    assert f"content/towns/programme.po:{line}: this entry is marked fuzzy" in outcome.notes[0]
+    assert not StringTranslation.objects.exists()
+
+
+def test_an_entry_that_cannot_be_placed_is_put_aside_and_the_rest_comes_in(
+    world: World, tmp_path: Path
+) -> None:
+    """One broken mark costs one entry; a title that no column holds costs one, too."""
+    path = export(world, tmp_path)["programme"]
+    edit(path, More="<b>Fler träd.", Less='Mindre <a id="a9">CO<sub>2</sub></a>.', Towns="S" * 300)
+    assert take(world, path) == {Verdict.QUARANTINED: 3}
+    edit(path, More="<b>Fler</b> träd.")
+    assert take(world, path)[Verdict.ACCEPTED] == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "sentence"),
+    [("Language: fi", "says “fi”. Expected: “Language: sv”"), ("X: sv", "names no language")],
+)
+def test_a_file_of_another_edition_is_refused_whole(
+    world: World, tmp_path: Path, header: str, sentence: str
+) -> None:
+    """Finnish words cannot become Swedish ones by a wrong folder."""
+    path = export(world, tmp_path)["programme"]
+    edit(path, More="Lisää puita.")
+    path.write_text(path.read_text().replace("Language: sv", header))
+    with pytest.raises(CatalogueFault, match=sentence):
+        take(world, path)
+    assert not StringTranslation.objects.exists()
+
+
+def test_the_command_takes_the_good_files_and_fails_for_the_broken(world: World, tmp_path: Path) -> None:
+    """The others come in, the exit status says that one did not, with its line."""
+    files = export(world, tmp_path)
+    edit(files["legal"], About="Om webbplatsen.")
+    files["programme"].write_text(files["programme"].read_text() + 'msgid "cut\n')
+    with pytest.raises(CommandError, match=r"towns/programme\.po:\d+: this line is no PO"):
+        call_command("import_po", "towns/sv", str(tmp_path / "sv"), stdout=StringIO(), stderr=StringIO())
+    assert world.segment("About this site.").words == "Om webbplatsen."
+
+
+def test_a_same_language_edition_is_handed_its_copies(tmp_path: Path) -> None:
+    """Nobody retypes English, and sending the copies back changes nothing."""
+    world = World("en-GB")
+    path = export(world, tmp_path)["programme"]
+    file = polib.pofile(str(path))
+    assert [entry.msgstr for entry in file] == [entry.msgid for entry in file]
+    assert take(world, path) == {Verdict.UNCHANGED: 3}
+    edit(path, More="More British trees.")
+    assert take(world, path) == {Verdict.UNCHANGED: 2, Verdict.ACCEPTED: 1}
+
+
+def test_an_import_costs_the_same_queries_for_any_number_of_entries(
+    world: World, tmp_path: Path, django_assert_num_queries: object
+) -> None:
+    """Entries are written together."""
+    world.page.body = [block(f"b{n}", "text", f"<p>Sentence {n}.</p>") for n in range(60)]
+    world.page.save_revision().publish()
+    world.submit()
+    path = export(world, tmp_path)["legal"]
+    file = polib.pofile(str(path), wrapwidth=0)
+    for entry in file:
+        entry.msgstr = f"sv {entry.msgid}"
+    file.save()
+    known = Known(world.edition)
+    with django_assert_num_queries(3):  # type: ignore[operator]
+        outcome = import_file(path, world.edition, known)
+    assert outcome.verdicts[Verdict.ACCEPTED] == 61

@@ -1,0 +1,144 @@
+"""The worker follows up what people change, and loses none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from wagtail_localize.models import TranslationSource
+
+from pages.models import Tool
+from tests.publishing.builders import World
+from translation_workflow.jobs.models import Pending
+from translation_workflow.jobs.runner import drain
+from translation_workflow.review import signals
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    world = World()
+    world.publish()
+    drain()
+    return world
+
+
+@pytest.fixture
+def sent() -> Iterator[list[tuple[str, Any]]]:
+    """What publishing tells delivery, in order."""
+    told: list[tuple[str, Any]] = []
+    with ExitStack() as stack:
+        for name in ("page_went_live", "page_went_away", "edition_changed"):
+
+            def hear(name: str = name, **kwargs: Any) -> None:
+                told.append((name, str(kwargs["edition"])))
+
+            signal = getattr(signals, name)
+            signal.connect(hear, weak=False)
+            stack.callback(signal.disconnect, hear)
+        yield told
+
+
+def test_a_published_page_waits_until_it_is_followed_up(world: World) -> None:
+    """The row is written with the change and goes with the work."""
+    world.page.title = "Legal notice"
+    world.page.save_revision().publish()
+    assert Pending.objects.get().object_key == world.page.translation_key
+    assert drain() == 1
+    assert not Pending.objects.exists()
+    assert world.segment("Legal notice")
+
+
+def test_saving_a_draft_schedules_nothing(world: World) -> None:
+    """Only what is live concerns editions."""
+    world.page.title = "Legal notice"
+    world.page.save_revision()
+    assert not Pending.objects.exists()
+
+
+def test_the_publish_service_schedules_nothing_for_itself(world: World) -> None:
+    """Pages of editions that the service publishes are done already."""
+    world.type("Legal", "Juridik")
+    world.publish()
+    assert not Pending.objects.exists()
+
+
+def test_an_unpublished_page_goes_away(world: World, sent: list[tuple[str, Any]]) -> None:
+    """Delivery is told which edition lost it."""
+    world.page.refresh_from_db()
+    world.page.unpublish()
+    drain()
+    assert ("page_went_away", "towns/en") in sent
+
+
+def test_a_deleted_page_goes_away(world: World, sent: list[tuple[str, Any]]) -> None:
+    """The row knows the page's key after the page is gone."""
+    world.page.delete()
+    drain()
+    assert ("page_went_away", "towns/en") in sent
+
+
+def test_a_page_published_by_hand_in_an_edition_is_taken_down(world: World) -> None:
+    """Wagtail's own button is followed up like any other publication."""
+    translated = world.translated(world.page)
+    translated.save_revision().publish()
+    assert [pending.edition for pending in Pending.objects.all()] == [world.edition]
+    assert drain() == 1
+
+
+def test_a_changed_snippet_reaches_every_edition(world: World, sent: list[tuple[str, Any]]) -> None:
+    """Its words become segments, and pages that show it are told to look again."""
+    Tool.objects.create(
+        programme=world.programme,
+        locale=world.programme.master_locale,
+        name="Meter",
+        description="It counts.",
+    )
+    drain()
+    assert world.segment("It counts.")
+    assert {edition for name, edition in sent if name == "edition_changed"} == {"towns/en", "towns/sv"}
+
+
+def test_a_failure_keeps_the_row_and_the_others_go_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What failed says why, waits, and is tried again; nothing of it is half-done."""
+    real = TranslationSource.update_or_create_from_instance
+
+    def fail_for_legal(instance: Any) -> Any:
+        if instance.title == "Legal notice":
+            raise RuntimeError("no room")
+        return real(instance)
+
+    monkeypatch.setattr(TranslationSource, "update_or_create_from_instance", fail_for_legal)
+    world.page.title = "Legal notice"
+    world.page.save_revision().publish()
+    world.first.title = "All towns"
+    world.first.save_revision().publish()
+    assert drain() == 1
+    waiting = Pending.objects.get()
+    assert (waiting.attempts, waiting.fault) == (1, "RuntimeError: no room")
+    monkeypatch.undo()
+    Pending.objects.update(not_before=None)
+    assert drain() == 1
+    assert world.segment("Legal notice")
+
+
+def test_a_change_during_the_work_is_not_lost(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row that was renewed meanwhile stays for another round."""
+    world.page.save_revision().publish()
+    rounds = []
+
+    def publish_again(sender: Any, page: Any, **kwargs: Any) -> None:
+        if not rounds:
+            rounds.append(1)
+            world.page.title = "Legal notice"
+            world.page.save_revision().publish()
+
+    signals.page_went_live.connect(publish_again)
+    try:
+        assert drain() == 2
+    finally:
+        signals.page_went_live.disconnect(publish_again)
+    assert world.segment("Legal notice")
