@@ -18,9 +18,3 @@ def edition_address(programme: str, edition: str) -> str:
 def document_address(programme: str, edition: str, path: str) -> str:
     """Return the address of a document; `path` is relative to its edition and begins with a slash."""
     return edition_address(programme, edition) + quote(path.lstrip("/"))
-
-
-def document_path(rest: str) -> str:
-    """Return a document's path from the part of the address after the edition: slash first, slash last."""
-    inner = rest.strip("/")
-    return f"/{inner}/" if inner else "/"

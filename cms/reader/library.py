@@ -3,87 +3,80 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
-from uuid import UUID
 
-from cms.delivery.documents.schema.resources import (
-    Alternate,
-    Alternates,
-    Diploma,
-    Edition,
-    Freshness,
-    Manifest,
-    ManifestEntry,
-    NavigationNode,
-    Programme,
-    Reward,
-)
-from cms.delivery.labels import labels_in
+from cms.delivery import resources
+from cms.delivery.api.finding import find_by_path, find_edition, find_programme
+from cms.delivery.api.problems import ProblemError
+from cms.delivery.documents.schema.resources import Alternate, Edition, Manifest, Programme
 from cms.delivery.models import Content, Document
-from pages.models import Programme as ProgrammeRow
-from translation_workflow.editions.models import Edition as EditionRow
+
+PUBLISHED = "published"
 
 
-@dataclass(frozen=True)
-class Whereabouts:
-    """What stands, or stood, at a path: `path` is where it stands now."""
+class Missing(LookupError):
+    """There is nothing to read at an address."""
 
-    key: UUID
-    path: str
-    is_gone: bool = False
+
+class Withdrawn(Missing):
+    """There was something to read, and it was withdrawn."""
 
 
 def programmes() -> list[Programme]:
-    return [_p(row) for row in ProgrammeRow.objects.all()]
+    """Return every programme."""
+    return resources.programmes()
 
 
-def programme(slug: str) -> Programme | None:
-    return next((one for one in programmes() if one.slug.lower() == slug.lower()), None)
-
-
-def _p(row: ProgrammeRow) -> Programme:
-    return Programme(
-        slug=row.slug, name=row.name, master="en", editions_url="", alternates_url="",
-        reward=Reward(unit="module", points=1, diploma=Diploma(needs="all_modules", points=None)),
-    )
+def programme(slug: str) -> Programme:
+    """Return a programme. Raises Missing."""
+    try:
+        found = find_programme(slug)
+    except ProblemError as problem:
+        raise Missing(slug) from problem
+    return next(one for one in programmes() if one.slug == found.slug)
 
 
 def editions(programme: str) -> tuple[Edition, ...]:
-    rows = EditionRow.objects.filter(programme__slug=programme, status="published").select_related("locale", "programme__master_locale")
-    return tuple(
-        Edition(code=r.code, language=r.code, country=r.country or None, native_name=r.native_name, label=r.label,
-                order=r.order, direction="ltr", kind=str(r.kind), status="published", url="")
-        for r in rows
-    )
+    """Return a programme's published editions in their order. Raises Missing."""
+    try:
+        found = find_programme(programme)
+    except ProblemError as problem:
+        raise Missing(programme) from problem
+    return tuple(edition for edition in resources.editions_of(found) if edition.status == PUBLISHED)
 
 
 def manifest(programme: str, edition: str) -> Manifest:
-    rows = list(Document.objects.filter(edition__programme__slug=programme, edition__code=edition, is_live=True).order_by("position", "path"))
-    children = defaultdict(list)
-    for r in rows:
-        children[r.parent_key].append(r)
-    def tree(parent: Any) -> list[NavigationNode]:
-        return [NavigationNode(key=r.key, type=r.type, path=r.path, title=r.title, children=tree(r.key)) for r in children[parent]]
-    return Manifest(
-        programme=programme, edition=edition, language=edition, direction="ltr", labels=labels_in(edition), navigation=tree(None),
-        documents=[ManifestEntry(key=r.key, type=r.type, path=r.path, title=r.title, url="", hash=r.content_id, freshness=Freshness(untranslated=3 if edition == "sv" else 0)) for r in rows],
-    )
+    """Return what a published edition holds. Raises Missing."""
+    try:
+        return resources.manifest_of(find_edition(programme, edition))
+    except ProblemError as problem:
+        raise Missing(f"{programme}/{edition}") from problem
 
 
-def alternates(programme: str) -> Alternates:
-    out: dict[str, dict[str, Alternate]] = defaultdict(dict)
-    for key, code, path in Document.objects.filter(edition__programme__slug=programme, is_live=True).values_list("key", "edition__code", "path"):
-        out[str(key)][code] = Alternate(hreflang=code, path=path, url="")
-    return Alternates(programme=programme, documents=out)
+def standing_at(programme: str, edition: str, path: str) -> Document:
+    """Return the row of the document that a path leads to; its own path may be a newer one.
+
+    Raises Missing, and Withdrawn where there was one.
+    """
+    try:
+        return find_by_path(find_edition(programme, edition), path)
+    except ProblemError as problem:
+        missing = Withdrawn if problem.status == HTTPStatus.GONE else Missing
+        raise missing(f"{programme}/{edition}{path}") from problem
+
+
+def alternates(programme: str, key: object) -> dict[str, Alternate]:
+    """Return where a document stands in each published edition that has it. Raises Missing."""
+    try:
+        found = resources.alternates_of(find_programme(programme))
+    except ProblemError as problem:
+        raise Missing(programme) from problem
+    return found.documents.get(str(key), {})
 
 
 def documents(hashes: Iterable[str]) -> dict[str, dict[str, Any]]:
-    return {c.sha256: json.loads(bytes(c.body)) for c in Content.objects.filter(sha256__in=list(hashes))}
-
-
-def whereabouts(programme: str, edition: str, path: str) -> Whereabouts | None:
-    r = Document.objects.filter(edition__programme__slug=programme, edition__code=edition, path=path).order_by("-is_live").first()
-    return Whereabouts(r.key, r.path, not r.is_live) if r else None
+    """Return documents by the hash of their bytes; those that nobody has stored are left out."""
+    rows = Content.objects.filter(sha256__in=list(hashes)).values_list("sha256", "body")
+    return {sha256: json.loads(bytes(body)) for sha256, body in rows}

@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from cms.delivery.documents.schema.resources import Edition, Manifest, ManifestEntry, NavigationNode, Programme
+from cms.delivery.resources import document_url
 
 from . import library, switcher
 from .addresses import document_address, edition_address
@@ -89,7 +90,7 @@ def document_page(opened: Opened) -> dict[str, Any]:
     body = [section for name, section in sections.items() if name not in IN_THE_HEAD]
     place = place_of(opened.entry.key, opened.manifest.navigation)
     outline = outline_of(body, setting)
-    there = library.alternates(opened.programme.slug).documents.get(str(opened.entry.key), {})
+    there = library.alternates(opened.programme.slug, opened.entry.key)
     return {
         "page": _frame(opened, sections, there),
         "programme": opened.programme,
@@ -98,7 +99,7 @@ def document_page(opened: Opened) -> dict[str, Any]:
         "document": opened.document,
         "head": [section for name, section in sections.items() if name in IN_THE_HEAD],
         "body": body,
-        "data": f"/api/v1/programmes/{opened.programme.slug}/editions/{opened.edition.code}/documents/{opened.entry.key}",
+        "data": document_url(opened.programme.slug, opened.edition.code, opened.entry.key),
         "outline": outline if len(outline) >= FEWEST_FOR_CONTENTS else [],
         "setting": setting,
         "labels": opened.manifest.labels,

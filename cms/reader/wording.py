@@ -10,16 +10,18 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
-MASTER = "en"
+ENGLISH = "en"
+# Without a country CLDR writes American English, and no edition is America's.
+EUROPEAN_ENGLISH = "en_GB"
 
 
 @cache
 def locale_of(language: str) -> Locale:
-    """Return what CLDR knows of a language; English for a language that it does not know."""
+    """Return what CLDR knows of a language; European English for a language that it does not know."""
     try:
-        return Locale.parse(language, sep="-")
+        return Locale.parse(EUROPEAN_ENGLISH if language == ENGLISH else language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        return Locale.parse(MASTER)
+        return Locale.parse(EUROPEAN_ENGLISH)
 
 
 def parse_day(value: object) -> date | None:
@@ -27,7 +29,7 @@ def parse_day(value: object) -> date | None:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(str(value)[:10])
+        return date.fromisoformat(str(value))
     except ValueError:
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -15,12 +15,17 @@ from django.template.loader import get_template
 from .setting import Setting
 
 Block = Mapping[str, Any]
+# A section under a heading of its own is read by itself, and marked by itself.
+HEADED = "section"
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One block. `language` is set where it is not the edition's; `number` counts the type in its section."""
+    """One block. `language` is set where it is not the edition's; `number` counts the type in its section.
+
+    `mark` says whether it carries a mark of its own that it is not translated yet.
+    """
 
     id: str
     type: str
@@ -28,14 +33,16 @@ class Piece:
     language: str
     untranslated: bool
     number: int
+    mark: bool = False
 
 
 @dataclass(frozen=True)
 class Run:
-    """Neighbouring blocks of one type, and the template that draws them."""
+    """Neighbouring blocks of one type, and the template that draws them. `mark`: one mark stands for all."""
 
     type: str
     pieces: tuple[Piece, ...]
+    mark: bool = False
 
     @property
     def template(self) -> str:
@@ -47,10 +54,23 @@ class Run:
         return self.pieces[0].number
 
 
-def runs_of(blocks: object, setting: Setting) -> tuple[Run, ...]:
-    """Return a stream's blocks in runs. What is no block, or of a type without a template, is left out and logged."""
-    pieces = list(_pieces(_known(blocks), setting))
-    return tuple(Run(kind, tuple(run)) for kind, run in groupby(pieces, key=lambda piece: piece.type))
+def runs_of(blocks: object, setting: Setting, *, inside: Piece | None = None) -> tuple[Run, ...]:
+    """Return a stream's blocks in runs. What is no block, or of a type without a template, is left out and logged.
+
+    Blocks inside a piece that is itself untranslated carry no marks: the piece's own says it.
+    """
+    is_marked = inside is not None and inside.untranslated
+    pieces = _pieces(_known(blocks), setting)
+    groups = groupby(pieces, key=lambda piece: piece.type)
+    return tuple(_run(kind, tuple(group), is_marked=is_marked) for kind, group in groups)
+
+
+def _run(kind: str, pieces: tuple[Piece, ...], *, is_marked: bool) -> Run:
+    if is_marked:
+        return Run(kind, pieces)
+    if kind != HEADED and len(pieces) > 1 and all(piece.untranslated for piece in pieces):
+        return Run(kind, pieces, mark=True)
+    return Run(kind, tuple(replace(piece, mark=piece.untranslated) for piece in pieces))
 
 
 def template_of(block_type: str) -> str:

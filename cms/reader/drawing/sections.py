@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .blocks import Block, Piece, Run, runs_of
+from .blocks import HEADED, Block, Piece, Run, runs_of
 from .setting import Setting
 
 # The key of a section's label, where it is not the section's name.
@@ -66,12 +66,12 @@ def headed_piece(piece: Piece, setting: Setting, *, level: int) -> Section:
     """Return a block that is a section of its own (heading and content) as a section of the page."""
     value = piece.value if isinstance(piece.value, Mapping) else {}
     heading = Heading(str(value.get("heading") or ""), piece.language)
-    return Section("section", piece.id, heading, level, runs_of(value.get("content"), setting))
+    return Section(HEADED, piece.id, heading, level, runs_of(value.get("content"), setting, inside=piece))
 
 
 def _headed_in(section: Section, setting: Setting) -> Iterator[Section]:
     for run in section.runs:
-        if run.type == "section":
+        if run.type == HEADED:
             yield from (headed_piece(piece, setting, level=section.level) for piece in run.pieces)
 
 

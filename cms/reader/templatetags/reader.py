@@ -44,6 +44,12 @@ def day(value: object, setting: Setting) -> SafeString | str:
 
 
 @register.filter
+def moment(value: object, setting: Setting) -> SafeString | str:
+    """A year, a month or a day as somebody wrote it; a full date in words."""
+    return day(value, setting) or str(value or "")
+
+
+@register.filter
 def number(value: object, setting: Setting) -> str:
     return "" if value is None else wording.number(value, setting.language)
 
@@ -51,12 +57,6 @@ def number(value: object, setting: Setting) -> str:
 @register.filter
 def is_overdue(review_by: object, setting: Setting) -> bool:
     return wording.is_overdue(review_by, today=setting.today)
-
-
-@register.filter
-def as_runs(blocks: object, setting: Setting) -> tuple[Run, ...]:
-    """The blocks of a stream inside a block."""
-    return runs_of(blocks, setting)
 
 
 @register.filter
@@ -88,6 +88,12 @@ def as_section(piece: Piece, setting: Setting) -> Section:
 @register.filter
 def label(key: object, setting: Setting) -> str:
     return setting.labels.get(str(key), "")
+
+
+@register.simple_tag(takes_context=True)
+def blocks_in(context: Mapping[str, Any], piece: Piece, blocks: object) -> tuple[Run, ...]:
+    """The blocks of a stream that stands inside a block."""
+    return runs_of(blocks, context["setting"], inside=piece)
 
 
 @register.simple_tag
