@@ -1,7 +1,7 @@
 """Keep the server and the worker running, and end them together, whatever ends us.
 
 An essential service that ends, ends everything; another is started again. SIGINT, SIGTERM, SIGHUP and the
-death of the parent (`make`, a terminal) all mean: stop. A second signal means: at once. If this very
+death of the parent (`make`) or terminal all mean: stop. A second signal means: at once. If this very
 process is killed, the leashes see it and end their groups.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import threading
 import time
@@ -50,17 +51,25 @@ class Stop:
     reason: str = ""
     parent: int = field(default_factory=os.getppid)
     event: threading.Event = field(default_factory=threading.Event)
+    terminal: select.poll = field(default_factory=select.poll)
 
     def install(self) -> None:
-        """Listen to the signals; those ignored by whoever started us (nohup) stay ignored."""
+        """Listen to the signals and the terminal; what whoever started us ignores (nohup) stays ignored."""
         for number in STOP_SIGNALS:
             if signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, self._on_signal)
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+            # A closed terminal sends its signal to the first process in it. `make` keeps that to itself.
+            for descriptor in filter(os.isatty, range(3)):
+                self.terminal.register(descriptor, 0)
 
     def wanted(self, *, within: float = 0.0) -> bool:
         """Wait up to `within` seconds; say whether to stop."""
-        if not self.event.wait(within) and os.getppid() != self.parent:
-            self._set("the process that started it is gone")
+        if not self.event.wait(within):
+            if os.getppid() != self.parent:
+                self._set("the process that started it is gone")
+            elif self.terminal.poll(0):
+                self._set("its terminal is closed")
         return self.event.is_set()
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:

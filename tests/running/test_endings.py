@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pty
 import secrets
 import signal
+import subprocess
 import sys
+import termios
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +21,7 @@ from cms.run.bootstrap import ROOT
 from .processes import Started, all_gone, eventually, process_named, processes_with, started
 
 SUPERVISED = str(Path(__file__).with_name("supervised.py"))
+UP = ("server is up", "child is up", "worker is up")
 
 
 @pytest.fixture
@@ -33,7 +39,7 @@ def supervisor(tmp_path: Path, token: str, environment: dict[str, str]) -> Itera
     """A supervisor with a server, the server's own child and a worker, all up."""
     command = [sys.executable, SUPERVISED, token]
     with started(command, log=tmp_path / "log", token=token, environment=environment) as running:
-        for words in ("server is up", "child is up", "worker is up"):
+        for words in UP:
             running.waits_to_say(words)
         yield running
 
@@ -90,3 +96,32 @@ def test_killing_a_leash_leaves_nothing_behind(supervisor: Started, token: str) 
     leash.kill()
     assert supervisor.process.wait(60) == 1
     all_gone(token)
+
+
+def test_closing_the_terminal_ends_everything(
+    tmp_path: Path, token: str, environment: dict[str, str]
+) -> None:
+    """The terminal tells only its first process that it closes, and `make` does not pass it on."""
+    (tmp_path / "Makefile").write_text(f'run:\n\t@exec "{sys.executable}" "{SUPERVISED}" {token}\n', "utf-8")
+    ours, theirs = pty.openpty()
+    make = subprocess.Popen(
+        ["make", "-C", str(tmp_path)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=partial(fcntl.ioctl, 0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - a system call, no more
+        env=environment,
+    )
+    os.close(theirs)
+    try:
+        said = b""
+        while not all(words.encode() in said for words in UP):
+            said += os.read(ours, 4096)
+        os.close(ours)
+        all_gone(token)
+        make.wait(60)
+    finally:
+        for left in processes_with(token):
+            left.kill()
+        make.kill()
