@@ -24,6 +24,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = ROOT / ".venv"
+LEASH = Path(__file__).with_name("leash.py")
+PARENT = os.getppid()
 MARK = ENVIRONMENT / "made-from.json"
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "tests/requirements.lock"
@@ -60,6 +62,7 @@ def main(arguments: Sequence[str]) -> None:
     try:
         with alone():
             prepare(locks)
+        end_if_orphaned()
     except KeyboardInterrupt:
         sys.exit("Stopped. What was half made is made anew the next time.")
     except (EnvironmentFailure, OSError) as error:
@@ -133,19 +136,21 @@ def install(lock: str) -> None:
     """Install what `lock` pins, by hash, with a bar. Raises EnvironmentFailure with pip's last words."""
     total = len(PIN.findall((ROOT / lock).read_text("utf-8")))
     print(f"Installing {total} packages from {lock}: usually half a minute, once", flush=True)
-    options = ["--require-hashes", "--no-deps", "--no-compile", "--no-input", "--disable-pip-version-check"]
+    leash = [sys.executable, "-S", "-P", str(LEASH), "3"]
+    pip_install = [
+        str(ENVIRONMENT / "bin" / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--require-hashes",
+        "--no-deps",
+    ]
+    options = ["--no-compile", "--no-input", "--disable-pip-version-check", "--progress-bar=off", "-r", lock]
     started = time.monotonic()
     with subprocess.Popen(
-        [
-            str(ENVIRONMENT / "bin" / "python"),
-            "-m",
-            "pip",
-            "install",
-            *options,
-            "--progress-bar=off",
-            "-r",
-            lock,
-        ],
+        [*leash, *pip_install, *options],
+        stdin=subprocess.PIPE,
+        start_new_session=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -164,6 +169,7 @@ def follow(pip: subprocess.Popen[str], *, total: int) -> str:
     lines: deque[str] = deque(maxlen=12)
     seen = 0
     for line in pip.stdout or ():
+        end_if_orphaned()
         lines.append(line)
         seen += line.startswith(PACKAGE_SEEN)
         draw(seen, total=total, doing="installing" if line.startswith("Installing ") else "fetching")
@@ -177,6 +183,12 @@ def draw(done: int, *, total: int, doing: str) -> None:
     if sys.stdout.isatty():
         filled = 30 * done // max(total, 1)
         print(f"\r  {doing:<10} [{'=' * filled:<30}] {done}/{total}", end="", flush=True)
+
+
+def end_if_orphaned() -> None:
+    """End when the process that started this one (`make`) was killed: nobody waits for the result."""
+    if os.getppid() != PARENT:
+        raise SystemExit("Stopped: the process that started this is gone.")
 
 
 @contextmanager
