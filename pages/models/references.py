@@ -40,8 +40,8 @@ class Statistic(TranslatedSnippet):
         ABOUT = "about", _("about")
         OVER = "over", _("over")
 
-    translated = ("label", "unit")
-    synchronised = ("value", "qualifier", "as_of", "source", "review_by")
+    translated = ("label", "unit", "source")
+    synchronised = ("value", "qualifier", "as_of", "review_by")
 
     label = models.CharField(_("what is counted"), max_length=200)
     value = models.DecimalField(_("value"), max_digits=18, decimal_places=4)
@@ -80,8 +80,8 @@ class Statistic(TranslatedSnippet):
 class PolicyMilestone(TranslatedSnippet):
     """What a policy asks and when; kept out of running text, which would age with it."""
 
-    translated = ("what",)
-    synchronised = ("when", "source", "review_by")
+    translated = ("what", "source")
+    synchronised = ("when", "review_by")
 
     what = models.CharField(_("what"), max_length=300)
     when = models.CharField(_("when"), max_length=50, help_text=_("A year, a month or a day."))

@@ -152,6 +152,17 @@ def test_a_file_of_another_edition_is_refused_whole(
     assert not StringTranslation.objects.exists()
 
 
+def test_a_catalogue_of_something_else_is_refused_in_one_sentence(world: World, tmp_path: Path) -> None:
+    """Interface words in the same folder are not hundreds of unknown entries."""
+    path = tmp_path / "django.po"
+    path.write_text(
+        'msgid ""\nmsgstr ""\n"Language: sv\\n"\n'
+        '"Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Yes"\nmsgstr "Ja"\n'
+    )
+    with pytest.raises(CatalogueFault, match="no entry names a place in a programme"):
+        take(world, path)
+
+
 def test_the_command_takes_the_good_files_and_fails_for_the_broken(world: World, tmp_path: Path) -> None:
     """The others come in, the exit status says that one did not, with its line."""
     files = export(world, tmp_path)

@@ -90,6 +90,7 @@ def import_file(
     name = "/".join(path.parts[-4:])
     read = read_po(content, name=name)
     _check_language(read, edition, name)
+    _check_content(read, name)
     judgements = [_judge(entry, known, edition, fill_only=fill_only) for entry in read.entries]
     _write(judgements, edition, user=user)
     outcome = Outcome()
@@ -130,6 +131,14 @@ def _check_language(read: ReadCatalogue, edition: Edition, name: str) -> None:
         )
 
 
+def _check_content(read: ReadCatalogue, name: str) -> None:
+    """Interface words, or another system's catalogue, are refused in one sentence, not entry by entry."""
+    if read.entries and not any(_address(entry) for entry in read.entries):
+        raise CatalogueFault(
+            name, 1, "no entry names a place in a programme. Expected: a catalogue that export_po wrote."
+        )
+
+
 def _judge(entry: Entry, known: Known, edition: Edition, *, fill_only: bool) -> Judgement:
     segment = _segment(entry, known)
     if segment is None:
@@ -157,8 +166,13 @@ def _judge(entry: Entry, known: Known, edition: Edition, *, fill_only: bool) -> 
 
 
 def _segment(entry: Entry, known: Known) -> Segment | None:
+    address = _address(entry)
+    return known.segments.get((address, entry.source)) if address else None
+
+
+def _address(entry: Entry) -> Address | None:
     try:
-        return known.segments.get((Address.parse(entry.context), entry.source))
+        return Address.parse(entry.context)
     except ValueError:
         return None
 

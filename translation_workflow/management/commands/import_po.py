@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,9 @@ from translation_workflow.catalogue.store import folder_of
 from translation_workflow.editions.models import Edition
 from translation_workflow.management.editions import chosen_editions
 from translation_workflow.management.outcome import progress_bar
+
+# A reader of a terminal looks at the first few.
+MOST_NOTES = 20
 
 
 class Command(BaseCommand):
@@ -82,9 +83,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{edition} {file.name}: {outcome}")
             self._show(outcome.notes)
 
-    def _show(self, notes: Iterable[str]) -> None:
-        for note, number in Counter(notes).items():
-            self.stderr.write(note if number == 1 else f"{note} ({number} times)")
+    def _show(self, notes: list[str]) -> None:
+        for note in notes[:MOST_NOTES]:
+            self.stderr.write(note)
+        if len(notes) > MOST_NOTES:
+            self.stderr.write(f"… and {len(notes) - MOST_NOTES} more in this file.")
 
 
 def _catalogues(path: Path) -> list[Path]:
