@@ -86,8 +86,12 @@ def an_info_page(below: Page, title: str = "Legal notice", **fields: Any) -> Inf
 def in_edition(page: Page, code: str, **changes: Any) -> Any:
     """The live version of a page in another edition: its structure, with `changes` where it has own words."""
     locale, _ = Locale.objects.get_or_create(language_code=code.lower())
-    Page.objects.get(pk=page.pk).specific.copy_for_translation(locale, copy_parents=True)
+    page = Page.objects.get(pk=page.pk).specific
+    if not page.has_translation(locale):
+        page.copy_for_translation(locale, copy_parents=True)
     translated = page.get_translation(locale).specific
+    # Parents that came along as aliases are pages of their own from here on.
+    translated.alias_of = None
     for name, value in changes.items():
         setattr(translated, name, value)
     translated.save_revision().publish()
