@@ -47,11 +47,11 @@ class Announcement:
 
 
 def answers(host: str, port: int) -> bool:
-    """Say whether the server at `port` answers for the API's root, with anything but a fault of its own."""
+    """Say whether the server at `port` answers for the API's root, or sends on from there."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS_TO_ANSWER)
     try:
         connection.request("GET", PROBE, headers={"Host": host})
-        return connection.getresponse().status < 500
+        return connection.getresponse().status < 400
     except (OSError, http.client.HTTPException):
         return False
     finally:

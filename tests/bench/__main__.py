@@ -21,7 +21,7 @@ from tests.plugin.databases import databases_from_environment
 from tests.plugin.sqlite import prepare_sqlite
 
 HERE = Path(__file__).parent
-NOT_MEASURES = {"__init__", "__main__", "measuring"}
+NOT_MEASURES = {"__init__", "__main__", "measuring", "prepared"}
 
 
 def main(words: Sequence[str]) -> int:
