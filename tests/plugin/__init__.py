@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from . import needs, network
+from . import network
 from .databases import KINDS, Databases, databases_from_environment
 
 
@@ -45,15 +45,6 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 
 def pytest_report_header(config: pytest.Config) -> str:
     return f"database: {config.getoption('database')}"
-
-
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    needs.skip_or_fail(item)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if line := needs.summary(terminalreporter.getreports("skipped")):
-        terminalreporter.write_line(line, yellow=True, bold=True)
 
 
 @pytest.fixture(scope="session")

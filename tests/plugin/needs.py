@@ -34,6 +34,15 @@ def on_ci() -> bool:
     return os.environ.get("CI", "").lower() in {"1", "true"}
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    skip_or_fail(item)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if line := summary(terminalreporter.getreports("skipped")):
+        terminalreporter.write_line(line, yellow=True, bold=True)
+
+
 def skip_or_fail(item: pytest.Item) -> None:
     """Skip the test, or on CI fail it, when a program that it is marked to need is missing."""
     for mark in item.iter_markers("needs"):
