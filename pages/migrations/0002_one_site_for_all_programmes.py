@@ -5,6 +5,8 @@ Wagtail's own first migration makes a welcome page and points the site at it.
 
 from django.db import migrations
 
+NAME = "CapaCITY Editions"
+
 
 def begin_at_the_root(apps, schema_editor):
     Page = apps.get_model("wagtailcore", "Page")
@@ -15,12 +17,13 @@ def begin_at_the_root(apps, schema_editor):
         return
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
-        Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
+        Site.objects.create(hostname="localhost", site_name=NAME, root_page=root, is_default_site=True)
     elif site.root_page_id != root.pk:
         welcome = Page.objects.filter(
             pk=site.root_page_id, depth=2, numchild=0, content_type__model="page"
         ).first()
         site.root_page = root
+        site.site_name = site.site_name or NAME
         site.save()
         if welcome is not None:
             welcome.delete()

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -57,11 +57,9 @@ class ContentPageMixin:
         return (0, settings.WAGTAILADMIN_BASE_URL, path)
 
 
-def title_panel(help_text: str = "") -> TitleFieldPanel:
-    return TitleFieldPanel("title", help_text=help_text)
-
-
-def group(heading: Any, *fields: str | Panel, help_text: Any = "") -> MultiFieldPanel:
+def group(heading: Any, *fields: str | Panel, help_text: Any = "") -> Panel:
     """A section of the page as its author sees it: one heading, a line of help, its fields."""
+    if len(fields) == 1 and isinstance(fields[0], str):
+        return FieldPanel(fields[0], heading=heading, help_text=help_text)
     panels = [FieldPanel(field) if isinstance(field, str) else field for field in fields]
     return MultiFieldPanel(panels, heading=heading, help_text=help_text)
