@@ -25,6 +25,7 @@ Document = Mapping[str, Any]
 TYPES = {"programme", "theme", "module", "role", "coaching", "info"}
 # What templates draw over the body.
 IN_THE_HEAD = {"lead", "phases", "summary", "illustration"}
+FOR_DESCRIPTION = {"text", "what"}
 LONGEST_DESCRIPTION = 160
 FEWEST_FOR_CONTENTS = 3
 
@@ -143,9 +144,9 @@ def _frame(opened: Opened, sections: Mapping[str, Section], there: Mapping[str, 
 def description_of(document: Document) -> str:
     """Return the first words of a document that are a sentence rather than a heading."""
     given = document.get("sections")
-    streams = list(given.values()) if isinstance(given, Mapping) else []
+    streams = given.values() if isinstance(given, Mapping) else ()
     for block in (block for stream in streams if isinstance(stream, list) for block in stream):
-        if block.get("type") in {"text", "what", "issue"}:
+        if isinstance(block, Mapping) and block.get("type") in FOR_DESCRIPTION:
             words = " ".join(strip_tags(str(block.get("value", "")).replace("</p>", " ")).split())
             return Truncator(words).chars(LONGEST_DESCRIPTION)
     return ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 
 ENGLISH = "en"
 # Without a country CLDR writes American English, and no edition is America's.
@@ -53,14 +54,11 @@ def money(amount: object, currency: object, language: str) -> str:
     parsed = _decimal(amount)
     if parsed is None:
         return ""
-    whole = parsed == parsed.to_integral_value()
-    text = format_currency(
-        parsed.to_integral_value() if whole else parsed,
-        str(currency or "").upper(),
-        locale=locale_of(language),
-        currency_digits=not whole,
-        decimal_quantization=not whole,
-    )
+    locale = locale_of(language)
+    pattern = copy(locale.currency_formats["standard"])
+    is_whole = parsed == parsed.to_integral_value()
+    pattern.frac_prec = (0, 0) if is_whole else (2, 2)
+    text = pattern.apply(parsed, locale, currency=str(currency or "").upper(), currency_digits=False)
     return str(text).strip()
 
 
