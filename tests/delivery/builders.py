@@ -71,7 +71,11 @@ def a_page(kind: type[Page], title: str, *, below: Page, slug: str = "", **field
 
 
 def a_theme(below: Page, title: str = "Buildings", **fields: Any) -> ThemePage:
-    settings = {"theme_key": title.lower(), "summary": [text(f"What {title} are about.")], **fields}
+    settings = {
+        "theme_key": title.lower().replace(" ", "-"),
+        "summary": [text(f"What {title} are about.")],
+        **fields,
+    }
     return a_page(ThemePage, title, below=below, **settings)
 
 

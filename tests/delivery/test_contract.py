@@ -20,11 +20,8 @@ PAGE_TYPES = sorted(ContentPageMixin.__subclasses__(), key=lambda model: model.d
 
 
 def _streams(model: Any) -> list[tuple[str, StreamBlock]]:
-    return [
-        (field.name, field.stream_block)
-        for field in model._meta.get_fields()
-        if isinstance(field, StreamField)
-    ]
+    fields = model._meta.get_fields()
+    return [(field.name, field.stream_block) for field in fields if isinstance(field, StreamField)]
 
 
 def _types_in(definition: Any) -> set[str]:

@@ -40,6 +40,7 @@ def test_a_programme_page_is_the_root_and_tells_its_period(programme: Programme)
     assert own["period"] == {"start": "2011-06-01", "end": None}
 
 
+@pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")
 def test_a_theme_has_a_key_a_kind_and_a_picture(programme: Programme) -> None:
     """The picture stands beside the theme's name, so that it needs no words of its own."""
     icon = a_picture(600, 300)

@@ -1,4 +1,4 @@
-"""Every block says where its words come from, and in which language they are where it is not the edition's."""
+"""Every block says where its words come from, and names their language where it is not the edition's."""
 
 from __future__ import annotations
 

@@ -13,6 +13,9 @@ from pages.models import Programme, RolePage
 from .builders import a_page, block, edition, first_page
 from .samples import a_picture
 
+# Wagtail leaves the closing of what it scaled to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")
+
 
 def shown(programme: Programme, image: Any, *, decorative: bool = False) -> Any:
     raw = {"image": image.pk, "alt_text": "A school", "decorative": decorative}

@@ -81,9 +81,7 @@ def test_a_link_to_a_paper_leads_to_its_file(programme: Programme) -> None:
     assert shown(programme, f'<a linktype="document" id="{paper.pk}">plan</a>') == expected
 
 
-@pytest.mark.parametrize(
-    "href", ["https://example.org/?a=1&amp;b=2", "http://x.example", "mailto:a@b.example"]
-)
+@pytest.mark.parametrize("href", ["https://a.example/?a=1&amp;b=2", "http://a.example", "mailto:a@b.example"])
 def test_links_to_the_web_and_to_mail_are_kept(programme: Programme, href: str) -> None:
     """Exactly these schemes."""
     assert shown(programme, f'<a href="{href}">x</a>') == f'<a href="{href}">x</a>'
@@ -91,7 +89,7 @@ def test_links_to_the_web_and_to_mail_are_kept(programme: Programme, href: str) 
 
 @pytest.mark.parametrize(
     "href",
-    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "//evil.example", "/x/", "#x", ""],
+    ["javascript:a(1)", "JaVaScRiPt:a(1)", "data:text/html,x", "//evil.example", "/x/", "#x", ""],
 )
 def test_other_links_leave_their_words(programme: Programme, href: str) -> None:
     """Neither scripts nor paths that mean nothing in the reader's edition."""
