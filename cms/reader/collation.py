@@ -42,7 +42,7 @@ def collated(named: Iterable[T], *, language: str, name: Callable[[T], str]) -> 
 
 
 def _weights(name: str, places: dict[str, int]) -> list[int]:
-    """Return one number a letter. Marks that make no letter in this language count for nothing; spaces come first."""
+    """Return one number a letter; spaces first. Marks that make no letter in this language do not count."""
     weights: list[int] = []
     for character in unicodedata.normalize("NFC", name).casefold().translate(_SAME):
         if character in places:

@@ -24,7 +24,7 @@ def safe_html(html: object, *, start: str) -> SafeString:
     Anything but a string is nobody's markup and is escaped.
     """
     if not isinstance(html, str):
-        return conditional_escape("" if html is None else html)
+        return conditional_escape("" if html is None else str(html))
     cleaned = nh3.clean(
         html,
         tags=TAGS,
@@ -34,7 +34,8 @@ def safe_html(html: object, *, start: str) -> SafeString:
         strip_comments=True,
     )
     whole = OPENING_LINK.sub(lambda tag: _within_edition(tag[0], start=start), cleaned)
-    return mark_safe(whole)  # noqa: S308 -- this is the place where text becomes markup, and it was just reduced
+    # Here text becomes markup: it was just reduced to the allow-list.
+    return mark_safe(whole)
 
 
 def prose(html: object, *, start: str) -> SafeString:
@@ -46,7 +47,7 @@ def prose(html: object, *, start: str) -> SafeString:
 
 
 def safe_link(address: object, *, start: str) -> str:
-    """Return an address that a link may lead to, a path of the edition set under it; empty when it may not."""
+    """Return an address that a link may lead to, a path set under the edition; empty when it may not."""
     if not isinstance(address, str):
         return ""
     if address.startswith("/"):
@@ -56,7 +57,7 @@ def safe_link(address: object, *, start: str) -> str:
 
 
 def safe_source(address: object) -> str:
-    """Return a picture's or file's address when it lies on this host or on another over HTTP, else nothing."""
+    """Return a picture's or file's address when it lies on this host or another over HTTP, else nothing."""
     if not isinstance(address, str) or any(sign.isspace() or sign in ",\\" for sign in address):
         return ""
     rooted = address.startswith("/") and not address.startswith("//")

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any
 from uuid import UUID
 
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
-from cms.delivery.documents.schema.resources import Edition, Manifest, ManifestEntry, NavigationNode, Programme
+from cms.delivery.documents.schema.resources import (
+    Edition,
+    Manifest,
+    ManifestEntry,
+    NavigationNode,
+    Programme,
+)
 from cms.delivery.resources import document_url
 
 from . import library, switcher
@@ -147,17 +154,19 @@ def description_of(document: Document) -> str:
     streams = given.values() if isinstance(given, Mapping) else ()
     for block in (block for stream in streams if isinstance(stream, list) for block in stream):
         if isinstance(block, Mapping) and block.get("type") in FOR_DESCRIPTION:
-            words = " ".join(strip_tags(str(block.get("value", "")).replace("</p>", " ")).split())
+            words = " ".join(unescape(strip_tags(str(block.get("value", "")).replace("</p>", " "))).split())
             return Truncator(words).chars(LONGEST_DESCRIPTION)
     return ""
 
 
 def _around(opened: Opened, place: Place) -> dict[str, Any]:
-    """Return the pages above, below and beside: cards of themes or modules, neighbours, and the footer's links."""
+    """Return the pages below and beside: cards of themes or modules, neighbours, the footer's links."""
     cards = _cards(opened, [node for node in place.children if node.type in {"theme", "module"}])
     labels = opened.manifest.labels
     top = opened.manifest.navigation
-    others = [child for node in top for child in (node, *node.children) if child.type not in {"programme", "theme"}]
+    others = [
+        child for node in top for child in (node, *node.children) if child.type not in {"programme", "theme"}
+    ]
     return {
         "cards": cards,
         "kinds": [

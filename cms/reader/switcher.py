@@ -32,7 +32,7 @@ class Hreflang:
 def choices(
     programme: str, editions: Iterable[Edition], *, current: str, there: Mapping[str, Alternate]
 ) -> list[Choice]:
-    """Return one choice an edition, in the editions' order. `there` says where the open document stands in each."""
+    """Return one choice an edition, in their order. `there` says where the open document stands in each."""
     return [
         Choice(
             label=edition.label,
@@ -48,7 +48,7 @@ def choices(
 def hreflangs(
     programme: str, editions: Iterable[Edition], *, there: Mapping[str, Alternate], base: str
 ) -> list[Hreflang]:
-    """Return what search engines want to know: the document's address in each language, the master's as default."""
+    """Return the document's address in each language, the master's also as the default."""
     listed = []
     for edition in editions:
         if edition.code not in there:

@@ -32,9 +32,7 @@ def a_programme(title: str = "Introduktion av Covenant CapaCITY", **sections: An
 
 def a_theme(name: str = "buildings", title: str = "Byggnader", kind: str = "sector") -> dict[str, Any]:
     sections = {"summary": [text(f"{title} är få.")]}
-    return document(
-        "theme", name, f"/{name}/", title, sections, theme_key=name, kind=kind, icon=None
-    )
+    return document("theme", name, f"/{name}/", title, sections, theme_key=name, kind=kind, icon=None)
 
 
 def a_module(level: int = 1, *, theme: str = "buildings", **sections: Any) -> dict[str, Any]:

@@ -35,7 +35,9 @@ def item(value: Any) -> dict[str, Any]:
 class Shelf:
     """A programme with its published editions; `put` stores a document in one of them."""
 
-    def __init__(self, *editions: str, slug: str = "covenant-capacity", name: str = "Covenant CapaCITY") -> None:
+    def __init__(
+        self, *editions: str, slug: str = "covenant-capacity", name: str = "Covenant CapaCITY"
+    ) -> None:
         locale, _ = Locale.objects.get_or_create(language_code="en")
         self.programme = Programme.objects.create(slug=slug, name=name, master_locale=locale)
         for order, code in enumerate(editions or SWITCHER, start=1):
@@ -45,7 +47,7 @@ class Shelf:
         return Edition.objects.create(programme=self.programme, code=code, order=order, status=status)
 
     def put(self, edition: str, document: dict[str, Any], *, checked: bool = True, **placed: Any) -> Document:
-        """Store a document; `below` names the page above it. It must keep the contract, unless not `checked`."""
+        """Store a document that keeps the contract (if `checked`); `below` names the page above it."""
         whole = {
             "programme": self.programme.slug,
             "edition": edition,

@@ -26,7 +26,8 @@ def test_the_start_lists_programmes_and_their_published_editions(shelf: Shelf, r
 def test_a_programme_lists_its_editions_in_their_own_words(shelf: Shelf, read: Reading) -> None:
     """A programme's own address leads to its editions, each named in its language."""
     link = read.page("/covenant-capacity/").select_one('main a[hreflang="el"]')
-    assert link and (link.text, link["lang"], link["href"]) == ("Ελληνικά", "el", "/covenant-capacity/el/")
+    assert link
+    assert (link.text, link["lang"], link["href"]) == ("Ελληνικά", "el", "/covenant-capacity/el/")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,9 @@ def test_the_case_of_an_edition_does_not_matter(shelf: Shelf, read: Reading, giv
     assert (answer.status_code, answer["Location"]) == (308, proper)
 
 
-@pytest.mark.parametrize("address", ["/covenant-capacity", "/covenant-capacity/sv", "/covenant-capacity/sv/buildings"])
+@pytest.mark.parametrize(
+    "address", ["/covenant-capacity", "/covenant-capacity/sv", "/covenant-capacity/sv/buildings"]
+)
 def test_a_missing_slash_is_added(shelf: Shelf, read: Reading, address: str) -> None:
     """An address without its last slash leads to the one with it."""
     answer = read(address)
@@ -60,19 +63,25 @@ def test_an_unknown_programme_shows_those_there_are(shelf: Shelf, read: Reading)
 
 
 @pytest.mark.parametrize("code", ["de", "xx"])
-def test_an_edition_that_is_not_published_names_those_that_are(shelf: Shelf, read: Reading, code: str) -> None:
+def test_an_edition_that_is_not_published_names_those_that_are(
+    shelf: Shelf, read: Reading, code: str
+) -> None:
     """Draft or unknown: the answer is the list of published editions, in their order."""
     shelf.edition("de", status="draft")
     page = read.page(f"/covenant-capacity/{code}/", status=404)
     named = [link["hreflang"] for link in page.select("main a[hreflang]")]
-    assert named[:2] == ["en", "en-GB"] and named[-1] == "sv" and len(named) == 13
+    assert named[:2] == ["en", "en-GB"]
+    assert named[-1] == "sv"
+    assert len(named) == 13
 
 
 def test_an_unknown_page_speaks_the_language_of_its_edition(shelf: Shelf, read: Reading) -> None:
     """A wrong path within an edition leads to the edition's start, in its language."""
     page = read.page("/covenant-capacity/sv/nix/", status=404)
-    assert page.html and page.html["lang"] == "sv"
-    assert page.h1 and page.h1.text == "Sidan finns inte"
+    assert page.html
+    assert page.html["lang"] == "sv"
+    assert page.h1
+    assert page.h1.text == "Sidan finns inte"
     assert page.select_one('main a[href="/covenant-capacity/sv/"]')
 
 
@@ -80,7 +89,8 @@ def test_a_withdrawn_page_is_gone(shelf: Shelf, read: Reading) -> None:
     """A retired document answers 410 and says so."""
     shelf.put("sv", a_theme(), is_live=False)
     page = read.page("/covenant-capacity/sv/buildings/", status=410)
-    assert page.h1 and page.h1.text == "Sidan är inte längre tillgänglig"
+    assert page.h1
+    assert page.h1.text == "Sidan är inte längre tillgänglig"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])

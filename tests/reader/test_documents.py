@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -35,8 +37,9 @@ def levels(page: BeautifulSoup) -> list[int]:
 def test_headings_are_a_tree(stocked: Shelf, read: Reading, path: str) -> None:
     """One first heading, and no level is skipped on the way down."""
     found = levels(read.page(SWEDISH + path))
-    assert found.count(1) == 1 and found[0] == 1
-    assert all(after <= before + 1 for before, after in zip(found, found[1:], strict=False)), found
+    assert found.count(1) == 1
+    assert found[0] == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(found)), found
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -72,7 +75,9 @@ def test_a_programme_shows_its_themes_in_two_groups(stocked: Shelf, read: Readin
 
 def test_a_theme_shows_its_modules_by_level(stocked: Shelf, read: Reading) -> None:
     """Modules are cards with level, minutes and points."""
-    cards = [" ".join(card.get_text(" ").split()) for card in read.page(SWEDISH + "buildings/").select(".card")]
+    cards = [
+        " ".join(card.get_text(" ").split()) for card in read.page(SWEDISH + "buildings/").select(".card")
+    ]
     assert cards == [
         "Nivå 1 Byggnader 1 Minuter: 14 · Poäng: 1",
         "Nivå 2 Byggnader 2 Minuter: 14 · Poäng: 1",
@@ -87,7 +92,8 @@ def test_a_module_says_where_it_stands(stocked: Shelf, read: Reading) -> None:
     facts = [fact.text for fact in page.select(".meta dd")]
     assert facts == ["1 · Nybörjare", "14", "1"]
     following = page.select_one('.siblings a[rel="next"]')
-    assert following and following["href"] == "/covenant-capacity/sv/buildings/advanced/"
+    assert following
+    assert following["href"] == "/covenant-capacity/sv/buildings/advanced/"
     assert not page.select('.siblings a[rel="prev"]')
 
 
@@ -112,7 +118,8 @@ def test_a_section_with_its_own_heading_shows_it(shelf: Shelf, read: Reading) ->
     """A heading block stands where the section's usual label would."""
     shelf.put("sv", a_programme(reward=[block("heading", "Belöningssystem"), text("Poäng.")]))
     headings = [heading.text for heading in read.page().select("h2")]
-    assert "Belöningssystem" in headings and "Belöning" not in headings
+    assert "Belöningssystem" in headings
+    assert "Belöning" not in headings
 
 
 def test_a_section_that_the_edition_leaves_out_is_absent(shelf: Shelf, read: Reading) -> None:
@@ -125,14 +132,19 @@ def test_stated_numbers_and_listed_names_may_differ(stocked: Shelf, read: Readin
     """A coaching programme shows what was stated and what is listed, each as it is, and sums in words."""
     page = read.page(SWEDISH + "klimatcoachning/")
     stated = [fact.text for fact in page.select(".body > .meta:first-child dd")]
-    assert stated[:2] == ["34", "23"] and stated[2].replace("\xa0", " ") == "50 000 kr"
+    assert stated[:2] == ["34", "23"]
+    assert stated[2].replace("\xa0", " ") == "50 000 kr"
     assert len(page.select(".section-participants li")) == 3
 
 
 def test_participants_stand_as_the_language_sorts(stocked: Shelf, read: Reading) -> None:
     """Å comes before Ä and Ö, after Z; the pilots keep their editor's order."""
     page = read.page(SWEDISH + "klimatcoachning/")
-    assert [name.text for name in page.select(".section-participants li")] == ["Boxholm", "Ånge", "Östra Göinge"]
+    assert [name.text for name in page.select(".section-participants li")] == [
+        "Boxholm",
+        "Ånge",
+        "Östra Göinge",
+    ]
     assert [name.text for name in page.select(".section-pilots li")] == ["Kävlinge", "Eslöv"]
 
 

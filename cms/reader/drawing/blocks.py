@@ -55,7 +55,7 @@ class Run:
 
 
 def runs_of(blocks: object, setting: Setting, *, inside: Piece | None = None) -> tuple[Run, ...]:
-    """Return a stream's blocks in runs. What is no block, or of a type without a template, is left out and logged.
+    """Return a stream's blocks in runs. What is no block, or has no template, is left out and logged.
 
     Blocks inside a piece that is itself untranslated carry no marks: the piece's own says it.
     """

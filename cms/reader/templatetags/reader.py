@@ -98,7 +98,7 @@ def blocks_in(context: Mapping[str, Any], piece: Piece, blocks: object) -> tuple
 
 @register.simple_tag
 def mail(contact: Mapping[str, Any]) -> SafeString:
-    """A contact point's e-mail address; hidden from harvesters unless the document says that it need not be."""
+    """A contact point's e-mail address; hidden from harvesters unless the document says it need not be."""
     return mail_link(str(contact.get("email", "")), obfuscate=contact.get("obfuscate") is not False)
 
 

@@ -1,0 +1,172 @@
+"""Languages: of the page, of the editions one may change to, and of what is not translated yet."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from cms.delivery import resources
+
+from .conftest import SWEDISH, Reading
+from .documents import a_programme, a_theme, an_info_page, text
+from .shelf import SWITCHER, Shelf, block, item, key
+
+
+def test_a_page_says_its_language_and_direction(shelf: Shelf, read: Reading) -> None:
+    """The page, its header and its words are in the edition's language, whatever the visitor prefers."""
+    shelf.put("sv", a_programme())
+    answer = read(SWEDISH, **{"Accept-Language": "fr"})
+    assert '<html lang="sv" dir="ltr">' in answer.content.decode()
+    assert answer["Content-Language"] == "sv"
+    assert "Hoppa till innehållet" in answer.content.decode()
+
+
+def test_pages_before_an_edition_follow_the_visitor(shelf: Shelf, read: Reading) -> None:
+    """The start speaks the visitor's language where the interface does, else English."""
+    for preferred, spoken in (("pl", "pl"), ("de", "en"), ("sv-SE,sv;q=0.9", "sv")):
+        page = read.page("/", **{"Accept-Language": preferred})
+        assert page.html
+        assert page.html["lang"] == spoken
+
+
+def test_the_switcher_has_the_registry_s_order(shelf: Shelf, read: Reading) -> None:
+    """Every published edition is there, by its own name, in its own language, the open one marked."""
+    for code in SWITCHER:
+        shelf.put(code, a_programme())
+    links = read.page().select(".switcher a")
+    assert [link["hreflang"] for link in links] == [link["lang"] for link in links] == list(SWITCHER)
+    assert [link["href"] for link in links] == [f"/covenant-capacity/{code}/" for code in SWITCHER]
+    assert [link["hreflang"] for link in links if link.get("aria-current") == "true"] == ["sv"]
+
+
+def test_changing_the_edition_keeps_the_page(shelf: Shelf, read: Reading) -> None:
+    """The switcher leads to the same page by its path there; where it is missing, to the start, and says so."""
+    for code in ("sv", "fi", "pl"):
+        shelf.put(code, a_programme())
+    shelf.put("sv", a_theme(), below="start")
+    shelf.put("fi", a_theme() | {"path": "/rakennukset/"}, below="start")
+    page = read.page(SWEDISH + "buildings/")
+    finnish, polish = (page.select_one(f'.switcher a[hreflang="{code}"]') for code in ("fi", "pl"))
+    assert finnish
+    assert finnish["href"] == "/covenant-capacity/fi/rakennukset/"
+    assert polish
+    assert polish["href"] == "/covenant-capacity/pl/"
+    assert not finnish.small
+    assert polish.small
+    assert polish.small["lang"] == "sv"
+    assert polish.small.text == "Sidan finns inte där ännu; länken leder till startsidan."
+
+
+def test_search_engines_learn_of_every_edition(shelf: Shelf, read: Reading) -> None:
+    """Alternates name the editions that have the page, the master's as default; canonical is the page."""
+    for code in ("en", "en-GB", "sv"):
+        shelf.put(code, a_programme())
+    page = read.page()
+    alternates = {link["hreflang"]: link["href"] for link in page.select('link[rel="alternate"][hreflang]')}
+    assert list(alternates) == ["en", "x-default", "en-GB", "sv"]
+    assert alternates["x-default"] == alternates["en"]
+    assert str(alternates["en-GB"]).endswith("/covenant-capacity/en-GB/")
+    canonical = page.select_one('link[rel="canonical"]')
+    assert canonical
+    assert canonical["href"] == alternates["sv"]
+
+
+def test_title_and_description_are_the_document_s(shelf: Shelf, read: Reading) -> None:
+    """A page is titled after its document and its programme, and described by its first words."""
+    shelf.put("sv", an_info_page(text("CO<sub>2</sub> &amp; annat.")))
+    page = read.page(SWEDISH + "legal/")
+    assert page.title
+    assert page.title.text == "Rättsligt – Covenant CapaCITY"
+    description = page.select_one('meta[name="description"]')
+    assert description
+    assert description["content"] == "CO2 & annat."
+
+
+def test_an_untranslated_block_is_marked(shelf: Shelf, read: Reading) -> None:
+    """It carries its language, and one calm mark in the edition's; translated blocks carry neither."""
+    shelf.put(
+        "sv",
+        an_info_page(
+            text("Översatt."), block("quote", {"text": "Not yet.", "attribution": ""}, language="en")
+        ),
+    )
+    page = read.page(SWEDISH + "legal/")
+    foreign = page.select("main [lang=en]")
+    assert [" ".join(element.get_text(" ").split()) for element in foreign] == ["Ännu inte översatt Not yet."]
+    assert [(mark.text, mark["lang"]) for mark in page.select(".untranslated")] == [
+        ("Ännu inte översatt", "sv")
+    ]
+
+
+def test_neighbours_of_one_kind_share_a_mark(shelf: Shelf, read: Reading) -> None:
+    """Four untranslated words in a row say so once; among translated ones, each for itself."""
+    words = [block("phase", word, language="en") for word in ("motivation", "planning")]
+    shelf.put("sv", a_programme(phases=words))
+    page = read.page()
+    assert len(page.select(".untranslated")) == 1
+    assert len(page.select(".phases [lang=en]")) == 2
+
+
+def test_what_is_inside_a_marked_block_is_not_marked_again(shelf: Shelf, read: Reading) -> None:
+    """An untranslated section says so under its heading, and its paragraphs do not repeat it."""
+    inner = [text("One.", language="en"), block("countries", {"countries": []}), text("Two.", language="en")]
+    shelf.put("sv", an_info_page(block("section", {"heading": "Funding", "content": inner}, language="en")))
+    assert len(read.page(SWEDISH + "legal/").select(".untranslated")) == 1
+
+
+def test_british_english_is_no_missing_translation(shelf: Shelf, read: Reading) -> None:
+    """A same-language edition shows the master's words as its own."""
+    shelf.put("en-GB", an_info_page(text("Energy.", language="en")))
+    page = read.page("/covenant-capacity/en-GB/legal/")
+    assert not page.select(".untranslated")
+
+
+def test_a_snippet_s_language_is_the_block_s(shelf: Shelf, read: Reading) -> None:
+    """A tool whose description is not translated is marked although its note is."""
+    tool = {
+        "key": str(key("t")),
+        "language": "en",
+        "name": "JRC",
+        "url": "",
+        "description": "A guide.",
+        "country": None,
+    }
+    shelf.put("sv", an_info_page(block("tool", {"tool": tool, "note": ""})), checked=False)
+    assert read.page(SWEDISH + "legal/").select_one("main li[lang=en] .untranslated")
+
+
+@pytest.mark.parametrize(
+    ("edition", "count", "line"),
+    [
+        ("sv", 0, None),
+        ("sv", 1, "En text på den här sidan är ännu inte översatt."),
+        ("sv", 12, "12 texter på den här sidan är ännu inte översatta."),
+        ("pl", 3, "3 teksty na tej stronie nie są jeszcze przetłumaczone."),
+        ("pl", 12, "12 tekstów na tej stronie nie jest jeszcze przetłumaczonych."),
+        ("sl", 2, "2 besedili na tej strani še nista prevedeni."),
+        ("hr", 21, "21 tekst na ovoj stranici još nije preveden."),
+        ("en-GB", 2, "2 pieces of this page are not translated yet."),
+    ],
+)
+def test_a_partly_untranslated_page_says_so_once(
+    shelf: Shelf, read: Reading, monkeypatch: pytest.MonkeyPatch, edition: str, count: int, line: str | None
+) -> None:
+    """One line at the top, in the edition's language, with the number in its proper form."""
+    counts = SimpleNamespace(untranslated=count, needs_work=0, structure_behind=0)
+    fresh: dict[Any, Any] = {key("start"): counts}
+    monkeypatch.setattr(resources, "freshness_of", lambda edition: fresh)
+    shelf.put(edition, a_programme())
+    lines = [found.text for found in read.page(f"/covenant-capacity/{edition}/").select(".freshness")]
+    assert lines == ([line] if line else [])
+
+
+def test_countries_are_named_by_the_data(shelf: Shelf, read: Reading) -> None:
+    """Countries stand as the document names them."""
+    countries = {"countries": [item({"code": "GB", "name": "Storbritannien"})]}
+    shelf.put(
+        "sv",
+        an_info_page(block("section", {"heading": "Länder", "content": [block("countries", countries)]})),
+    )
+    assert [one.text for one in read.page(SWEDISH + "legal/").select(".countries li")] == ["Storbritannien"]
