@@ -20,20 +20,17 @@ from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from translation_workflow.editions.models import Edition, Kind
-from translation_workflow.source.limits import length_fault
+from translation_workflow.editions.models import Edition
+from translation_workflow.source.masters import master_pages, master_snippets
 from translation_workflow.source.segments import Segment, segments_of
 
 from . import signals
+from .gate import PublicationRefused, check_gate, check_lengths
 from .models import Publication, PublishedText
 
 Progress = Callable[[str, int, int], None]
 
 _publishing: ContextVar[bool] = ContextVar("publishing", default=False)
-
-
-class PublicationRefused(Exception):
-    """An object that may not go live in an edition; the text says which, where and why."""
 
 
 @dataclass
@@ -109,8 +106,6 @@ def _translations(edition: Edition, keys: set[UUID] | None) -> list[Translation]
 
 
 def _master_order(edition: Edition) -> dict[UUID, tuple[int, str]]:
-    from translation_workflow.source.masters import master_pages, master_snippets
-
     snippets = {
         row.translation_key: (0, str(row.translation_key)) for row in master_snippets(edition.programme)
     }
@@ -129,8 +124,8 @@ def _digest(translation: Translation, pieces: Sequence[Segment]) -> str:
 def _publish(
     translation: Translation, edition: Edition, pieces: Sequence[Segment], *, digest: str, user: Any
 ) -> None:
-    _check_gate(translation, edition, pieces)
-    _check_lengths(translation, edition, pieces)
+    check_gate(translation, edition, pieces)
+    check_lengths(translation, edition, pieces)
     with transaction.atomic(), _own_publishing():
         try:
             instance, _ = translation.source.create_or_update_translation(
@@ -155,29 +150,6 @@ def _publish(
         _record(edition, translation.source.object_id, pieces, digest=digest)
         if isinstance(instance, Page):
             signals.page_went_live.send(sender=Edition, page=instance, edition=edition)
-
-
-def _check_gate(translation: Translation, edition: Edition, pieces: Sequence[Segment]) -> None:
-    if edition.maximum_missing is None or edition.kind is Kind.SAME_LANGUAGE:
-        return
-    missing = [piece.text for piece in pieces if not piece.words]
-    if len(missing) > edition.maximum_missing:
-        raise PublicationRefused(
-            f"{edition}: “{translation.source.object_repr}” has {len(missing)} pieces without a "
-            f"translation, {edition.maximum_missing} are allowed. The first is: “{missing[0][:80]}”. "
-            "Translate them, or let a coordinator allow more."
-        )
-
-
-def _check_lengths(translation: Translation, edition: Edition, pieces: Sequence[Segment]) -> None:
-    """The database and the engine raise at an overlong title; a reviewer is told instead."""
-    model = translation.source.specific_content_type.model_class()
-    for piece in pieces:
-        for sentence in length_fault(piece.words, model, piece.address):
-            raise PublicationRefused(
-                f"{edition}: “{translation.source.object_repr}” cannot be published: "
-                f"{piece.address.field}: {sentence} Shorten it."
-            )
 
 
 def _record(edition: Edition, key: UUID, pieces: Sequence[Segment], *, digest: str) -> None:

@@ -31,5 +31,6 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(
-            f"{programme} is there, with the edition {edition}. Add its first page in the admin."
+            f"{programme} is there, with the edition {edition}. Next: add its first page in the admin, "
+            "and name it under Editions › Programmes."
         )
