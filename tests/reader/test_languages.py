@@ -42,7 +42,7 @@ def test_the_switcher_has_the_registry_s_order(shelf: Shelf, read: Reading) -> N
 
 
 def test_changing_the_edition_keeps_the_page(shelf: Shelf, read: Reading) -> None:
-    """The switcher leads to the same page by its path there; where it is missing, to the start, and says so."""
+    """The switcher leads to the same page by its path there; where it is missing, to the start, saying so."""
     for code in ("sv", "fi", "pl"):
         shelf.put(code, a_programme())
     shelf.put("sv", a_theme(), below="start")
