@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from cms.delivery.documents.build import build
 from pages.models import Programme
@@ -74,11 +75,13 @@ def test_a_private_page_is_not_linked(programme: Programme) -> None:
     assert shown(programme, link(theme), "en") == "there"
 
 
-def test_a_link_to_a_paper_leads_to_its_file(programme: Programme) -> None:
-    """Papers are files, the same in every edition."""
+def test_a_link_to_a_paper_leads_to_its_file(programme: Programme, client: Client) -> None:
+    """Papers are files, the same in every edition; the address is one that answers."""
     paper = a_paper()
-    expected = f'<a href="/media/{paper.file.name}">plan</a>'
-    assert shown(programme, f'<a linktype="document" id="{paper.pk}">plan</a>') == expected
+    assert shown(programme, f'<a linktype="document" id="{paper.pk}">plan</a>') == (
+        f'<a href="{paper.url}">plan</a>'
+    )
+    assert b"".join(client.get(paper.url).streaming_content) == b"plan"
 
 
 @pytest.mark.parametrize("href", ["https://a.example/?a=1&amp;b=2", "http://a.example", "mailto:a@b.example"])

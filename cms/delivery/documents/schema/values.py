@@ -1,7 +1,7 @@
 """The values that blocks hold.
 
-Rich text (`Html`) is markup from an allow-list. Days are ISO 8601; decimals are strings. Addresses that
-begin with `/media/` belong to the host of the API; paths belong to the edition.
+Rich text (`Html`) is markup from an allow-list. Days are ISO 8601; decimals are strings. The `url` of
+a picture or a file belongs to the host of the API where it begins with a slash; a `path` to the edition.
 """
 
 from __future__ import annotations
