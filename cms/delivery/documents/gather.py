@@ -83,7 +83,7 @@ def _targets(keys: set[UUID], place: Place) -> dict[UUID, Target]:
 def _documents(keys: set[int]) -> dict[int, dict[str, Any]]:
     if not keys:
         return {}
-    # By Wagtail's own address, which asks who may read a file, unless the settings say to serve them directly.
+    # Wagtail's own address asks who may read a file, unless the settings say to serve files directly.
     return {
         row.pk: {"url": row.url, "filename": row.filename, "bytes": row.file_size}
         for row in get_document_model().objects.filter(pk__in=keys)
