@@ -67,7 +67,7 @@ def migrate(url: str, *, data: Path) -> None:
         check=False,
     )
     if migrated.returncode:
-        pytest.exit(f"The database could not be migrated:\n{migrated.stderr}", returncode=3)
+        raise pytest.UsageError(f"The database could not be migrated:\n{migrated.stderr}")
 
 
 def keep_newest(pattern: str) -> None:

@@ -63,7 +63,9 @@ def ensure_template(url: str, *, key: str, data: Path) -> str:
             cache.migrate(address(url, draft), data=data)
             run(server, "ALTER DATABASE {} RENAME TO {}", draft, name)
     except psycopg.OperationalError as error:
-        pytest.exit(f"{GIVEN}: the PostgreSQL server cannot be used: {str(error).strip()}", returncode=3)
+        raise pytest.UsageError(
+            f"{GIVEN}: the PostgreSQL server cannot be used: {str(error).strip()}"
+        ) from None
     return name
 
 

