@@ -31,4 +31,6 @@ STEPS = (
     Step("Master to the editions", ("submit_master", "--all")),
     Step("Shipped translations", ("import_po", "--shipped")),
     Step("Publishing the editions", ("publish_edition", "--all")),
+    # The worker would do it, too; but what is announced as running should be whole.
+    Step("Documents of the masters", ("work", "--once")),
 )

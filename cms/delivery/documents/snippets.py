@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db.models import Model
 from wagtail.models import Locale
@@ -21,9 +21,7 @@ from translation_workflow.editions.models import Kind
 from .place import Place
 from .schema import Origin
 
-# Instruments have no translation key: theirs is made from what tells them apart.
-INSTRUMENTS = UUID("6f0d3b5e-0f5e-5c0e-9a53-6d0d3c3a9c55")
-UNSERVED = {"id", "translation_key", "locale", "programme"}
+UNSERVED = {"id", "key", "translation_key", "locale", "programme"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ def snippets_by_id(model: type[Model], keys: Iterable[int], place: Place) -> dic
     if model is Partnership:
         return _partners(keys, place)
     if issubclass(model, EditionInstrument):
-        rows = model._default_manager.filter(pk__in=keys).select_related("locale", "programme")
+        rows = model._default_manager.filter(pk__in=keys).select_related("locale")
         return {row.pk: _instrument(row, place) for row in rows}
     assert issubclass(model, TranslatedSnippet)
     given = model._default_manager.filter(pk__in=keys).select_related("locale").in_bulk()
@@ -101,10 +99,8 @@ def _origin(row: Any, master: Any | None, place: Place) -> Origin | None:
 def _instrument(row: Any, place: Place) -> ShownSnippet:
     own = row.locale_id == place.edition.locale_id and place.kind != Kind.MASTER
     origin = Origin.NATIONAL if own else Origin.MASTER
-    parts = (row._meta.label_lower, row.programme.slug, row.locale.language_code, row.country, row.name)
-    key = uuid5(INSTRUMENTS, "/".join(parts))
-    value = {"key": key, **_language(row.locale, origin, place), **_fields(row, place)}
-    return ShownSnippet(key, value, origin)
+    value = {"key": row.key, **_language(row.locale, origin, place), **_fields(row, place)}
+    return ShownSnippet(row.key, value, origin)
 
 
 def _language(locale: Locale, origin: Origin | None, place: Place) -> dict[str, str]:
