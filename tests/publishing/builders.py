@@ -60,12 +60,20 @@ class World:
         return next(piece for pieces in found for piece in pieces if piece.text == text)
 
     def type(self, text: str, target: str) -> None:
+        """Put a translation into working text, past every check, as another tool might."""
         piece = self.segment(text)
-        StringTranslation.objects.update_or_create(
+        row = StringTranslation(
             translation_of_id=piece.string,
             context_id=piece.context,
             locale_id=self.edition.locale_id,
-            defaults={"data": target, "translation_type": "manual"},
+            data=target,
+            translation_type="manual",
+        )
+        StringTranslation.objects.bulk_create(
+            [row],
+            update_conflicts=True,
+            unique_fields=["locale", "translation_of", "context"],
+            update_fields=["data"],
         )
 
     def publish(self) -> Outcome:
