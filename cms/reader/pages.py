@@ -30,6 +30,8 @@ from .wayfinding import Place, place_of
 
 Document = Mapping[str, Any]
 TYPES = {"programme", "theme", "module", "role", "coaching", "info"}
+# Kinds of themes in the order in which they are shown, with the keys of their labels.
+KINDS = {"cross-cutting": "cross_cutting_themes", "sector": "sector_themes"}
 # What templates draw over the body.
 IN_THE_HEAD = {"lead", "phases", "summary", "illustration"}
 FOR_DESCRIPTION = {"text", "what"}
@@ -62,6 +64,14 @@ class Card:
     title: str
     address: str
     document: Document
+
+
+@dataclass(frozen=True)
+class Group:
+    """Themes of one kind."""
+
+    label: str
+    cards: list[Card]
 
 
 @dataclass(frozen=True)
@@ -126,7 +136,7 @@ def arranged(document: Document, setting: Setting) -> Document:
     if document.get("participant_order") != "collation" or not isinstance(given, Mapping):
         return document
     participants = collated(
-        given.get("participants") or (),
+        [block for block in given.get("participants") or () if isinstance(block, Mapping)],
         language=setting.language,
         name=lambda block: str(block.get("value", "")),
     )
@@ -169,15 +179,20 @@ def _around(opened: Opened, place: Place) -> dict[str, Any]:
     ]
     return {
         "cards": cards,
-        "kinds": [
-            ("cross-cutting", labels.get("cross_cutting_themes", "")),
-            ("sector", labels.get("sector_themes", "")),
-        ],
+        "groups": _groups(cards, labels),
+        "kind": labels.get(KINDS.get(opened.document.get("kind", ""), ""), ""),
         "level_name": labels.get(f"level_{opened.document.get('level')}", ""),
         "previous": _crumb(opened, place.previous),
         "next": _crumb(opened, place.next),
         "others": [_crumb(opened, node) for node in others],
     }
+
+
+def _groups(cards: Iterable[Card], labels: Mapping[str, str]) -> list[Group]:
+    """Return themes by their kind; a kind without themes has no group."""
+    cards = list(cards)
+    found = {kind: [card for card in cards if card.document.get("kind") == kind] for kind in KINDS}
+    return [Group(labels.get(KINDS[kind], ""), themes) for kind, themes in found.items() if themes]
 
 
 def _crumb(opened: Opened, node: NavigationNode | None) -> Crumb | None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import runpy
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from django.urls import Resolver404, URLResolver
+from django.urls.resolvers import RegexPattern
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from cms import urls
 
 from .conftest import Reading
 from .documents import a_programme, a_theme
@@ -137,3 +143,12 @@ def test_any_bytes_are_an_address(shelf: Shelf, client: Client, part: bytes) -> 
     """Whatever stands in an address, the answer is never a failure."""
     for start in ("/", "/covenant-capacity/", "/covenant-capacity/sv/"):
         assert client.get(f"{start}{quote(part)}/").status_code < 500
+
+
+def test_the_reader_can_be_switched_off(settings: Any) -> None:
+    """Without it, its addresses lead nowhere, and the API still answers."""
+    settings.READER_ENABLED = False
+    resolver = URLResolver(RegexPattern("^/"), runpy.run_path(urls.__file__)["urlpatterns"])
+    assert resolver.resolve("/api/v1/")
+    with pytest.raises(Resolver404):
+        resolver.resolve("/covenant-capacity/")

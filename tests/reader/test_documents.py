@@ -73,6 +73,13 @@ def test_a_programme_shows_its_themes_in_two_groups(stocked: Shelf, read: Readin
     ]
 
 
+def test_a_kind_without_themes_has_no_heading(shelf: Shelf, read: Reading) -> None:
+    """No heading stands over no cards."""
+    shelf.put("sv", a_programme())
+    shelf.put("sv", a_theme(), below="start")
+    assert [heading.text for heading in read.page().select("section.wide h3")] == ["Sektorer"]
+
+
 def test_a_theme_shows_its_modules_by_level(stocked: Shelf, read: Reading) -> None:
     """Modules are cards with level, minutes and points."""
     cards = [
