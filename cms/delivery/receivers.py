@@ -14,17 +14,17 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from translation_workflow.editions.models import Edition
-from translation_workflow.review.signals import edition_changed, page_went_away, page_went_live
+from translation_workflow.review.signals import page_went_away, page_went_live, snippet_changed
 
 from .documents.pictures import prepare_when_saved
-from .documents.store import publish_document, rebuild_edition, retire_document
+from .documents.store import publish_document, rebuild_referring, retire_document
 
 
 def connect() -> None:
     """Listen to publishing, and to uploads of pictures."""
     page_went_live.connect(_store, dispatch_uid="delivery")
     page_went_away.connect(_retire, dispatch_uid="delivery")
-    edition_changed.connect(_rebuild, dispatch_uid="delivery")
+    snippet_changed.connect(_rebuild, dispatch_uid="delivery")
     post_save.connect(prepare_when_saved, sender=get_image_model(), dispatch_uid="delivery")
 
 
@@ -36,5 +36,5 @@ def _retire(sender: object, key: UUID, edition: Edition, **_: Any) -> None:
     retire_document(edition, key)
 
 
-def _rebuild(sender: object, edition: Edition, **_: Any) -> None:
-    rebuild_edition(edition)
+def _rebuild(sender: object, key: UUID, edition: Edition, **_: Any) -> None:
+    rebuild_referring(edition, {key})

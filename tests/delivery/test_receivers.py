@@ -6,10 +6,11 @@ import pytest
 from django.db import transaction
 
 from cms.delivery.models import Document
-from pages.models import Programme
-from translation_workflow.review.signals import edition_changed, page_went_away, page_went_live
+from pages.models import ContactPoint, Programme
+from translation_workflow.review.signals import page_went_away, page_went_live, snippet_changed
 
-from .builders import a_theme, edition, first_page
+from .builders import a_theme, block, edition, first_page
+from .snippet_builders import a_snippet
 
 
 def test_a_page_that_goes_live_has_a_document(programme: Programme) -> None:
@@ -27,10 +28,21 @@ def test_a_page_that_goes_away_leaves_a_tombstone(programme: Programme) -> None:
     assert not Document.objects.get(key=page.translation_key).is_live
 
 
-def test_what_changes_on_several_pages_rebuilds_the_edition(programme: Programme) -> None:
-    """A snippet, or a page that others link to."""
-    edition_changed.send(sender=None, edition=edition(programme, "en"))
-    assert Document.objects.filter(edition__code="en").count() == 1
+def test_a_changed_snippet_rebuilds_the_pages_that_show_it(programme: Programme) -> None:
+    """Those, and no others."""
+    row = edition(programme, "en")
+    contact = a_snippet(ContactPoint, programme)
+    page = first_page(programme)
+    page.contacts = [block("contact_point", contact.pk)]
+    page.save_revision().publish()
+    for one in (first_page(programme), a_theme(page)):
+        page_went_live.send(sender=None, page=one, edition=row)
+    before = {document.key: document.content_id for document in Document.objects.all()}
+    contact.label = "Help"
+    contact.save()
+    snippet_changed.send(sender=None, key=contact.translation_key, edition=row)
+    after = {document.key: document.content_id for document in Document.objects.all()}
+    assert {key for key in after if after[key] != before[key]} == {page.translation_key}
 
 
 def test_a_publication_taken_back_takes_its_document_back(programme: Programme) -> None:

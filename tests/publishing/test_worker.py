@@ -31,7 +31,7 @@ def sent() -> Iterator[list[tuple[str, Any]]]:
     """What publishing tells delivery, in order."""
     told: list[tuple[str, Any]] = []
     with ExitStack() as stack:
-        for name in ("page_went_live", "page_went_away", "edition_changed"):
+        for name in ("page_went_live", "page_went_away", "snippet_changed"):
 
             def hear(name: str = name, **kwargs: Any) -> None:
                 told.append((name, str(kwargs["edition"])))
@@ -99,7 +99,7 @@ def test_a_changed_snippet_reaches_every_edition(world: World, sent: list[tuple[
     )
     drain()
     assert world.segment("It counts.")
-    assert {edition for name, edition in sent if name == "edition_changed"} == {"towns/en", "towns/sv"}
+    assert {edition for name, edition in sent if name == "snippet_changed"} == {"towns/en", "towns/sv"}
 
 
 def test_a_failure_keeps_the_row_and_the_others_go_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

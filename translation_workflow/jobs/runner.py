@@ -81,7 +81,6 @@ def _follow_page(pending: Pending) -> None:
     page: Any = Page.objects.filter(translation_key=pending.object_key, locale=edition.locale_id).first()
     if page is None or not page.live:
         signals.page_went_away.send(sender=Pending, key=pending.object_key, edition=edition)
-        signals.edition_changed.send(sender=Pending, edition=edition)
         return
     page = page.specific
     if edition.kind is Kind.MASTER:
@@ -89,18 +88,17 @@ def _follow_page(pending: Pending) -> None:
     else:
         record_publication(page, edition)
     signals.page_went_live.send(sender=Pending, page=page, edition=edition)
-    signals.edition_changed.send(sender=Pending, edition=edition)
 
 
 def _follow_snippet(pending: Pending) -> None:
-    edition = pending.edition
+    edition, key = pending.edition, pending.object_key
+    editions = [edition]
     if edition.kind is Kind.MASTER:
+        # Editions without a row of their own show the master's.
+        editions += translated_editions(edition.programme)
         for model in snippet_models():
-            snippet = model._default_manager.filter(
-                translation_key=pending.object_key, locale=edition.locale_id
-            ).first()
+            snippet = model._default_manager.filter(translation_key=key, locale=edition.locale_id).first()
             if snippet is not None:
-                submit(snippet, translated_editions(edition.programme))
-                for other in translated_editions(edition.programme):
-                    signals.edition_changed.send(sender=Pending, edition=other)
-    signals.edition_changed.send(sender=Pending, edition=edition)
+                submit(snippet, editions[1:])
+    for shown_in in editions:
+        signals.snippet_changed.send(sender=Pending, key=key, edition=shown_in)

@@ -7,7 +7,8 @@ from typing import Any
 
 from wagtail.models import Page
 
-from pages.models.snippets import PlainSnippet, ProgrammeSnippet, TranslatedSnippet
+from pages.models import Partnership
+from pages.models.snippets import ProgrammeSnippet, TranslatedSnippet
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import edition_of
 
@@ -27,9 +28,10 @@ def snippet_changed(snippet: ProgrammeSnippet) -> None:
     if isinstance(snippet, TranslatedSnippet):
         locale = {"locale": snippet.locale_id}
     editions = Edition.objects.filter(programme=snippet.programme_id, **locale)
-    key = snippet.key if isinstance(snippet, TranslatedSnippet | PlainSnippet) else None
-    for edition in editions if key else []:
-        _note(Pending.Kind.SNIPPET, edition, key)
+    # A partner is shown, and known to frontends, as its organisation.
+    shown: Any = snippet.organisation if isinstance(snippet, Partnership) else snippet
+    for edition in editions:
+        _note(Pending.Kind.SNIPPET, edition, shown.key)
 
 
 def _note(kind: Pending.Kind, edition: Edition, key: Any) -> None:

@@ -76,10 +76,6 @@ def publish_edition(
             outcome.published += 1
         except PublicationRefused as refusal:
             outcome.refused.append(str(refusal))
-    if outcome.published:
-        with transaction.atomic():
-            # Pages that were live before may link to, or show, what is live only now.
-            signals.edition_changed.send(sender=Edition, edition=edition)
     progress(f"Publishing {edition}", len(translations), len(translations))
     return outcome
 
@@ -150,6 +146,8 @@ def _publish(
         _record(edition, translation.source.object_id, pieces, digest=digest)
         if isinstance(instance, Page):
             signals.page_went_live.send(sender=Edition, page=instance, edition=edition)
+        else:
+            signals.snippet_changed.send(sender=Edition, key=instance.translation_key, edition=edition)
 
 
 def _record(edition: Edition, key: UUID, pieces: Sequence[Segment], *, digest: str) -> None:

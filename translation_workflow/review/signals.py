@@ -2,11 +2,11 @@
 
 `page_went_live(sender, page, edition)`: a page's live content in an edition may be new.
 `page_went_away(sender, key, edition)`: a page is no longer live in an edition.
-`edition_changed(sender, edition)`: what several pages show (a link's target, a snippet) may be new.
+`snippet_changed(sender, key, edition)`: what the pages of an edition show of a snippet may be new.
 """
 
 from django.dispatch import Signal
 
 page_went_live = Signal()
 page_went_away = Signal()
-edition_changed = Signal()
+snippet_changed = Signal()

@@ -10,19 +10,18 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from translation_workflow.jobs.runner import drain
-from translation_workflow.jobs.work import run_tasks, work
+from translation_workflow.jobs.work import work
 
 
 class Command(BaseCommand):
     help = "Follow up what changes, until told to stop (SIGTERM or Ctrl-C)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--once", action="store_true", help="do what waits now, then end")
+        parser.add_argument("--once", action="store_true", help="follow up what waits now, then end; background tasks stay for the worker")
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         if once:
             self.stdout.write(f"{drain()} changes followed up.")
-            run_tasks()
             return
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
