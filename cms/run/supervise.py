@@ -20,7 +20,8 @@ from types import FrameType
 from .processes import Leashed, end_all
 from .restart import after_death, describe
 
-PAUSE = 0.2
+PAUSE = 0.1
+PATIENCE = 60.0
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -87,14 +88,18 @@ def supervise(services: Sequence[Service], *, stop: Stop, on_ready: Callable[[],
 
     `on_ready` is asked again and again until it returns True: it looks whether they answer, and tells.
     """
-    running = [Running(service) for service in services]
+    # What people wait for starts first and has the processors for itself; the rest follows when it answers.
+    patience_ends = time.monotonic() + PATIENCE
+    running = [Running(service, due=0 if service.essential else patience_ends) for service in services]
     ready = False
     try:
         while not stop.wanted(within=PAUSE):
             for one in running:
                 if not tend(one, now=time.monotonic()):
                     return 1
-            ready = ready or on_ready()
+            if not ready and (ready := on_ready()):
+                for one in running:
+                    one.due = 0
         say(f"\nStopping ({stop.reason}).")
         return 0
     finally:
