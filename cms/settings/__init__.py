@@ -151,7 +151,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = _public
 CSRF_COOKIE_SECURE = _public
 CSRF_TRUSTED_ORIGINS = [environment.base_url] if _public else []
-X_FRAME_OPTIONS = "SAMEORIGIN"
 
 LOGGING = {
     "version": 1,

@@ -108,6 +108,7 @@ def database_settings(url: str) -> dict[str, Any]:
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
             },
+            "CONN_MAX_AGE": 60,
         }
     if parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/"):
         return {

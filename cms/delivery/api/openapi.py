@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from functools import cache
@@ -41,4 +42,5 @@ def description_of(api: NinjaAPI) -> Payload:
     }
     description["components"] = {"schemas": dict(sorted(schemas.items()))}
     body = json.dumps(description, ensure_ascii=False, indent=1).encode()
-    return Payload(body, hashlib.sha256(body).hexdigest(), language="en")
+    packed = gzip.compress(body, mtime=0)
+    return Payload(body, hashlib.sha256(body).hexdigest(), compressed=packed, language="en")
