@@ -53,9 +53,7 @@ def test_a_link_keeps_its_address_out_of_the_translators_hands() -> None:
 
 
 @given(
-    words=st.lists(
-        st.tuples(st.sampled_from(["", *BARE_TAGS]), st.text("abcåäö€–", min_size=1)), min_size=1
-    )
+    words=st.lists(st.tuples(st.sampled_from(["", *BARE_TAGS]), st.text("abcåäö€–", min_size=1)), min_size=1)
 )
 def test_any_mix_of_marks_comes_back(words: list[tuple[str, str]]) -> None:
     """No order or nesting depth of one of allowed marks loses a word."""

@@ -17,7 +17,11 @@ class Command(BaseCommand):
     help = "Follow up what changes, until told to stop (SIGTERM or Ctrl-C)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--once", action="store_true", help="follow up what waits now, then end; background tasks stay for the worker")
+        parser.add_argument(
+            "--once",
+            action="store_true",
+            help="follow up what waits now, then end; background tasks stay for the worker",
+        )
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         if once:
