@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "translation_workflow.jobs",
     "translation_workflow.review",
     "translation_workflow.catalogue",
+    "translation_workflow.source",
     "translation_workflow.editions",
     "pages",
     "wagtail_localize",
