@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models.signals import post_save, pre_delete
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail_localize.models import StringTranslation
 
 from .jobs.schedule import page_changed, snippet_changed
 from .review.publish import is_publishing
+from .source.succession import settle
 
 
 def connect() -> None:
@@ -20,6 +22,7 @@ def connect() -> None:
     page_unpublished.connect(_on_page, dispatch_uid="workflow.page_unpublished")
     post_page_move.connect(_on_page, dispatch_uid="workflow.page_moved")
     pre_delete.connect(_on_page_deleted, dispatch_uid="workflow.page_deleted")
+    post_save.connect(_on_words_typed, sender=StringTranslation, dispatch_uid="workflow.words_typed")
     for model in _snippets(ProgrammeSnippet):
         post_save.connect(_on_snippet, sender=model, dispatch_uid=f"workflow.{model.__name__}.saved")
         pre_delete.connect(_on_snippet, sender=model, dispatch_uid=f"workflow.{model.__name__}.deleted")
@@ -40,6 +43,11 @@ def _on_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     # Deletion runs on the specific type and on Page itself; the first has all that is needed.
     if isinstance(instance, Page) and sender is not Page:
         page_changed(instance)
+
+
+def _on_words_typed(instance: StringTranslation, **kwargs: Any) -> None:
+    """Who saves words in the engine's own editor has looked at them."""
+    settle({(instance.context_id, instance.translation_of_id)}, instance.locale_id)
 
 
 def _on_snippet(instance: Any, **kwargs: Any) -> None:

@@ -54,6 +54,7 @@ def test_a_changed_paragraph_travels_from_the_master_to_the_swedish_json(tmp_pat
     # An author changes the words of one step.
     page = ModulePage.objects.get(slug="start-up", locale__language_code="en")
     step = page.recommended_steps[0]
+    old_title = step.value["title"]
     step.value["title"] = "Count every building, CO₂ and all"
     page.save_revision().publish()
     drain()
@@ -65,8 +66,11 @@ def test_a_changed_paragraph_travels_from_the_master_to_the_swedish_json(tmp_pat
     run("export_po", "covenant-capacity/sv", "--to", str(tmp_path))
     path = tmp_path / "sv/content/covenant-capacity/buildings-start-up.po"
     catalogue = polib.pofile(str(path), wrapwidth=0)
-    [entry] = [entry for entry in catalogue if not entry.msgstr]
+    [entry] = [entry for entry in catalogue if entry.fuzzy]
     assert entry.msgid == "Count every building, CO₂ and all"
+    assert entry.previous_msgid == old_title
+    assert entry.msgstr == swedish["value"]["title"]
+    entry.flags.remove("fuzzy")
     entry.msgstr = "Räkna varje byggnad, med CO₂ och allt"
     catalogue.save()
     run("import_po", "covenant-capacity/sv", str(path))

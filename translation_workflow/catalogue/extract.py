@@ -83,6 +83,7 @@ def _messages(instance: Any, segments: Sequence[Segment], edition: Edition, titl
             segment.text,
             _target(segment, edition),
             tuple(_comments(segment, title, places.get(segment.address.path, ""))),
+            segment.made_from if edition.kind is not Kind.MASTER else "",
         )
         for segment in segments
     ]

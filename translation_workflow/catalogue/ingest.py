@@ -21,6 +21,7 @@ from translation_workflow.source.address import Address
 from translation_workflow.source.limits import length_fault
 from translation_workflow.source.masters import master_pages, master_snippets
 from translation_workflow.source.segments import Segment, segments_of
+from translation_workflow.source.succession import settle
 
 from .fragment import fragment_faults
 from .message import Entry, ReadCatalogue
@@ -150,11 +151,9 @@ def _judge(entry: Entry, known: Known, edition: Edition, *, fill_only: bool) -> 
     if not entry.target:
         return Judgement(entry, Verdict.EMPTY)
     if entry.fuzzy:
-        return Judgement(
-            entry, Verdict.FUZZY, "this entry is marked fuzzy; remove the mark when it is right."
-        )
+        return _judge_fuzzy(entry, segment)
     is_copy = edition.kind is Kind.SAME_LANGUAGE and entry.target == entry.source
-    if entry.target == segment.words or (is_copy and not segment.words):
+    if (entry.target == segment.words and not segment.made_from) or (is_copy and not segment.words):
         return Judgement(entry, Verdict.UNCHANGED)
     if fill_only and segment.words:
         return Judgement(entry, Verdict.KEPT)
@@ -163,6 +162,12 @@ def _judge(entry: Entry, known: Known, edition: Edition, *, fill_only: bool) -> 
     if faults:
         return Judgement(entry, Verdict.QUARANTINED, " ".join(faults))
     return Judgement(entry, Verdict.ACCEPTED, segment=segment)
+
+
+def _judge_fuzzy(entry: Entry, segment: Segment) -> Judgement:
+    if entry.target == segment.words:
+        return Judgement(entry, Verdict.UNCHANGED)
+    return Judgement(entry, Verdict.FUZZY, "this entry is marked fuzzy; remove the mark when it is right.")
 
 
 def _segment(entry: Entry, known: Known) -> Segment | None:
@@ -180,23 +185,22 @@ def _address(entry: Entry) -> Address | None:
 @transaction.atomic
 def _write(judgements: Sequence[Judgement], edition: Edition, *, user: Any) -> None:
     now = timezone.now()
-    rows = [
-        StringTranslation(
-            translation_of_id=judgement.segment.string,
-            locale_id=edition.locale_id,
-            context_id=judgement.segment.context,
-            data=judgement.entry.target,
-            translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-            tool_name="PO file",
-            last_translated_by=user,
-            created_at=now,
-            updated_at=now,
-        )
-        for judgement in judgements
-        if judgement.segment is not None
-    ]
+    accepted = [(one.segment, one.entry) for one in judgements if one.segment is not None]
     StringTranslation.objects.bulk_create(
-        rows,
+        [
+            StringTranslation(
+                translation_of_id=segment.string,
+                locale_id=edition.locale_id,
+                context_id=segment.context,
+                data=entry.target,
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+                tool_name="PO file",
+                last_translated_by=user,
+                created_at=now,
+                updated_at=now,
+            )
+            for segment, entry in accepted
+        ],
         update_conflicts=True,
         unique_fields=["locale", "translation_of", "context"],
         update_fields=[
@@ -209,3 +213,4 @@ def _write(judgements: Sequence[Judgement], edition: Edition, *, user: Any) -> N
             "field_error",
         ],
     )
+    settle({(segment.context, segment.string) for segment, _ in accepted}, edition.locale_id)

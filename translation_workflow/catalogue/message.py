@@ -11,13 +11,16 @@ from translation_workflow.source.address import Address
 class Message:
     """One piece with its translation ("" for none). Texts are HTML fragments.
 
-    `comments` are for the translator, one line each: where it stands, what must stay.
+    `comments` are for the translator, one line each: where it stands, what must stay. `made_from` is
+    the text that the translation was made from, where the master has changed it since: then the
+    translation needs work.
     """
 
     address: Address
     source: str
     target: str = ""
     comments: tuple[str, ...] = ()
+    made_from: str = ""
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,8 @@ def _entry(message: Message) -> polib.POEntry:
         msgid=message.source,
         msgstr=message.target,
         comment="\n".join(message.comments),
+        flags=["fuzzy"] if message.made_from else [],
+        previous_msgid=message.made_from or None,
     )
 
 

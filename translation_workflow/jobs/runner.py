@@ -14,7 +14,7 @@ from wagtail.models import Page
 from translation_workflow.editions.models import Kind
 from translation_workflow.editions.registry import translated_editions
 from translation_workflow.review import signals
-from translation_workflow.review.publish import record_publication
+from translation_workflow.review.publish import follow_master, record_publication
 from translation_workflow.source.masters import snippet_models
 from translation_workflow.source.submit import submit
 
@@ -84,7 +84,10 @@ def _follow_page(pending: Pending) -> None:
         return
     page = page.specific
     if edition.kind is Kind.MASTER:
-        submit(page, translated_editions(edition.programme))
+        editions = translated_editions(edition.programme)
+        submit(page, editions)
+        for other in editions:
+            follow_master(other, page.translation_key)
     else:
         record_publication(page, edition)
     signals.page_went_live.send(sender=Pending, page=page, edition=edition)

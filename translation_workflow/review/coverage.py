@@ -24,6 +24,10 @@ class Origin(StrEnum):
     COPY = "copy"
 
 
+Piece = tuple[str, int]
+"""A path, and the id of the master's text there."""
+
+
 @dataclass(frozen=True)
 class Freshness:
     """How a live page stands against the live master, in pieces of text.
@@ -82,30 +86,31 @@ def freshness_of(edition: Edition) -> dict[UUID, Freshness]:
     """Return the freshness of every published object of an edition, in two queries."""
     if edition.kind is Kind.MASTER:
         return {}
-    live: dict[UUID, dict[tuple[str, int], bool]] = defaultdict(dict)
+    live: dict[UUID, dict[Piece, bool]] = defaultdict(dict)
+    outdated: Counter[UUID] = Counter()
     rows = PublishedText.objects.filter(edition=edition)
-    for key, path, string, words in rows.values_list("object_key", "context__path", "string_id", "words"):
+    columns = ("object_key", "context__path", "string_id", "words", "made_from_id")
+    for key, path, string, words, made_from in rows.values_list(*columns):
         live[key][path, string] = bool(words)
-    master: dict[UUID, set[tuple[str, int]]] = defaultdict(set)
+        outdated[key] += made_from is not None
+    master: dict[UUID, set[Piece]] = defaultdict(set)
     segments = StringSegment.objects.filter(
         source__locale=edition.programme.master_locale_id, source__object__in=list(live)
     )
     for key, path, string in segments.values_list("source__object_id", "context__path", "string_id"):
         master[key].add((path, string))
-    return {key: _compare(live[key], master[key], kind=edition.kind) for key in live}
+    return {
+        key: Freshness(
+            needs_work=outdated[key],
+            untranslated=_untranslated(live[key], master[key], kind=edition.kind),
+            structure_behind=len({path for path, _ in live[key]} ^ {path for path, _ in master[key]}),
+        )
+        for key in live
+    }
 
 
-def _compare(live: Mapping[tuple[str, int], bool], master: set[tuple[str, int]], *, kind: Kind) -> Freshness:
-    outdated = Counter(path for (path, string), own in live.items() if own and (path, string) not in master)
-    needs_work = untranslated = 0
-    for path, string in sorted(master):
-        if live.get((path, string)):
-            continue
-        if outdated[path]:
-            outdated[path] -= 1
-            needs_work += 1
-        elif kind is not Kind.SAME_LANGUAGE:
-            # In the master's own language a piece without own words is a copy, and whole.
-            untranslated += 1
-    apart = {path for path, _ in live} ^ {path for path, _ in master}
-    return Freshness(needs_work, untranslated, len(apart))
+def _untranslated(live: Mapping[Piece, bool], master: set[Piece], *, kind: Kind) -> int:
+    if kind is Kind.SAME_LANGUAGE:
+        # In the master's own language a piece without own words is a copy, and whole.
+        return 0
+    return sum(not live.get(piece) for piece in master)

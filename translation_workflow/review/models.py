@@ -9,9 +9,11 @@ from translation_workflow.editions.models import Edition
 
 
 class PublishedText(models.Model):
-    """The words that one piece was last published with in an edition.
+    """The words that one piece is live with in an edition.
 
-    Empty words say that the master's text stood in for a missing translation.
+    Empty words say that the master's text stands in for a missing translation. `made_from` is the text
+    that the words were made from, where the master has changed it since. `links` tells where the words'
+    links lead, so that they can be followed to another text.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
@@ -19,6 +21,8 @@ class PublishedText(models.Model):
     context = models.ForeignKey(TranslationContext, on_delete=models.CASCADE, related_name="+")
     string = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
     words = models.TextField(blank=True)
+    made_from = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+", null=True)
+    links = models.JSONField(default=dict)
 
     class Meta:
         constraints = [

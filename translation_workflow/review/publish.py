@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -22,11 +22,14 @@ from wagtail_localize.models import Translation
 
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.masters import master_pages, master_snippets
-from translation_workflow.source.segments import Segment, segments_of
+from translation_workflow.source.segments import segments_of
 
 from . import signals
 from .gate import PublicationRefused, check_gate, check_lengths
+from .live import Live, Place, live_words
 from .models import Publication, PublishedText
+from .rows import predecessors_of, published_text
+from .write import write
 
 Progress = Callable[[str, int, int], None]
 
@@ -56,37 +59,71 @@ def publish_edition(
 ) -> Outcome:
     """Publish the pages and snippets of an edition whose words or master changed since.
 
-    `keys` limits it to some objects. Each object is published whole in a transaction of its own;
-    one that is refused leaves what was live, and the others go on.
+    Working text that needs no work becomes live; where it does, the live words stay. `keys` limits it
+    to some objects. Each object is published whole in a transaction of its own; one that is refused
+    leaves what was live, and the others go on.
     """
-    outcome = Outcome()
-    translations = _translations(edition, keys)
-    segments = segments_of([row.source.object_id for row in translations], edition)
-    publications = dict(Publication.objects.filter(edition=edition).values_list("object_key", "digest"))
-    for number, translation in enumerate(translations):
-        progress(f"Publishing {edition}", number, len(translations))
-        key = translation.source.object_id
-        pieces = segments.get(key, [])
-        digest = _digest(translation, pieces)
-        if publications.get(key) == digest:
-            outcome.unchanged += 1
-            continue
-        try:
-            _publish(translation, edition, pieces, digest=digest, user=user)
-            outcome.published += 1
-        except PublicationRefused as refusal:
-            outcome.refused.append(str(refusal))
-    progress(f"Publishing {edition}", len(translations), len(translations))
-    return outcome
+    return _bring_up_to_date(
+        edition, _translations(edition, keys), take_working=True, progress=progress, user=user
+    )
+
+
+def follow_master(edition: Edition, key: UUID) -> Outcome:
+    """Give an edition the master's structure at once, with the words that are live there.
+
+    No typed word goes live by it, and what is not live in the edition stays away.
+    """
+    translations = [row for row in _translations(edition, {key}) if _is_live(row, edition)]
+    return _bring_up_to_date(
+        edition, translations, take_working=False, progress=lambda what, done, total: None, user=None
+    )
 
 
 @transaction.atomic
 def record_publication(page: Page, edition: Edition) -> None:
     """Take down what is live after Wagtail itself published a page of a translated edition."""
-    translations = _translations(edition, {page.translation_key})
-    if translations:
+    for translation in _translations(edition, {page.translation_key}):
         pieces = segments_of([page.translation_key], edition).get(page.translation_key, [])
-        _record(edition, page.translation_key, pieces, digest=_digest(translations[0], pieces))
+        live = live_words(pieces, published={}, predecessors={}, take_working=True)
+        _record(edition, page.translation_key, live, digest=_digest(translation, live))
+
+
+def _bring_up_to_date(
+    edition: Edition,
+    translations: Sequence[Translation],
+    *,
+    take_working: bool,
+    progress: Progress,
+    user: Any,
+) -> Outcome:
+    outcome = Outcome()
+    keys = [row.source.object_id for row in translations]
+    segments = segments_of(keys, edition)
+    published, predecessors = published_text(edition, keys), predecessors_of(keys)
+    publications = dict(Publication.objects.filter(edition=edition).values_list("object_key", "digest"))
+    for number, translation in enumerate(translations):
+        progress(f"Publishing {edition}", number, len(translations))
+        key = translation.source.object_id
+        live = live_words(
+            segments.get(key, []),
+            published=published,
+            predecessors=predecessors,
+            take_working=take_working,
+        )
+        digest = _digest(translation, live)
+        if publications.get(key) == digest:
+            outcome.unchanged += 1
+            continue
+        try:
+            if take_working:
+                check_gate(translation, edition, segments.get(key, []), live)
+            check_lengths(translation, edition, segments.get(key, []), live)
+            _publish(translation, edition, live, digest=digest, user=user)
+            outcome.published += 1
+        except PublicationRefused as refusal:
+            outcome.refused.append(str(refusal))
+    progress(f"Publishing {edition}", len(translations), len(translations))
+    return outcome
 
 
 def _translations(edition: Edition, keys: set[UUID] | None) -> list[Translation]:
@@ -109,30 +146,29 @@ def _master_order(edition: Edition) -> dict[UUID, tuple[int, str]]:
     return {**snippets, **pages}
 
 
-def _digest(translation: Translation, pieces: Sequence[Segment]) -> str:
+def _is_live(translation: Translation, edition: Edition) -> bool:
+    """Whether the edition shows the object today."""
+    model: Any = translation.source.specific_content_type.model_class()
+    rows = model._default_manager.filter(
+        translation_key=translation.source.object_id, locale=edition.locale_id
+    )
+    return bool((rows.filter(live=True) if issubclass(model, Page) else rows).exists())
+
+
+def _digest(translation: Translation, live: Mapping[Place, Live]) -> str:
     source = json.loads(translation.source.content_json)
     # When and how often the master was saved is not what it says.
     content = {name: value for name, value in source.items() if not name.endswith(("_at", "revision"))}
-    told = [content, [(piece.context, piece.string, piece.words) for piece in pieces]]
+    told = [content, [(*place, words.words, words.made_from) for place, words in live.items()]]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 def _publish(
-    translation: Translation, edition: Edition, pieces: Sequence[Segment], *, digest: str, user: Any
+    translation: Translation, edition: Edition, live: Mapping[Place, Live], *, digest: str, user: Any
 ) -> None:
-    check_gate(translation, edition, pieces)
-    check_lengths(translation, edition, pieces)
     with transaction.atomic(), _own_publishing():
         try:
-            instance, _ = translation.source.create_or_update_translation(
-                translation.target_locale,
-                user=user,
-                publish=not _is_page(translation),
-                fallback=True,
-            )
-            if isinstance(instance, Page):
-                instance.get_latest_revision().publish(user=user)
-                instance = type(instance).objects.get(pk=instance.pk)
+            instance, _ = write(translation.source, edition, live, user=user)
         except ParentNotTranslatedError as error:
             raise PublicationRefused(
                 f"{edition}: “{translation.source.object_repr}” cannot be published before the page "
@@ -143,31 +179,28 @@ def _publish(
                 f"{edition}: “{translation.source.object_repr}” cannot be published: "
                 f"{' '.join(error.messages)}"
             ) from error
-        _record(edition, translation.source.object_id, pieces, digest=digest)
+        _record(edition, translation.source.object_id, live, digest=digest)
         if isinstance(instance, Page):
             signals.page_went_live.send(sender=Edition, page=instance, edition=edition)
         else:
             signals.snippet_changed.send(sender=Edition, key=instance.translation_key, edition=edition)
 
 
-def _record(edition: Edition, key: UUID, pieces: Sequence[Segment], *, digest: str) -> None:
+def _record(edition: Edition, key: UUID, live: Mapping[Place, Live], *, digest: str) -> None:
     PublishedText.objects.filter(edition=edition, object_key=key).delete()
     PublishedText.objects.bulk_create(
         PublishedText(
             edition=edition,
             object_key=key,
-            context_id=piece.context,
-            string_id=piece.string,
-            words=piece.words,
+            context_id=context,
+            string_id=string,
+            words=words.words,
+            made_from_id=words.made_from,
+            links=dict(words.links or {}),
         )
-        for piece in pieces
+        for (context, string), words in live.items()
     )
     Publication.objects.update_or_create(edition=edition, object_key=key, defaults={"digest": digest})
-
-
-def _is_page(translation: Translation) -> bool:
-    model = translation.source.specific_content_type.model_class()
-    return model is not None and issubclass(model, Page)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ class Succession(models.Model):
     context = models.ForeignKey(TranslationContext, on_delete=models.CASCADE, related_name="+")
     old = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
     new = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
+    is_typo = models.BooleanField()
 
     class Meta:
         constraints = [

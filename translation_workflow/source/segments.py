@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from wagtail_localize.models import StringSegment, StringTranslation
@@ -11,6 +12,7 @@ from wagtail_localize.models import StringSegment, StringTranslation
 from translation_workflow.editions.models import Edition
 
 from .address import Address
+from .links import Links
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,8 @@ class Segment:
     """One piece: where it stands, the master's text, the edition's working text ("" for none).
 
     `string` and `context` are the ids of the engine's rows. Texts are HTML fragments: plain text is
-    escaped, and a link is `<a id="a1">` with its address kept aside.
+    escaped, and a link is `<a id="a1">` whose attributes are in `links`. `made_from` is the text that
+    the words were made from, where that is another one: then they need work.
     """
 
     address: Address
@@ -26,6 +29,8 @@ class Segment:
     words: str
     string: int
     context: int
+    links: Links = field(default_factory=dict)
+    made_from: str = ""
 
 
 def segments_of(keys: Collection[UUID] | None, edition: Edition) -> dict[UUID, list[Segment]]:
@@ -33,19 +38,27 @@ def segments_of(keys: Collection[UUID] | None, edition: Edition) -> dict[UUID, l
 
     A text that stands twice at one address is one segment.
     """
-    master = edition.programme.master_locale_id
-    rows = StringSegment.objects.filter(source__locale=master)
-    words = StringTranslation.objects.filter(locale=edition.locale_id, has_error=False)
+    rows = StringSegment.objects.filter(source__locale=edition.programme.master_locale_id)
     if keys is not None:
         rows = rows.filter(source__object__in=keys)
-        words = words.filter(context__object__in=keys)
-    translated = {
-        (string, context): data
-        for string, context, data in words.values_list("translation_of_id", "context_id", "data")
-    }
+    translated = _working_text(keys, edition)
     found: dict[UUID, dict[tuple[int, int], Segment]] = {}
-    columns = ("source__object_id", "context__path", "string__data", "string_id", "context_id")
-    for key, path, text, string, context in rows.order_by("source", "order").values_list(*columns):
-        segment = Segment(Address(key, path), text, translated.get((string, context), ""), string, context)
+    columns = ("source__object_id", "context__path", "string__data", "string_id", "context_id", "attrs")
+    for key, path, text, string, context, attrs in rows.order_by("source", "order").values_list(*columns):
+        words, made_from = translated.get((string, context), ("", ""))
+        links = json.loads(attrs or "null") or {}
+        segment = Segment(Address(key, path), text, words, string, context, links, made_from)
         found.setdefault(key, {}).setdefault((string, context), segment)
     return {key: list(segments.values()) for key, segments in found.items()}
+
+
+def _working_text(keys: Collection[UUID] | None, edition: Edition) -> dict[tuple[int, int], tuple[str, str]]:
+    """Return (string, context) → words and, where they need work, the text they were made from."""
+    rows = StringTranslation.objects.filter(locale=edition.locale_id, has_error=False)
+    if keys is not None:
+        rows = rows.filter(context__object__in=keys)
+    columns = ("translation_of_id", "context_id", "data", "needs_work__made_from__data")
+    return {
+        (string, context): (words, made_from or "")
+        for string, context, words, made_from in rows.values_list(*columns)
+    }

@@ -17,6 +17,7 @@ from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import translated_editions
 
 from .masters import master_pages, master_snippets
+from .succession import record, steps_between, texts_of
 
 Progress = Callable[[str, int, int], None]
 
@@ -50,8 +51,13 @@ def submit_programme(programme: Programme, *, progress: Progress) -> Outcome:
 
 @transaction.atomic
 def submit(instance: Any, editions: Sequence[Edition]) -> Outcome:
-    """Refresh the source of one master object and open its missing translations."""
+    """Refresh the source of one master object, carry words over, and open missing translations."""
+    source = TranslationSource.objects.get_for_instance_or_none(instance)
+    before = texts_of(source) if source else {}
+    read_at = source.last_updated_at if source else None
     source, _ = TranslationSource.update_or_create_from_instance(instance)
+    if before and source.last_updated_at != read_at:
+        record(steps_between(before, texts_of(source)))
     open_in = set(source.translations.values_list("target_locale_id", flat=True))
     missing = [edition for edition in editions if edition.locale_id not in open_in]
     Translation.objects.bulk_create(

@@ -1,14 +1,14 @@
 """Carry words over when the master's text changes: nothing that a person typed is lost.
 
 Working text follows as *needs work*, with the text it was made from; after a typo in the master it
-follows as it was. What is live is carried by publishing, from the same steps.
+follows as it was. What is live is carried by publishing, along the same steps.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,9 +51,7 @@ def texts_of(source: TranslationSource) -> Places:
     """Return context → texts there, in order, as they are now."""
     places: dict[int, list[Text]] = defaultdict(list)
     rows = StringSegment.objects.filter(source=source).order_by("order")
-    for context, string, text, attrs in rows.values_list(
-        "context_id", "string_id", "string__data", "attrs"
-    ):
+    for context, string, text, attrs in rows.values_list("context_id", "string_id", "string__data", "attrs"):
         places[context].append(Text(string, text, json.loads(attrs or "null") or {}))
     return dict(places)
 
@@ -73,7 +71,15 @@ def steps_between(before: Places, after: Places) -> list[Step]:
 def record(steps: Sequence[Step]) -> None:
     """Keep the steps, and carry the working text of all languages over to the new texts."""
     Succession.objects.bulk_create(
-        [Succession(context_id=s.context, old_id=s.old.string, new_id=s.new.string) for s in steps],
+        [
+            Succession(
+                context_id=step.context,
+                old_id=step.old.string,
+                new_id=step.new.string,
+                is_typo=step.is_typo,
+            )
+            for step in steps
+        ],
         ignore_conflicts=True,
     )
     by_place = {(step.context, step.old.string): step for step in steps}
@@ -90,6 +96,16 @@ def record(steps: Sequence[Step]) -> None:
     # A text that comes back finds its own translation there, and that one stays.
     StringTranslation.objects.bulk_create(carried, ignore_conflicts=True)
     _mark([state for state in states if state is not None])
+
+
+def settle(places: Collection[tuple[int, int]], locale: int) -> None:
+    """Note that somebody looked at the words of these places (context, string): they need no work."""
+    waiting = NeedsWork.objects.filter(
+        translation__locale=locale, translation__context__in={context for context, _ in places}
+    ).values_list("pk", "translation__context_id", "translation__translation_of_id")
+    NeedsWork.objects.filter(
+        pk__in=[pk for pk, context, string in waiting if (context, string) in places]
+    ).delete()
 
 
 def _carried(row: StringTranslation, step: Step) -> StringTranslation:
