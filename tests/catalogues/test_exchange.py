@@ -197,6 +197,6 @@ def test_an_import_costs_the_same_queries_for_any_number_of_entries(
         entry.msgstr = f"sv {entry.msgid}"
     file.save()
     known = Known(world.edition)
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(4):  # type: ignore[operator]
         outcome = import_file(path, world.edition, known)
     assert outcome.verdicts[Verdict.ACCEPTED] == 61

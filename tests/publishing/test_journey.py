@@ -55,10 +55,10 @@ def test_a_changed_paragraph_travels_from_the_master_to_the_swedish_json(tmp_pat
     page = ModulePage.objects.get(slug="start-up", locale__language_code="en")
     step = page.recommended_steps[0]
     old_title = step.value["title"]
-    step.value["title"] = "Count every building, CO₂ and all"
+    step.value["title"] = "Make a building register, CO₂ and all"
     page.save_revision().publish()
     drain()
-    assert first_step("en")["value"]["title"] == "Count every building, CO₂ and all"
+    assert first_step("en")["value"]["title"] == "Make a building register, CO₂ and all"
     assert first_step("en")["id"] == swedish["id"]
     assert first_step("sv") == swedish
 
@@ -67,7 +67,7 @@ def test_a_changed_paragraph_travels_from_the_master_to_the_swedish_json(tmp_pat
     path = tmp_path / "sv/content/covenant-capacity/buildings-start-up.po"
     catalogue = polib.pofile(str(path), wrapwidth=0)
     [entry] = [entry for entry in catalogue if entry.fuzzy]
-    assert entry.msgid == "Count every building, CO₂ and all"
+    assert entry.msgid == "Make a building register, CO₂ and all"
     assert entry.previous_msgid == old_title
     assert entry.msgstr == swedish["value"]["title"]
     entry.flags.remove("fuzzy")

@@ -65,3 +65,11 @@ def test_marks_around_and_inside_a_lost_link_stay() -> None:
     """Only the link is unwrapped."""
     words = 'a <b><a id="a1">b <i>c</i></a></b> d'
     assert carry_links(words, old={"a1": PAGE}, new={}) == "a <b>b <i>c</i></b> d"
+
+
+def test_words_follow_only_a_text_that_is_related() -> None:
+    """A title rewritten from scratch keeps its place, and not the old title's words."""
+    [pair] = match(["Know your buildings"], ["The buildings you know"])
+    assert pair.is_related
+    [pair] = match(["Know your buildings"], ["Water"])
+    assert not pair.is_related

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import product
+
+# Below this two texts of one place have nothing in common but their place, and words made for the one
+# would mislead under the other.
+RELATED = 0.5
+
+_TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -15,6 +24,11 @@ class Pair:
     old: int
     new: int
     similarity: float
+
+    @property
+    def is_related(self) -> bool:
+        """Whether words that were made for the old text may stand for the new one meanwhile."""
+        return self.similarity >= RELATED
 
 
 def match(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
@@ -31,7 +45,7 @@ def match(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     )
     pairs: list[Pair] = []
     for pair in candidates:
-        if pair.similarity >= RELATED and pair.old in gone and pair.new in came:
+        if pair.is_related and pair.old in gone and pair.new in came:
             gone.remove(pair.old)
             came.remove(pair.new)
             pairs.append(pair)
@@ -40,10 +54,13 @@ def match(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     return sorted(pairs, key=lambda pair: pair.new)
 
 
-# Below this two texts of one place have nothing to do with each other but their place.
-RELATED = 0.4
-
-
 def similarity(old: str, new: str) -> float:
-    """Return how much of the words of two texts is shared, 0–1."""
-    return SequenceMatcher(None, old.split(), new.split(), autojunk=False).ratio()
+    """Return how much two texts share, 0–1, whatever their case and marks: words in any order, or letters.
+
+    Letters help short texts, where one inflected word is much of the whole.
+    """
+    before, after = ([*_WORD.findall(_TAG.sub(" ", text).casefold())] for text in (old, new))
+    shared = sum((Counter(before) & Counter(after)).values())
+    words = 2 * shared / max(len(before) + len(after), 1)
+    letters = SequenceMatcher(None, " ".join(before), " ".join(after), autojunk=False).ratio()
+    return max(words, letters)

@@ -8,12 +8,16 @@ from wagtail_localize.models import String, StringTranslation, TranslationContex
 
 
 class Succession(models.Model):
-    """One change of the master: in this place, `new` took the place of `old`."""
+    """One change of the master: in this place, `new` took the place of `old`.
+
+    Words follow where the two are related; else the step is only remembered.
+    """
 
     context = models.ForeignKey(TranslationContext, on_delete=models.CASCADE, related_name="+")
     old = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
     new = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
     is_typo = models.BooleanField()
+    is_related = models.BooleanField()
 
     class Meta:
         constraints = [

@@ -32,12 +32,13 @@ class Text:
 
 @dataclass(frozen=True)
 class Step:
-    """One text took another's place. `is_typo`: no translation has to follow."""
+    """One text took another's place. `is_typo`: no translation has to follow. `is_related`: words may."""
 
     context: int
     old: Text
     new: Text
     is_typo: bool
+    is_related: bool
 
     def carry(self, words: str) -> str:
         """Return words made for the old text, with the links of the new one."""
@@ -63,8 +64,8 @@ def steps_between(before: Places, after: Places) -> list[Step]:
         old = before.get(context, ())
         for pair in match([text.text for text in old], [text.text for text in new]):
             was, now = old[pair.old], new[pair.new]
-            same_links = _targets(was) == _targets(now)
-            steps.append(Step(context, was, now, same_links and is_typo_only(was.text, now.text)))
+            is_typo = _targets(was) == _targets(now) and is_typo_only(was.text, now.text)
+            steps.append(Step(context, was, now, is_typo, is_typo or pair.is_related))
     return steps
 
 
@@ -77,11 +78,13 @@ def record(steps: Sequence[Step]) -> None:
                 old_id=step.old.string,
                 new_id=step.new.string,
                 is_typo=step.is_typo,
+                is_related=step.is_related,
             )
             for step in steps
         ],
         ignore_conflicts=True,
     )
+    steps = [step for step in steps if step.is_related]
     by_place = {(step.context, step.old.string): step for step in steps}
     translations = StringTranslation.objects.filter(
         context__in={step.context for step in steps}, translation_of__in={s.old.string for s in steps}

@@ -1,0 +1,234 @@
+"""What happens to an edition when the master moves: rows of the specification, each under its own name.
+
+`scenarios.yaml` holds all rows. A row stands here when the system does all that it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from cms.delivery.models import Document
+from pages.models import InfoPage
+from tests.programme.starter import block
+from tests.publishing.builders import World
+from translation_workflow.review.coverage import Freshness, Origin, coverage_of, freshness_of
+
+pytestmark = pytest.mark.django_db
+
+ROWS = {row["id"]: row for row in YAML(typ="safe").load(Path(__file__).with_name("scenarios.yaml"))}
+SCENARIOS: dict[str, Callable[[], None]] = {}
+
+
+def row(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    assert ROWS[name]["of"] == "sync"
+
+    def register(play: Callable[[], None]) -> Callable[[], None]:
+        SCENARIOS[name] = play
+        return play
+
+    return register
+
+
+class Stage:
+    """An edition with one page of a few paragraphs, translated and published."""
+
+    def __init__(self, *paragraphs: str, code: str = "sv", **policy: Any) -> None:
+        self.world = World(code, **policy)
+        self.page: InfoPage = self.world.page
+        self.show(block("one", "text", "".join(f"<p>{text}</p>" for text in paragraphs)))
+        for text in ("Legal", "Towns", "Less CO<sub>2</sub>.", "More trees."):
+            self.world.type(text, f"sv {text}")
+        for text in paragraphs:
+            self.world.type(text, f"sv {text}")
+        self.publish()
+
+    def show(self, *blocks: dict[str, Any]) -> None:
+        """Let the author publish these blocks, and the worker follow."""
+        self.page.refresh_from_db()
+        self.page.body = list(blocks)
+        self.page.save_revision().publish()
+        self.world.work()
+
+    def say(self, *paragraphs: str) -> None:
+        self.show(block("one", "text", "".join(f"<p>{text}</p>" for text in paragraphs)))
+
+    def publish(self) -> None:
+        assert self.world.publish().refused == []
+
+    @property
+    def live(self) -> list[str]:
+        return [str(child.value) for child in self.world.translated(self.page).body]
+
+    @property
+    def hash(self) -> str:
+        documents = Document.objects.filter(edition=self.world.edition, is_live=True)
+        return str(documents.get(key=self.page.translation_key).content_id)
+
+    @property
+    def freshness(self) -> Freshness:
+        return freshness_of(self.world.edition)[self.page.translation_key]
+
+    def needs_work(self, text: str) -> str:
+        """The text that the words of a piece were made from, empty where they are right."""
+        return self.world.segment(text).made_from
+
+
+@row("words-changed")
+def words_changed() -> None:
+    stage = Stage("We plan.")
+    before = stage.hash
+    stage.say("We plan and act.")
+    assert (stage.live, stage.hash) == (["<p>sv We plan.</p>"], before)
+    assert stage.world.segment("We plan and act.").words == "sv We plan."
+    assert stage.needs_work("We plan and act.") == "We plan."
+    assert stage.freshness == Freshness(needs_work=1)
+
+
+@row("structure-changed")
+def structure_changed() -> None:
+    stage = Stage("Zero.")
+    first, second, third = (block(name, "text", f"<p>{name}.</p>") for name in ("A", "B", "C"))
+    stage.show(first, second, third)
+    for text in ("A.", "B.", "C."):
+        stage.world.type(text, f"sv {text}")
+    stage.publish()
+    stage.show(first, block("new", "text", "<p>New.</p>"), third)
+    stage.show(third, block("new", "text", "<p>New.</p>"), first)
+    assert stage.live == ["<p>sv C.</p>", "<p>New.</p>", "<p>sv A.</p>"]
+    assert stage.freshness == Freshness(untranslated=1)
+
+
+@row("typo-only")
+def typo_only() -> None:
+    stage = Stage('The  "best" plan.')
+    before = stage.hash
+    stage.say("The “best” plan.")
+    piece = stage.world.segment("The “best” plan.")
+    assert (piece.words, piece.made_from) == ('sv The  "best" plan.', "")
+    assert (stage.hash, stage.freshness) == (before, Freshness())
+
+
+@row("not-typo-number")
+def not_typo_number() -> None:
+    stage = Stage("Cut 40 % now.", "A factor of 1.5 here.")
+    stage.say("Cut −40 % now.", "A factor of 15 here.")
+    assert stage.needs_work("Cut −40 % now.") == "Cut 40 % now."
+    assert stage.needs_work("A factor of 15 here.") == "A factor of 1.5 here."
+
+
+@row("still-right")
+def still_right() -> None:
+    stage = Stage("We plan.")
+    before = stage.hash
+    stage.say("We do plan.")
+    stage.world.confirm("We do plan.")
+    stage.publish()
+    assert stage.needs_work("We do plan.") == ""
+    assert (stage.live, stage.hash, stage.freshness) == (["<p>sv We plan.</p>"], before, Freshness())
+
+
+@row("back-again")
+def back_again() -> None:
+    stage = Stage("We plan.")
+    before = stage.hash
+    stage.say("We plan and act.")
+    stage.say("We plan.")
+    assert stage.world.segment("We plan.").words == "sv We plan."
+    assert stage.needs_work("We plan.") == ""
+    assert (stage.hash, stage.freshness) == (before, Freshness())
+
+
+@row("link-removed")
+def link_removed() -> None:
+    old = 'See <a href="https://one.example">one</a> and <a href="https://two.example">two</a>.'
+    stage = Stage("x")
+    stage.show(block("links", "text", f"<p>{old}</p>"))
+    stage.world.type(
+        'See <a id="a1">one</a> and <a id="a2">two</a>.', 'Se <a id="a1">ett</a> och <a id="a2">två</a>.'
+    )
+    stage.publish()
+    stage.show(block("links", "text", '<p>See one and <a href="https://two.example">two</a>.</p>'))
+    assert stage.live == ['<p>Se ett och <a href="https://two.example">två</a>.</p>']
+
+
+@row("multi-paragraph")
+def multi_paragraph() -> None:
+    texts = ["First we count.", "Then we plan.", "Then we build.", "Then we measure.", "At last we tell."]
+    stage = Stage(*texts)
+    stage.say(*texts[:2], "Then we build houses.", *texts[3:])
+    assert stage.freshness == Freshness(needs_work=1)
+    assert [text for text in [*texts[:2], *texts[3:]] if stage.needs_work(text)] == []
+    assert stage.live == ["".join(f"<p>sv {text}</p>" for text in texts)]
+
+
+@row("subscript")
+def subscript() -> None:
+    stage = Stage("x")
+    stage.show(
+        block("formula", "text", "<p><b>Less CO<sub>2</sub></b> a year, more <i>m<sup>2</sup></i>.</p>")
+    )
+    text = "<b>Less CO<sub>2</sub></b> a year, more <i>m<sup>2</sup></i>."
+    assert stage.live == [f"<p>{text}</p>"]
+    stage.world.type(text, "<b>Mindre CO<sub>2</sub></b> per år, mer <i>m<sup>2</sup></i>.")
+    stage.publish()
+    assert stage.live == ["<p><b>Mindre CO<sub>2</sub></b> per år, mer <i>m<sup>2</sup></i>.</p>"]
+
+
+@row("same-text-elsewhere-unpublished")
+def same_text_elsewhere_unpublished() -> None:
+    stage = Stage("We plan.")
+    stage.show(block("one", "text", "<p>We plan.</p>"), block("two", "text", "<p>We act.</p>"))
+    stage.world.type("We act.", "sv typed")
+    stage.world.add_page("Other", "We act.")
+    stage.world.work()
+    documents = Document.objects.filter(edition=stage.world.edition)
+    assert not any("sv typed" in bytes(found.content.body).decode() for found in documents)
+
+
+@row("copy-follows")
+def copy_follows() -> None:
+    world = World("en-GB")
+    world.publish()
+    world.page.refresh_from_db()
+    world.page.body = [block("Legal", "text", "<p>About these pages.</p>")]
+    world.page.save_revision().publish()
+    world.work()
+    assert str(world.translated(world.page).body[0].value) == "<p>About these pages.</p>"
+    assert coverage_of(world.edition, world.page.translation_key).origin("body") is Origin.COPY
+    document = Document.objects.get(edition=world.edition, key=world.page.translation_key)
+    assert "About these pages." in bytes(document.content.body).decode()
+
+
+@row("needs-work-not-live")
+def needs_work_not_live() -> None:
+    texts = [f"Sentence number {n}." for n in range(10)]
+    stage = Stage(*texts)
+    stage.say(*texts[:9], "Sentence number nine, changed.")
+    for text in texts[:9]:
+        stage.world.type(text, f"new {text}")
+    stage.world.type("Sentence number nine, changed.", "typed, not confirmed")
+    stage.publish()
+    shown = "".join(f"<p>new {text}</p>" for text in texts[:9]) + "<p>sv Sentence number 9.</p>"
+    assert stage.live == [shown]
+
+
+@row("preview-edition")
+def preview_edition() -> None:
+    world = World()
+    world.publish()
+    document = Document.objects.get(edition=world.edition, key=world.page.translation_key)
+    text = bytes(document.content.body).decode()
+    assert '"origin":"master"' in text
+    assert '"language":"en"' in text
+    assert freshness_of(world.edition)[world.page.translation_key].untranslated == 2
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_scenario(name: str) -> None:
+    """The row holds."""
+    SCENARIOS[name]()
