@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail_localize.models import StringTranslation
 
-from .jobs.schedule import page_changed, snippet_changed
+from .jobs.schedule import page_changed, page_moved, snippet_changed
 from .review.publish import is_publishing
 from .source.succession import settle
 
@@ -20,7 +20,7 @@ def connect() -> None:
 
     page_published.connect(_on_page, dispatch_uid="workflow.page_published")
     page_unpublished.connect(_on_page, dispatch_uid="workflow.page_unpublished")
-    post_page_move.connect(_on_page, dispatch_uid="workflow.page_moved")
+    post_page_move.connect(_on_page_moved, dispatch_uid="workflow.page_moved")
     pre_delete.connect(_on_page_deleted, dispatch_uid="workflow.page_deleted")
     post_save.connect(_on_words_typed, sender=StringTranslation, dispatch_uid="workflow.words_typed")
     for model in _snippets(ProgrammeSnippet):
@@ -37,6 +37,11 @@ def _snippets(base: Any) -> list[Any]:
 def _on_page(instance: Page, **kwargs: Any) -> None:
     if not is_publishing():
         page_changed(instance)
+
+
+def _on_page_moved(instance: Page, **kwargs: Any) -> None:
+    if not is_publishing():
+        page_moved(instance)
 
 
 def _on_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:

@@ -18,6 +18,9 @@ class Pending(models.Model):
     class Kind(models.TextChoices):
         PAGE = "page"
         SNIPPET = "snippet"
+        # An edition has to follow its master in one object: a row of its own for each edition, so that
+        # each is wholly old or wholly new.
+        FOLLOW = "follow"
 
     kind = models.CharField(max_length=10, choices=Kind)
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")

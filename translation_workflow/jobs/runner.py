@@ -5,20 +5,22 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
-from translation_workflow.editions.models import Kind
+from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.editions.registry import translated_editions
 from translation_workflow.review import signals
-from translation_workflow.review.publish import follow_master, record_publication
+from translation_workflow.review.follow import follow_master, settle_publication
 from translation_workflow.source.masters import snippet_models
 from translation_workflow.source.submit import submit
 
 from .models import Pending
+from .schedule import master_changed
 
 logger = logging.getLogger(__name__)
 
@@ -70,38 +72,40 @@ def _postpone(pending: Pending, error: Exception) -> None:
 
 
 def _follow_up(pending: Pending) -> None:
-    if pending.kind == Pending.Kind.PAGE:
-        _follow_page(pending)
-    else:
-        _follow_snippet(pending)
-
-
-def _follow_page(pending: Pending) -> None:
-    edition = pending.edition
-    page: Any = Page.objects.filter(translation_key=pending.object_key, locale=edition.locale_id).first()
-    if page is None or not page.live:
-        signals.page_went_away.send(sender=Pending, key=pending.object_key, edition=edition)
-        return
-    page = page.specific
-    if edition.kind is Kind.MASTER:
-        editions = translated_editions(edition.programme)
-        submit(page, editions)
-        for other in editions:
-            follow_master(other, page.translation_key)
-    else:
-        record_publication(page, edition)
-    signals.page_went_live.send(sender=Pending, page=page, edition=edition)
-
-
-def _follow_snippet(pending: Pending) -> None:
     edition, key = pending.edition, pending.object_key
-    editions = [edition]
-    if edition.kind is Kind.MASTER:
-        # Editions without a row of their own show the master's.
-        editions += translated_editions(edition.programme)
-        for model in snippet_models():
-            snippet = model._default_manager.filter(translation_key=key, locale=edition.locale_id).first()
-            if snippet is not None:
-                submit(snippet, editions[1:])
-    for shown_in in editions:
-        signals.snippet_changed.send(sender=Pending, key=key, edition=shown_in)
+    if pending.kind == Pending.Kind.FOLLOW:
+        follow_master(edition, key)
+    elif pending.kind == Pending.Kind.SNIPPET:
+        _follow_snippet(edition, key)
+    elif edition.kind is Kind.MASTER:
+        _follow_master_page(edition, key)
+    else:
+        settle_publication(edition, key)
+
+
+def _follow_master_page(edition: Edition, key: UUID) -> None:
+    page: Any = Page.objects.filter(translation_key=key, locale=edition.locale_id, live=True).first()
+    editions = translated_editions(edition.programme)
+    if page is None:
+        signals.page_went_away.send(sender=Pending, key=key, edition=edition)
+    else:
+        page = page.specific
+        submit(page, editions)
+        signals.page_went_live.send(sender=Pending, page=page, edition=edition)
+    for other in editions:
+        master_changed(other, key)
+
+
+def _follow_snippet(edition: Edition, key: UUID) -> None:
+    signals.snippet_changed.send(sender=Pending, key=key, edition=edition)
+    if edition.kind is not Kind.MASTER:
+        return
+    editions = translated_editions(edition.programme)
+    for model in snippet_models():
+        snippet = model._default_manager.filter(translation_key=key, locale=edition.locale_id).first()
+        if snippet is not None:
+            submit(snippet, editions)
+    for other in editions:
+        # An edition without a row of its own shows the master's.
+        signals.snippet_changed.send(sender=Pending, key=key, edition=other)
+        master_changed(other, key)

@@ -39,12 +39,14 @@ class PublishedText(models.Model):
 class Publication(models.Model):
     """The state in which an object was last published in an edition, as a digest.
 
-    It spares work: an object whose digest is the same needs no publishing.
+    It spares work: an object whose digest is the same needs no publishing. A page that went away with
+    its master is withdrawn, and comes back with it.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
     object_key = models.UUIDField()
     digest = models.CharField(max_length=64)
+    is_withdrawn = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -21,7 +21,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from translation_workflow.editions.models import Edition
-from translation_workflow.source.masters import master_pages, master_snippets
+from translation_workflow.source.masters import master_order
 from translation_workflow.source.segments import segments_of
 
 from . import signals
@@ -63,32 +63,12 @@ def publish_edition(
     to some objects. Each object is published whole in a transaction of its own; one that is refused
     leaves what was live, and the others go on.
     """
-    return _bring_up_to_date(
-        edition, _translations(edition, keys), take_working=True, progress=progress, user=user
+    return bring_up_to_date(
+        edition, translations_of(edition, keys), take_working=True, progress=progress, user=user
     )
 
 
-def follow_master(edition: Edition, key: UUID) -> Outcome:
-    """Give an edition the master's structure at once, with the words that are live there.
-
-    No typed word goes live by it, and what is not live in the edition stays away.
-    """
-    translations = [row for row in _translations(edition, {key}) if _is_live(row, edition)]
-    return _bring_up_to_date(
-        edition, translations, take_working=False, progress=lambda what, done, total: None, user=None
-    )
-
-
-@transaction.atomic
-def record_publication(page: Page, edition: Edition) -> None:
-    """Take down what is live after Wagtail itself published a page of a translated edition."""
-    for translation in _translations(edition, {page.translation_key}):
-        pieces = segments_of([page.translation_key], edition).get(page.translation_key, [])
-        live = live_words(pieces, published={}, predecessors={}, take_working=True)
-        _record(edition, page.translation_key, live, digest=_digest(translation, live))
-
-
-def _bring_up_to_date(
+def bring_up_to_date(
     edition: Edition,
     translations: Sequence[Translation],
     *,
@@ -96,11 +76,14 @@ def _bring_up_to_date(
     progress: Progress,
     user: Any,
 ) -> Outcome:
+    """Write each object with the words that are to be live, where that or the master is new."""
     outcome = Outcome()
     keys = [row.source.object_id for row in translations]
     segments = segments_of(keys, edition)
     published, predecessors = published_text(edition, keys), predecessors_of(keys)
-    publications = dict(Publication.objects.filter(edition=edition).values_list("object_key", "digest"))
+    publications = dict(
+        Publication.objects.filter(edition=edition, object_key__in=keys).values_list("object_key", "digest")
+    )
     for number, translation in enumerate(translations):
         progress(f"Publishing {edition}", number, len(translations))
         key = translation.source.object_id
@@ -126,33 +109,16 @@ def _bring_up_to_date(
     return outcome
 
 
-def _translations(edition: Edition, keys: set[UUID] | None) -> list[Translation]:
-    """The edition's translations: snippets first, then pages with parents before children."""
+def translations_of(edition: Edition, keys: set[UUID] | None) -> list[Translation]:
+    """Return the edition's translations of live masters: snippets first, then parents before children."""
     rows = Translation.objects.filter(
         target_locale=edition.locale_id, source__locale=edition.programme.master_locale_id, enabled=True
     ).select_related("source__specific_content_type", "target_locale", "source__locale")
     if keys is not None:
         rows = rows.filter(source__object__in=keys)
-    order = _master_order(edition)
+    order = master_order(edition.programme, keys)
     own = [row for row in rows if row.source.object_id in order]
     return sorted(own, key=lambda row: order[row.source.object_id])
-
-
-def _master_order(edition: Edition) -> dict[UUID, tuple[int, str]]:
-    snippets = {
-        row.translation_key: (0, str(row.translation_key)) for row in master_snippets(edition.programme)
-    }
-    pages = {row.translation_key: (1, row.path) for row in master_pages(edition.programme)}
-    return {**snippets, **pages}
-
-
-def _is_live(translation: Translation, edition: Edition) -> bool:
-    """Whether the edition shows the object today."""
-    model: Any = translation.source.specific_content_type.model_class()
-    rows = model._default_manager.filter(
-        translation_key=translation.source.object_id, locale=edition.locale_id
-    )
-    return bool((rows.filter(live=True) if issubclass(model, Page) else rows).exists())
 
 
 def _digest(translation: Translation, live: Mapping[Place, Live]) -> str:
@@ -166,7 +132,7 @@ def _digest(translation: Translation, live: Mapping[Place, Live]) -> str:
 def _publish(
     translation: Translation, edition: Edition, live: Mapping[Place, Live], *, digest: str, user: Any
 ) -> None:
-    with transaction.atomic(), _own_publishing():
+    with transaction.atomic(), own_publishing():
         try:
             instance, _ = write(translation.source, edition, live, user=user)
         except ParentNotTranslatedError as error:
@@ -200,11 +166,14 @@ def _record(edition: Edition, key: UUID, live: Mapping[Place, Live], *, digest: 
         )
         for (context, string), words in live.items()
     )
-    Publication.objects.update_or_create(edition=edition, object_key=key, defaults={"digest": digest})
+    Publication.objects.update_or_create(
+        edition=edition, object_key=key, defaults={"digest": digest, "is_withdrawn": False}
+    )
 
 
 @contextmanager
-def _own_publishing() -> Any:
+def own_publishing() -> Any:
+    """Let receivers stand back: what is published inside is the service's own work."""
     token = _publishing.set(True)
     try:
         yield

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -36,3 +38,24 @@ def master_pages(programme: Programme) -> list[Any]:
         return []
     pages = Page.objects.filter(path__startswith=programme.master_page.path)
     return list(pages.live().order_by("path").specific())
+
+
+def master_order(programme: Programme, keys: Collection[UUID] | None = None) -> dict[UUID, tuple[int, str]]:
+    """Return key → place in the order of publication, for live masters: snippets, then pages from above."""
+    snippets = {
+        snippet: (0, str(snippet))
+        for model in snippet_models()
+        for snippet in _of(
+            model._default_manager.filter(programme=programme, locale=programme.master_locale), keys
+        ).values_list("translation_key", flat=True)
+    }
+    if programme.master_page is None:
+        return snippets
+    pages = Page.objects.filter(path__startswith=programme.master_page.path).live()
+    return snippets | {
+        key: (1, path) for key, path in _of(pages, keys).values_list("translation_key", "path")
+    }
+
+
+def _of(rows: Any, keys: Collection[UUID] | None) -> Any:
+    return rows if keys is None else rows.filter(translation_key__in=keys)
