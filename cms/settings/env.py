@@ -76,7 +76,7 @@ def read(variables: Mapping[str, str]) -> Environment:
     """Return the typed environment. Raises SettingError for the first wrong value."""
     mode = _mode(variables.get("CMS_MODE", Mode.LOCAL))
     data = Path(variables.get("CMS_DATA_DIR") or ROOT / "var").expanduser()
-    data = data if data.is_absolute() else ROOT / data
+    data = _folder(data if data.is_absolute() else ROOT / data)
     port = _port(variables.get("PORT") or "8000")
     return Environment(
         mode=mode,
@@ -125,6 +125,18 @@ def database_settings(url: str) -> dict[str, Any]:
     raise SettingError("DATABASE_URL", f"names the unknown database “{parts.scheme}”.", expected)
 
 
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingError(
+            "CMS_DATA_DIR", f"{path} cannot be made: {error.strerror}.", "a folder that can be written."
+        ) from None
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise SettingError("CMS_DATA_DIR", f"{path} cannot be written.", "a folder that can be written.")
+    return path
+
+
 def _mode(value: str) -> Mode:
     try:
         return Mode(value)
@@ -154,8 +166,12 @@ def _hosts(value: str, *, mode: Mode) -> tuple[str, ...]:
 
 
 def _base_url(value: str, *, port: int, mode: Mode) -> str:
+    if mode is Mode.LOCAL and not value:
+        return f"http://localhost:{port}"
+    if mode is Mode.LOCAL and urlsplit(value).scheme in {"http", "https"}:
+        return value.rstrip("/")
     if mode is Mode.LOCAL:
-        return value.rstrip("/") or f"http://localhost:{port}"
+        raise SettingError("CMS_BASE_URL", f"“{value}” is no address.", f"http://localhost:{port}.")
     if urlsplit(value).scheme != "https":
         raise SettingError("CMS_BASE_URL", f"“{value}” is no public address.", "https://host.example.")
     return value.rstrip("/")

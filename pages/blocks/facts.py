@@ -1,9 +1,10 @@
 """Statements that may age: each can carry the day on which somebody has to look at it again."""
 
-from babel import Locale
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, ListBlock, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from pages.countries import countries
 
 from .text import LineBlock
 
@@ -24,9 +25,7 @@ class FactBlock(StructBlock):
 
 def country_choices() -> list[tuple[str, str]]:
     """ISO 3166 codes with English names; documents name them in the edition's language."""
-    names = Locale("en").territories
-    countries = [(code, name) for code, name in names.items() if len(code) == 2 and code.isalpha()]
-    return sorted(countries, key=lambda country: country[1])
+    return list(countries().items())
 
 
 class CountriesBlock(StructBlock):

@@ -13,6 +13,9 @@ from pages.blocks.sections import section
 
 from .base import ContentPageMixin, group
 
+# The reader shows a programme under its short name, beside these.
+RESERVED = frozenset({"admin", "api", "documents", "media", "static"})
+
 
 class Programme(models.Model):
     """A programme as data: who writes it, in which language, and how learning is rewarded."""
@@ -67,7 +70,9 @@ class Programme(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Refuse a first page that is not in the language of the master."""
+        """Refuse a name that is an address of the site, and a first page in another language."""
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": _("This name is an address of the site itself.")})
         if self.master_page and self.master_page.locale_id != self.master_locale_id:
             raise ValidationError({"master_page": _("This page is not in the language of the master.")})
 

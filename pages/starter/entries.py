@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,9 @@ SNIPPET_TYPES = (
 )
 
 
+_KEY = re.compile(r"^(?:- )?key: ['\"]?([0-9a-f-]{36})", re.MULTILINE)
+
+
 @dataclass(frozen=True)
 class Entry:
     """One page (with title, slug, parent) or snippet (without) and its fields as written."""
@@ -53,6 +57,14 @@ class Entry:
         """SHA-256 of what the file says, whatever its layout."""
         told = [self.model.__name__, self.title, self.slug, str(self.parent), self.fields]
         return hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()
+
+
+def keys_in(path: Path) -> set[str]:
+    """Return the keys that a file tells, whether or not the rest of it can be read."""
+    try:
+        return set(_KEY.findall(path.read_text(encoding="utf-8", errors="replace")))
+    except OSError:
+        return set()
 
 
 def read_pages(path: Path) -> tuple[list[Entry], list[Fault]]:

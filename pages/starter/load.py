@@ -7,6 +7,7 @@ references are not there yet is written without them and completed in a second r
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,11 +15,11 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from pages.models import Programme, StarterRecord
 
-from .entries import Entry, read_pages, read_snippets
+from .entries import Entry, keys_in, read_pages, read_snippets
 from .faults import Fault, Place, shown
 from .fields import content_digest, read_fields
 from .reader import BlockReader
@@ -70,55 +71,55 @@ def load_starter(folder: Path, programme: Programme, *, progress: Progress) -> O
     Files with faults are left out, with their faults in the outcome; the others load.
     """
     outcome = Outcome()
-    entries = _entries(folder, outcome)
+    entries, promised = _entries(folder, outcome)
     resolve = _Reference(programme.master_locale)
     ids: dict[str, Place] = {}
     waiting: list[tuple[Entry, list[Fault]]] = []
     for number, entry in enumerate(entries):
         progress("Starter programme", number, len(entries))
-        faults = _load(entry, programme, BlockReader(resolve, ids), outcome)
+        faults = _load(entry, programme, BlockReader(resolve, ids, promised), outcome)
         if faults:
             waiting.append((entry, faults))
     for entry, _ in waiting:
-        still = _load(entry, programme, BlockReader(resolve, {}), outcome, again=True)
+        still = _load(entry, programme, BlockReader(resolve, {}, promised), outcome, again=True)
         outcome.faults += still
     progress("Starter programme", len(entries), len(entries))
     outcome.faults.sort()
     return outcome
 
 
-def _entries(folder: Path, outcome: Outcome) -> list[Entry]:
+def _entries(folder: Path, outcome: Outcome) -> tuple[list[Entry], frozenset[str]]:
+    """Return what the files hold, and every key that one of them tells, be the file broken."""
     entries: list[Entry] = []
+    promised: set[str] = set()
     listing = folder / "pages.yaml"
     try:
         names = read_yaml(listing)["load"]
     except UnreadableFile as error:
         outcome.faults.append(error.fault)
-        return []
+        return [], frozenset()
     except KeyError:
         outcome.faults.append(Fault(shown(listing), 1, "Expected: a list named “load”."))
-        return []
+        return [], frozenset()
     for name in ["snippets.yaml", *names]:
         path = folder / str(name)
         read, faults = (read_snippets if path.name == "snippets.yaml" else read_pages)(path)
         entries += read
         outcome.faults += faults
-    return _without_doubles(entries, outcome)
+        promised |= keys_in(path)
+    return _without_doubles(entries, outcome), frozenset(promised)
 
 
 def _without_doubles(entries: list[Entry], outcome: Outcome) -> list[Entry]:
-    first: dict[UUID, Place] = {}
-    kept = []
+    """Leave out every entry whose key another has, too: nobody can tell which of them is meant."""
+    places: dict[UUID, list[Place]] = defaultdict(list)
     for entry in entries:
-        if entry.key in first:
-            at = first[entry.key]
-            outcome.faults.append(
-                entry.place.fault(f"the key {entry.key} stands at {at.file}:{at.line} already.")
-            )
-            continue
-        first[entry.key] = entry.place
-        kept.append(entry)
-    return kept
+        places[entry.key].append(entry.place)
+    for key, (first, *others) in places.items():
+        for place in others:
+            outcome.faults.append(place.fault(f"the key {key} stands at {first.file}:{first.line} already."))
+            outcome.faults.append(first.fault(f"the key {key} stands at {place.file}:{place.line}, too."))
+    return [entry for entry in entries if len(places[entry.key]) == 1]
 
 
 def _load(
@@ -126,6 +127,12 @@ def _load(
 ) -> list[Fault]:
     """Write one entry unless it stands as it is; return the references it still waits for."""
     values = read_fields(entry, reader)
+    if (
+        entry.parent
+        and str(entry.parent) not in reader.promised
+        and reader.resolve(str(entry.parent), Page) is None
+    ):
+        reader.faults.append(_parent_missing(entry))
     if reader.faults:
         outcome.faults += reader.faults
         return []
@@ -152,14 +159,20 @@ def _load(
         outcome.faults.append(entry.place.fault(" ".join(error.messages)))
         return []
     except ParentMissing:
-        outcome.faults.append(
-            entry.place.fault(f"the page above it, {entry.parent}, is not loaded. Mend that one first.")
-        )
+        outcome.faults.append(_parent_missing(entry))
         return []
     if not again:
         outcome.created += current is None
         outcome.updated += current is not None
     return reader.waiting
+
+
+def _may_come(parent: str, reader: BlockReader) -> bool:
+    return parent in reader.promised or reader.resolve(parent, Page) is not None
+
+
+def _parent_missing(entry: Entry) -> Fault:
+    return entry.place.fault(f"the page above it, {entry.parent}, is not loaded. Mend that one first.")
 
 
 def as_json(outcome: Outcome) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,12 +35,14 @@ class _Unresolved(Exception):
 class BlockReader:
     """Reads one file's values. `resolve` turns a key and a model into a row's id, or None.
 
-    `faults` keep the entry from loading; `waiting` are references whose target is not there yet.
-    `ids` is shared by all files of a load, since an id must be unique in the whole starter.
+    `promised` are the keys that the starter's files tell: what they name may still come. `faults` keep the
+    entry from loading; `waiting` are references whose target is not there yet. `ids` is shared by all files
+    of a load, since an id must be unique in the whole starter.
     """
 
     resolve: Resolve
     ids: dict[str, Place]
+    promised: Collection[str] = ()
     faults: list[Fault] = field(default_factory=list)
     waiting: list[Fault] = field(default_factory=list)
 
@@ -138,7 +140,7 @@ class BlockReader:
         if not isinstance(node, str):
             self._fault(place, "Expected: text between <p> and </p>.")
             return ""
-        text = read_rich_text(str(node).strip(), block=block, resolve=self.resolve)
+        text = read_rich_text(str(node).strip(), block=block, resolve=self.resolve, promised=self.promised)
         self.faults += [place.fault(sentence) for sentence in text.faults]
         self.waiting += [place.fault(sentence) for sentence in text.waiting]
         if block.required and not text.html:
@@ -151,9 +153,9 @@ class BlockReader:
             return 0
         row = self.resolve(str(node), block.target_model)
         if row is None:
-            self.waiting.append(
-                place.fault(f"no {block.target_model._meta.verbose_name} with the key {node} is loaded.")
-            )
+            name = block.target_model._meta.verbose_name
+            told = self.waiting if str(node) in self.promised else self.faults
+            told.append(place.fault(f"no {name} with the key {node} is loaded."))
             raise _Unresolved
         return row
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
@@ -26,11 +26,19 @@ class ReadText:
 
 
 def read_rich_text(
-    source: str, *, block: blocks.RichTextBlock, resolve: Callable[[str, type[Model]], int | None]
+    source: str,
+    *,
+    block: blocks.RichTextBlock,
+    resolve: Callable[[str, type[Model]], int | None],
+    promised: Collection[str] = (),
 ) -> ReadText:
-    """Return the text with page keys turned into references; unresolved links keep their words."""
+    """Return the text with page keys turned into references.
+
+    A link to a page that is promised and not there yet keeps its words and waits; one to a page that
+    nothing promises is a fault.
+    """
     is_line = block.features == INLINE_FEATURES
-    parser = _Parser(resolve, allowed=INLINE_TAGS | {"p"} if is_line else PROSE_TAGS)
+    parser = _Parser(resolve, promised, allowed=INLINE_TAGS | {"p"} if is_line else PROSE_TAGS)
     parser.feed(" ".join(source.split()))
     parser.close()
     parser.finish()
@@ -38,10 +46,17 @@ def read_rich_text(
 
 
 class _Parser(HTMLParser):
-    def __init__(self, resolve: Callable[[str, type[Model]], int | None], *, allowed: frozenset[str]) -> None:
+    def __init__(
+        self,
+        resolve: Callable[[str, type[Model]], int | None],
+        promised: Collection[str],
+        *,
+        allowed: frozenset[str],
+    ) -> None:
         super().__init__(convert_charrefs=True)
         self.read = ReadText()
         self._resolve = resolve
+        self._promised = promised
         self._allowed = allowed
         # Each open tag with whether it was written out; an unresolved link's was not.
         self._open: list[tuple[str, bool]] = []
@@ -98,7 +113,8 @@ class _Parser(HTMLParser):
         if attrs.keys() == {"linktype", "key"} and attrs["linktype"] == "page":
             row = self._resolve(attrs["key"] or "", Page)
             if row is None:
-                self.read.waiting.append(f"no page with the key {attrs['key']} is loaded.")
+                told = self.read.waiting if attrs["key"] in self._promised else self.read.faults
+                told.append(f"no page with the key {attrs['key']} is loaded.")
                 return ""
             return f'<a linktype="page" id="{row}">'
         scheme, colon, _ = (attrs.get("href") or "").partition(":")

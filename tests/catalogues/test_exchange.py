@@ -62,6 +62,32 @@ def test_exporting_again_touches_no_file(world: World, tmp_path: Path) -> None:
     assert before == after
 
 
+def test_exporting_over_words_that_nobody_imported_is_refused(world: World, tmp_path: Path) -> None:
+    """A partner's morning is not lost to a second export; imported, or said to be replaced, it goes."""
+    path = export(world, tmp_path)["programme"]
+    edit(path, More="Fler träd.")
+    edited = path.read_bytes()
+    with pytest.raises(CommandError, match=r"programme\.po\nThese files hold words that were not imported"):
+        export(world, tmp_path)
+    assert path.read_bytes() == edited
+    take(world, path)
+    export(world, tmp_path)
+    assert polib.pofile(str(path))[2].msgstr == "Fler träd."
+    edit(path, More="Många träd.")
+    call_command("export_po", str(world.edition), "--replace", "--to", str(tmp_path), stdout=StringIO())
+    assert polib.pofile(str(path))[2].msgstr == "Fler träd."
+
+
+def test_the_file_of_a_page_that_has_another_name_goes(world: World, tmp_path: Path) -> None:
+    """Nothing is translated twice because a page was renamed."""
+    export(world, tmp_path)
+    world.page.refresh_from_db()
+    world.page.slug = "notice"
+    world.page.save_revision().publish()
+    world.submit()
+    assert sorted(export(world, tmp_path)) == ["notice", "programme"]
+
+
 def test_an_address_survives_a_block_that_moves(world: World, tmp_path: Path) -> None:
     """Order is not identity: a new block above changes no entry."""
     before = {entry.msgid: entry.msgctxt for entry in polib.pofile(str(export(world, tmp_path)["legal"]))}
@@ -166,10 +192,11 @@ def test_a_catalogue_of_something_else_is_refused_in_one_sentence(world: World, 
 def test_the_command_takes_the_good_files_and_fails_for_the_broken(world: World, tmp_path: Path) -> None:
     """The others come in, the exit status says that one did not, with its line."""
     files = export(world, tmp_path)
-    edit(files["legal"], About="Om webbplatsen.")
+    edit(files["legal"], About="Om webbplatsen.", Legal="<b>Juridik")
     files["programme"].write_text(files["programme"].read_text() + 'msgid "cut\n')
-    with pytest.raises(CommandError, match=r"towns/programme\.po:\d+: this line is no PO"):
+    with pytest.raises(CommandError, match=r"towns/programme\.po:\d+: this line is no PO") as raised:
         call_command("import_po", "towns/sv", str(tmp_path / "sv"), stdout=StringIO(), stderr=StringIO())
+    assert "legal.po: 1 entries could not be taken" in str(raised.value)
     assert world.segment("About this site.").words == "Om webbplatsen."
 
 

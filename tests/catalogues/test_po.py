@@ -80,6 +80,7 @@ BROKEN = {
     "an entry twice": ((VALID + VALID[VALID.rindex("#.") :]).encode(), "stands at line"),
     "a web page": (b"<html>no such page</html>", "no PO"),
     "nothing": (b"", "the file holds no entries"),
+    "another character set": (VALID.replace("UTF-8", "ISO-8859-2").encode(), "says “ISO-8859-2”"),
     "too large": (b"#" * (6 * 1024 * 1024), "larger than 5 MiB"),
 }
 

@@ -140,6 +140,10 @@ FAULTS: dict[str, tuple[dict[str, Any] | str, str]] = {
     "no parent": ({k: v for k, v in faulty().items() if k != "parent"}, "the page needs “parent”."),
     "key that is none": (faulty(key="abc"), "“abc” is no key."),
     "key of another page": (faulty(key=key("programme")), "stands at"),
+    "missing snippet": (
+        faulty(fields={"body": [block("x", "section", {"heading": "H", "content": []})]}),
+        "0 blocks. Expected: at least 1.",
+    ),
     "parent not loaded": (faulty(parent=key("nowhere")), "is not loaded. Mend that one first."),
     "title too long": (faulty(title="x" * 300), "at most 255 characters"),
     "slug that is none": (faulty(slug="not a slug"), "slug"),
@@ -154,10 +158,12 @@ def test_a_faulty_file_is_named_with_its_line_and_the_others_load(starter: Start
     starter.write("pages.yaml", {"load": ["programme.yaml", "faulty.yaml", "legal.yaml"]})
     outcome = starter.load()
     told = [str(fault) for fault in outcome.faults]
-    assert any(sentence in line for line in told), told
+    assert any(sentence in line for line in told if "faulty.yaml:" in line), told
+    if name == "key of another page":
+        # Nobody can tell which of the two is meant, so that neither loads, nor what stands below.
+        return
     assert all("faulty.yaml:" in line for line in told), told
-    if name != "missing page":
-        assert not InfoPage.objects.filter(translation_key=key("faulty")).exists()
+    assert not InfoPage.objects.filter(translation_key=key("faulty")).exists()
     assert InfoPage.objects.filter(translation_key=key("legal"), live=True).exists()
 
 
@@ -205,6 +211,42 @@ def test_counts_outside_the_limits_are_refused(
     told = [str(fault) for fault in starter.load().faults]
     assert any(sentence in line for line in told), told
     assert not ModulePage.objects.exists()
+
+
+def test_a_page_that_is_there_already_is_not_spoiled_by_a_faulty_file(starter: Starter) -> None:
+    """A link, a parent or a key that leads nowhere leaves the live page as it was."""
+    starter.load()
+    for spoiled in (
+        text(f'<p><a linktype="page" key="{key("nowhere")}">a</a></p>')["fields"],
+        {},
+    ):
+        page = info_page("legal", **spoiled)
+        if not spoiled:
+            page["parent"] = key("nowhere")
+        starter.write("legal.yaml", page)
+        outcome = starter.load()
+        assert (outcome.updated, len(outcome.faults)) == (0, 1)
+        assert str(InfoPage.objects.get().body[0].value) == "<p>About legal.</p>"
+
+
+def test_links_to_a_page_whose_file_is_broken_wait_for_it(starter: Starter) -> None:
+    """One broken file keeps no other from loading; mended, it completes them."""
+    body = [block("a", "text", f'<p><a linktype="page" key="{key("later")}">later</a></p>')]
+    starter.write("legal.yaml", info_page("legal", body=body))
+    starter.write("later.yaml", f"key: {key('later')}\ntype: [\n")
+    starter.write("pages.yaml", {"load": ["programme.yaml", "legal.yaml", "later.yaml"]})
+    assert starter.load().created == 2
+    assert InfoPage.objects.get().body[0].value.source == "<p>later</p>"
+    starter.write("later.yaml", info_page("later"))
+    assert starter.load().faults == []
+    legal = InfoPage.objects.get(translation_key=key("legal"))
+    assert "linktype" in legal.body[0].value.source
+
+
+def test_a_folder_that_is_not_there_is_said() -> None:
+    """A mistyped path is no empty programme."""
+    with pytest.raises(CommandError, match="there is no such folder"):
+        call_command("load_starter", "--from", "/nonexistent")
 
 
 def test_the_command_ends_with_an_error_that_lists_the_faults(tmp_path: Path) -> None:

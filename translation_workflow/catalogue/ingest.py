@@ -88,7 +88,7 @@ def import_file(
         content = path.read_bytes()
     except OSError as error:
         raise CatalogueFault(path.name, 1, f"the file cannot be read: {error.strerror}.") from error
-    name = "/".join(path.parts[-4:])
+    name = _shown(path)
     read = read_po(content, name=name)
     _check_language(read, edition, name)
     _check_content(read, name)
@@ -119,6 +119,12 @@ def import_shipped(path: Path, edition: Edition, known: Known, *, root: Path) ->
 
 def is_taken_in(shipped: str, digest: str) -> bool:
     return ShippedCatalogue.objects.filter(path=shipped, digest=digest).exists()
+
+
+def _shown(path: Path) -> str:
+    """The path as somebody would type it: from here where it is below, else in full."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _check_language(read: ReadCatalogue, edition: Edition, name: str) -> None:

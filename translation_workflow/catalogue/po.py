@@ -65,6 +65,7 @@ def read_po(content: bytes, *, name: str) -> ReadCatalogue:
         if not entry.obsolete
     )
     _check_doubles(entries, name)
+    _check_charset(file.metadata.get("Content-Type", ""), name)
     language = file.metadata.get("Language", "").replace("_", "-")
     return ReadCatalogue(language, dict(file.metadata), entries)
 
@@ -126,6 +127,16 @@ def _parsed(content: bytes, name: str) -> polib.POFile:
             found = re.search(r"line (\d+)", str(error))
             line = int(found[1]) if found else 1
             raise CatalogueFault(name, line, "this is no PO from here on.") from error
+
+
+def _check_charset(content_type: str, name: str) -> None:
+    _, _, charset = content_type.partition("charset=")
+    if charset.strip().upper() not in {"UTF-8", "UTF8"}:
+        raise CatalogueFault(
+            name,
+            1,
+            f"the header says “{charset.strip()}”. Expected: “charset=UTF-8”. Save the file as UTF-8.",
+        )
 
 
 def _check_doubles(entries: tuple[Entry, ...], name: str) -> None:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from translation_workflow.editions.models import Edition, Kind
 
 from .message import Catalogue
-from .po import write_po
+from .models import ExportedCatalogue
+from .po import CatalogueFault, read_po, write_po
+
+
+@dataclass
+class Written:
+    """How many files are new or other than before; `kept` are those that somebody edited."""
+
+    changed: int = 0
+    kept: list[Path] = field(default_factory=list)
 
 
 def folder_of(edition: Edition, root: Path) -> Path:
@@ -17,15 +28,51 @@ def folder_of(edition: Edition, root: Path) -> Path:
     return root / edition.code / "content" / edition.programme.slug
 
 
-def write_catalogues(edition: Edition, catalogues: dict[str, Catalogue], root: Path) -> int:
-    """Write an edition's catalogues; return how many files changed. The same bytes touch no file."""
+def write_catalogues(
+    edition: Edition, catalogues: dict[str, Catalogue], root: Path, *, replace: bool = False
+) -> Written:
+    """Write an edition's catalogues. The same bytes touch no file.
+
+    A file with words that the system does not have stays as it is, unless `replace` is said; one of a
+    page that has another name now goes, unless it was edited.
+    """
     folder = folder_of(edition, root)
     folder.mkdir(parents=True, exist_ok=True)
     ending = "pot" if edition.kind is Kind.MASTER else "po"
-    return sum(
-        _replace(folder / f"{name}.{ending}", write_po(catalogue))
-        for name, catalogue in sorted(catalogues.items())
-    )
+    exported = dict(ExportedCatalogue.objects.filter(edition=edition).values_list("name", "digest"))
+    written = Written()
+    for name, catalogue in sorted(catalogues.items()):
+        path, content = folder / f"{name}.{ending}", write_po(catalogue)
+        if not replace and not _may_go(path, exported.get(name), catalogue):
+            written.kept.append(path)
+            continue
+        written.changed += _replace(path, content)
+        ExportedCatalogue.objects.update_or_create(
+            edition=edition, name=name, defaults={"digest": _digest(content)}
+        )
+    for name in exported.keys() - catalogues.keys():
+        _remove(folder / f"{name}.{ending}", exported[name])
+    return written
+
+
+def _may_go(path: Path, exported: str | None, catalogue: Catalogue) -> bool:
+    """Whether nothing is lost with the file that is there: it is as exported, or says nothing else."""
+    if not path.exists() or path.suffix == ".pot":
+        return True
+    content = path.read_bytes()
+    if _digest(content) == exported:
+        return True
+    try:
+        entries = read_po(content, name=path.name).entries
+    except CatalogueFault:
+        return False
+    known = {message.target for message in catalogue.messages} | {""}
+    return all(entry.target in known for entry in entries)
+
+
+def _remove(path: Path, exported: str) -> None:
+    if path.exists() and _digest(path.read_bytes()) == exported:
+        path.unlink()
 
 
 def _replace(path: Path, content: bytes) -> bool:
@@ -42,3 +89,7 @@ def _replace(path: Path, content: bytes) -> bool:
         Path(draft).unlink(missing_ok=True)
         raise
     return True
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
+from pages.countries import countries
 from pages.models import Programme
 
 from .languages import LANGUAGES, Language, language_for
@@ -84,7 +85,9 @@ class Edition(models.Model):
         return f"{self.programme.slug}/{self.code}"
 
     def clean(self) -> None:
-        """Refuse to move an edition to another language: its words would be read as that language."""
+        """Refuse an unknown country, and another language: words would be read as that language."""
+        if self.country and self.country not in countries():
+            raise ValidationError({"country": _("This is no country of ISO 3166. For example: SE.")})
         if self.pk:
             before = Edition.objects.get(pk=self.pk)
             if (before.code, before.programme_id) != (self.code, self.programme_id):

@@ -54,6 +54,11 @@ def is_publishing() -> bool:
     return _publishing.get()
 
 
+def was_published(edition: Edition) -> bool:
+    """Whether anything of an edition was ever published."""
+    return bool(Publication.objects.filter(edition=edition).exists())
+
+
 def publish_edition(
     edition: Edition, *, keys: set[UUID] | None = None, progress: Progress, user: Any = None
 ) -> Outcome:

@@ -22,9 +22,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_edition_arguments(parser)
+        parser.add_argument(
+            "--replace", action="store_true", help="also files with words that were not imported"
+        )
         parser.add_argument("--to", type=Path, default=None, help="a folder (default: in the data folder)")
 
-    def handle(self, *args: Any, edition: list[str], to: Path | None, **options: Any) -> None:
+    def handle(self, *args: Any, edition: list[str], to: Path | None, replace: bool, **options: Any) -> None:
         root = to or settings.WORKING_CATALOGUES
         editions = chosen_editions(edition, everything=options["all"])
         if options["all"]:
@@ -35,11 +38,21 @@ class Command(BaseCommand):
                 for row in programme.editions.select_related("programme__master_locale", "locale")
                 if row.kind is Kind.MASTER
             ]
+        kept: list[Path] = []
         for row in editions:
             with progress_bar() as progress:
                 catalogues = catalogues_of(row, progress=progress)
             try:
-                changed = write_catalogues(row, catalogues, root)
+                written = write_catalogues(row, catalogues, root, replace=replace)
             except OSError as error:
                 raise CommandError(f"{folder_of(row, root)}: {error.strerror}.") from error
-            self.stdout.write(f"{row}: {len(catalogues)} files, {changed} changed, in {folder_of(row, root)}")
+            self.stdout.write(
+                f"{row}: {len(catalogues)} files, {written.changed} changed, in {folder_of(row, root)}"
+            )
+            kept += written.kept
+        if kept:
+            names = "\n".join(map(str, kept))
+            raise CommandError(
+                f"{names}\nThese files hold words that were not imported, and stay as they are. "
+                "Import them first, or say --replace."
+            )

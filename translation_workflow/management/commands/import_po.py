@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from translation_workflow.catalogue.ingest import Known, Outcome, import_file, import_shipped
+from translation_workflow.catalogue.ingest import Known, Outcome, Verdict, import_file, import_shipped
 from translation_workflow.catalogue.po import CatalogueFault
 from translation_workflow.catalogue.store import folder_of
 from translation_workflow.editions.models import Edition
@@ -82,6 +82,11 @@ class Command(BaseCommand):
         if outcome is not None:
             self.stdout.write(f"{edition} {file.name}: {outcome}")
             self._show(outcome.notes)
+            broken = outcome.verdicts[Verdict.QUARANTINED]
+            if broken:
+                self.faults.append(
+                    f"{file}: {broken} entries could not be taken, see above; the others were."
+                )
 
     def _show(self, notes: list[str]) -> None:
         for note in notes[:MOST_NOTES]:

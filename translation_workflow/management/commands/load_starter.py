@@ -27,6 +27,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
     def handle(self, *args: Any, folder: Path, json: bool, **options: Any) -> None:
+        if not folder.is_dir():
+            raise CommandError(f"{folder}: there is no such folder. Expected: a folder of programmes.")
         registry = load_registry()
         if not json:
             self.stdout.write(f"Registry: {registry}")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.management.editions import add_edition_arguments, chosen_editions
 from translation_workflow.management.outcome import progress_bar
-from translation_workflow.review.publish import publish_edition
+from translation_workflow.review.publish import publish_edition, was_published
 
 
 class Command(BaseCommand):
@@ -17,13 +20,29 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_edition_arguments(parser)
+        parser.add_argument(
+            "--first",
+            action="store_true",
+            help="editions that are set to published and of which nothing is live yet",
+        )
 
-    def handle(self, *args: Any, edition: list[str], **options: Any) -> None:
+    def handle(self, *args: Any, edition: list[str], first: bool, **options: Any) -> None:
         refused: list[str] = []
-        for row in chosen_editions(edition, everything=options["all"]):
-            with progress_bar() as progress:
+        for row in self._chosen(edition, first=first, everything=options["all"]):
+            with progress_bar() as progress, transaction.atomic() if first else nullcontext():
                 outcome = publish_edition(row, progress=progress)
             self.stdout.write(f"{row}: {outcome}")
             refused += outcome.refused
         if refused:
             raise CommandError("\n".join(refused))
+
+    def _chosen(self, names: list[str], *, first: bool, everything: bool) -> list[Edition]:
+        chosen = chosen_editions(names, everything=everything or first)
+        for row in chosen:
+            if row.kind is Kind.MASTER:
+                raise CommandError(f"{row} is the master: its authors publish its pages in the admin.")
+        if names:
+            return chosen
+        # Drafts are published when somebody names them; nobody reads them before.
+        open_ones = [row for row in chosen if row.status == Edition.Status.PUBLISHED]
+        return [row for row in open_ones if not (first and was_published(row))]
