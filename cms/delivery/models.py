@@ -22,6 +22,7 @@ class Document(models.Model):
     """One page in one edition, as it is read now; what is gone stays as a tombstone (`is_live` false).
 
     `key` and `parent_key` are translation keys; `path` begins at the edition's own root.
+    `title_language` is BCP 47, and empty where the title is in the edition's language.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="documents")
@@ -30,6 +31,7 @@ class Document(models.Model):
     # Two slugs of up to 255 characters; an index of PostgreSQL holds no more than 2,700 bytes.
     path = models.CharField(max_length=600)
     title = models.CharField(max_length=255)
+    title_language = models.CharField(max_length=100, blank=True, default="")
     content = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveIntegerField()
     parent_key = models.UUIDField(null=True)

@@ -116,11 +116,16 @@ def _entry(row: Document, fresh: Any) -> resources.ManifestEntry:
             "type": row.type,
             "path": row.path,
             "title": row.title,
+            **_title_language(row),
             "url": _url("content", sha256=row.content_id),
             "hash": row.content_id,
             "freshness": {name: getattr(counts, name, 0) for name in resources.Freshness.model_fields},
         }
     )
+
+
+def _title_language(row: Document) -> dict[str, str]:
+    return {"title_language": row.title_language} if row.title_language else {}
 
 
 def _navigation(rows: Sequence[Document]) -> list[resources.NavigationNode]:
@@ -155,6 +160,7 @@ def _nodes(
                 "type": row.type,
                 "path": row.path,
                 "title": row.title,
+                **_title_language(row),
                 "children": _nodes(below[row.key], below),
             }
         )

@@ -53,8 +53,11 @@ class Page:
 
 @dataclass(frozen=True)
 class Crumb:
+    """A link to a page; `language` is the title's where that is not the edition's."""
+
     title: str
     address: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class Card:
 
     title: str
     address: str
+    language: str
     document: Document
 
 
@@ -90,7 +94,8 @@ class Opened:
     @property
     def setting(self) -> Setting:
         start = edition_address(self.programme.slug, self.edition.code)
-        return Setting(self.edition.language, start, self.today, self.manifest.labels)
+        titled = {str(entry.key): entry.title_language or "" for entry in self.manifest.documents}
+        return Setting(self.edition.language, start, self.today, self.manifest.labels, titled)
 
     def address(self, path: str) -> str:
         return document_address(self.programme.slug, self.edition.code, path)
@@ -196,7 +201,7 @@ def _groups(cards: Iterable[Card], labels: Mapping[str, str]) -> list[Group]:
 
 
 def _crumb(opened: Opened, node: NavigationNode | None) -> Crumb | None:
-    return Crumb(node.title, opened.address(node.path)) if node else None
+    return Crumb(node.title, opened.address(node.path), node.title_language or "") if node else None
 
 
 def _cards(opened: Opened, nodes: Iterable[NavigationNode]) -> list[Card]:
@@ -204,7 +209,7 @@ def _cards(opened: Opened, nodes: Iterable[NavigationNode]) -> list[Card]:
     wanted: dict[UUID, str] = {node.key: hashes[node.key] for node in nodes if node.key in hashes}
     documents = library.documents(wanted.values())
     return [
-        Card(node.title, opened.address(node.path), documents[wanted[node.key]])
+        Card(node.title, opened.address(node.path), node.title_language or "", documents[wanted[node.key]])
         for node in nodes
         if wanted.get(node.key) in documents
     ]

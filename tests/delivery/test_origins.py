@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from cms.delivery.documents.build import build
-from pages.models import Programme
+from pages.models import Programme, RolePage
 from translation_workflow.editions.models import Edition
 from translation_workflow.review.coverage import Origin
 
 from .builders import (
     Words,
     a_module,
+    a_page,
     a_programme,
     a_theme,
     an_info_page,
@@ -134,6 +137,41 @@ def test_a_page_that_exists_in_one_edition_only_is_national(programme: Programme
     page = an_info_page(first_page(programme, "sv"), "Klimatcoachning")
     (one,) = blocks(page, edition(programme, "sv"), Words(Origin.MASTER))
     assert (one["origin"], "language" in one) == ("national", False)
+
+
+@pytest.mark.parametrize(
+    ("origin", "language"),
+    [(Origin.MASTER, "en"), (Origin.TRANSLATED, None), (Origin.PARTIAL, None), (None, None)],
+)
+def test_a_title_in_the_masters_words_names_their_language(
+    programme: Programme, origin: Origin | None, language: str | None
+) -> None:
+    """Whatever the blocks below are in; a title in the edition's words says nothing."""
+    page = a_swedish_page(programme, text("Hej."))
+    built = build(page, edition(programme, "sv"), Words().at("title", origin))
+    assert built.title_language == language
+    assert ("title_language" in built.model_fields_set) == bool(language)
+
+
+def test_the_masters_own_titles_and_national_ones_name_no_language(programme: Programme) -> None:
+    """They are in their edition's language by what they are."""
+    for code, coverage in (("en", None), ("sv", Words(Origin.MASTER))):
+        page = an_info_page(first_page(programme, code), f"Page {code}")
+        assert build(page, edition(programme, code), coverage).title_language is None
+
+
+def test_a_copied_title_names_no_language(db: None) -> None:
+    """An edition in the master's language shows the master's titles as its own."""
+    programme = a_programme(editions=("en", "en-GB"))
+    page = in_edition(an_info_page(first_page(programme)), "en-gb")
+    assert build(page, edition(programme, "en-GB"), Words(Origin.COPY)).title_language is None
+
+
+def test_the_line_of_a_supporter_names_its_language(programme: Programme) -> None:
+    """The other words of a page outside its sections do as the title does."""
+    page = in_edition(a_page(RolePage, "Regions", below=first_page(programme), supporter_line="EU."), "sv")
+    built = build(page, edition(programme, "sv"), Words().at("supporter_line", Origin.MASTER))
+    assert (built.supporter_line_language, built.title_language) == ("en", None)
 
 
 def test_ids_of_blocks_and_items_are_the_masters(programme: Programme) -> None:

@@ -10,8 +10,19 @@ import pytest
 from cms.delivery.documents.store import publish_document, rebuild_edition, retire_document
 from pages.models import Programme
 from translation_workflow.editions.models import Edition
+from translation_workflow.review.coverage import Origin
 
-from .builders import a_module, a_programme, a_theme, an_info_page, edition, first_page, in_edition, words
+from .builders import (
+    Words,
+    a_module,
+    a_programme,
+    a_theme,
+    an_info_page,
+    edition,
+    first_page,
+    in_edition,
+    words,
+)
 from .reading import SWEDISH, Reader
 
 
@@ -91,6 +102,27 @@ def test_navigation_is_the_tree_of_pages(read: Reader, module: Any) -> None:
     (leaf,) = theme["children"]
     assert (root["type"], theme["type"], leaf["type"]) == ("programme", "theme", "module")
     assert (leaf["title"], leaf["path"], leaf["children"]) == ("Uppstart", "/buildings/uppstart/", [])
+
+
+def test_a_title_that_is_not_translated_names_its_language(
+    read: Reader, module: Any, programme: Programme
+) -> None:
+    """In the document, among the manifest's documents and in its navigation; until it is translated."""
+    row = edition(programme, "sv")
+    publish_document(
+        row, module.get_translation(row.locale), coverage=words(Words().at("title", Origin.MASTER))
+    )
+    by_key = f"{SWEDISH}documents/{module.translation_key}"
+
+    def told() -> list[Any]:
+        manifest = read.json(SWEDISH)
+        leaf = manifest["navigation"][0]["children"][0]["children"][0]
+        shown = (read.json(by_key), manifest["documents"][-1], leaf)
+        return [one.get("title_language", "absent") for one in shown]
+
+    assert told() == ["en"] * 3
+    publish_document(row, module.get_translation(row.locale), coverage=words())
+    assert told() == ["absent"] * 3
 
 
 def test_navigation_carries_on_where_a_page_between_is_gone(

@@ -68,6 +68,7 @@ class Shelf:
             type=whole["type"],
             path=whole["path"],
             title=whole["title"],
+            title_language=whole.get("title_language", ""),
             content=content,
             position=placed.get("position", 1),
             parent_key=key(above) if above else None,

@@ -10,7 +10,7 @@ import pytest
 from cms.delivery import resources
 
 from .conftest import SWEDISH, Reading
-from .documents import a_programme, a_theme, an_info_page, text
+from .documents import a_module, a_programme, a_role, a_theme, an_info_page, text
 from .shelf import SWITCHER, Shelf, block, item, key
 
 
@@ -170,3 +170,57 @@ def test_countries_are_named_by_the_data(shelf: Shelf, read: Reading) -> None:
         an_info_page(block("section", {"heading": "Länder", "content": [block("countries", countries)]})),
     )
     assert [one.text for one in read.page(SWEDISH + "legal/").select(".countries li")] == ["Storbritannien"]
+
+
+ENGLISH = {"title_language": "en"}
+
+
+def test_a_title_that_is_not_translated_says_its_language_wherever_it_stands(
+    shelf: Shelf, read: Reading
+) -> None:
+    """In the heading, the way up, the cards, the neighbours, the footer and where another page links to it;
+    the page itself and its title in the browser stay the edition's."""
+    link = {"key": str(key("water")), "title": "Water", "path": "/water/"}
+    buildings = a_theme() | {"sections": {"related_themes": [block("theme", link)]}} | ENGLISH
+    shelf.put("sv", a_programme() | ENGLISH)
+    shelf.put("sv", buildings, below="start")
+    shelf.put("sv", a_theme("water", "Water") | ENGLISH, below="start", position=2)
+    shelf.put("sv", an_info_page(title="Legal") | ENGLISH, below="start", position=3)
+    for level in (1, 2):
+        shelf.put("sv", a_module(level) | ENGLISH, below="buildings", position=level)
+    first, second = SWEDISH + "buildings/start-up/", SWEDISH + "buildings/advanced/"
+    for address, selector in (
+        (SWEDISH, ".card a[lang=en]"),
+        (SWEDISH + "buildings/", ".card a[lang=en]"),
+        (SWEDISH + "buildings/", ".links a[lang=en]"),
+        (first, "h1[lang=en]"),
+        (first, ".breadcrumb a[lang=en]"),
+        (first, ".breadcrumb [aria-current][lang=en]"),
+        (first, "a.next span[lang=en]"),
+        (second, "a.previous span[lang=en]"),
+        (first, "footer a[lang=en]"),
+    ):
+        page = read.page(address)
+        assert page.select_one(selector), (address, selector)
+        assert page.html
+        assert (page.html["lang"], page.title and page.title.get("lang")) == ("sv", None)
+    neighbour = read.page(first).select_one("a.next small")
+    assert neighbour
+    assert not neighbour.find_parent(lang="en"), "the label is the edition's"
+
+
+def test_a_translated_title_says_no_language(shelf: Shelf, read: Reading) -> None:
+    """The page has said it."""
+    shelf.put("sv", a_programme())
+    shelf.put("sv", a_theme(), below="start")
+    shelf.put("sv", a_module(), below="buildings")
+    for address in (SWEDISH, SWEDISH + "buildings/", SWEDISH + "buildings/start-up/"):
+        assert not read.page(address).select("main h1[lang], main a[lang], main span[lang]")
+
+
+def test_the_line_of_a_supporter_says_its_language(shelf: Shelf, read: Reading) -> None:
+    """It stands outside the sections, and may not be translated either."""
+    shelf.put("sv", a_role() | {"supporter_line_language": "en"})
+    line = read.page(SWEDISH + "samordnare/").select_one("p.where[lang=en]")
+    assert line
+    assert line.text == "Med stöd av EU."

@@ -65,8 +65,8 @@ class Payload:
 
 
 def payload(adapter: TypeAdapter[Any], value: Any, *, language: str = "") -> Payload:
-    """Return a value as bytes of the contract, tagged by their hash."""
-    body = adapter.dump_json(value, by_alias=True)
+    """Return a value as bytes of the contract, tagged by their hash; what nobody set is absent."""
+    body = adapter.dump_json(value, by_alias=True, exclude_unset=True)
     return Payload(body, hashlib.sha256(body).hexdigest(), language=language)
 
 

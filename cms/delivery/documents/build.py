@@ -28,6 +28,8 @@ from .schema import DOCUMENT, Document, Origin
 from .snippets import plain
 from .values import Reader
 
+# Words of a page outside its sections, by the engine's content path.
+FIELDS_OF_WORDS = ("title", "supporter_line")
 GROUPS = ("processes", "guidance")
 Facts = dict[str, Any]
 
@@ -71,6 +73,7 @@ def assemble(page: Page, place: Place, found: Found, coverage: Coverage | None) 
             "language": place.language,
             "path": place.path_of(page.url_path),
             "title": page.title,
+            **builder.languages(page),
             **FACTS[type(page)](page, found),
             "sections": sections,
             "provenance": {**counts, "hidden": 0},
@@ -100,6 +103,13 @@ class _Builder:
             if child["type"] in stream.child_blocks
         )
         return [block for block in shown if block]
+
+    def languages(self, page: Page) -> dict[str, str]:
+        """Return the language of each field that is not in the edition's, as `title_language`."""
+        found = {
+            name: self._language(self._own_words(name)) for name in FIELDS_OF_WORDS if hasattr(page, name)
+        }
+        return {f"{name}_language": one["language"] for name, one in found.items() if one}
 
     def _block(self, stream: StreamBlock, raw: dict[str, Any], path: str) -> dict[str, Any] | None:
         block = stream.child_blocks[raw["type"]]

@@ -90,10 +90,12 @@ class _Run:
         place, key = self.place, page.translation_key
         own_words = place.kind != Kind.MASTER and key not in found.masterless
         coverage = self.coverage(place.edition, key) if own_words else None
+        document = assemble(page, place, found, coverage)
         return Built(
             page=page,
             path=place.path_of(page.url_path),
-            body=to_bytes(assemble(page, place, found, coverage)),
+            title_language=document.title_language or "",
+            body=to_bytes(document),
             targets=frozenset(found.keys_of(references_of([page]))),
         )
 

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from cms.delivery.models import Content, Document, Reference
 from translation_workflow.editions.models import Edition
 
-PLACED = ("type", "path", "title", "content_id", "position", "parent_key", "is_live")
+PLACED = ("type", "path", "title", "title_language", "content_id", "position", "parent_key", "is_live")
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Built:
-    """A document ready to be stored, with the translation keys of what it refers to."""
+    """A document ready to be stored, with the translation keys of what it refers to.
+
+    `title_language` is empty where it is the edition's.
+    """
 
     page: Page
     path: str
+    title_language: str
     body: bytes
     targets: frozenset[UUID]
 
@@ -101,6 +105,7 @@ def _row(edition: Edition, one: Built, parents: dict[str, UUID]) -> Document:
         type=page.document_type,
         path=one.path,
         title=page.title,
+        title_language=one.title_language,
         content_id=one.sha256,
         # The last step of the tree path: it grows from sibling to sibling, and others' stays when one comes.
         position=page._str2int(page.path[-page.steplen :]),

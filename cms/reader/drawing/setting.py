@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -12,13 +12,15 @@ class Setting:
     """The edition in which a document is drawn.
 
     `language` is the edition's code, `start` the address at which the edition begins, `today` the
-    day against which reviews count as overdue, `labels` the edition's interface words.
+    day against which reviews count as overdue, `labels` the edition's interface words. `titled` names,
+    by the key of a page, the language of its title where that is not the edition's.
     """
 
     language: str
     start: str
     today: date
     labels: Mapping[str, str]
+    titled: Mapping[str, str] = field(default_factory=dict)
 
     def differs(self, language: object) -> str:
         """Return the language when it is one and not the edition's, else nothing."""

@@ -109,6 +109,18 @@ def money(context: Mapping[str, Any], sum_of_money: Mapping[str, Any]) -> str:
     return wording.money(sum_of_money.get("amount"), sum_of_money.get("currency"), setting.language)
 
 
+@register.filter
+def title_language(page: object, setting: Setting) -> str:
+    """The language of a linked page's title, where that is not the edition's."""
+    return setting.titled.get(str(page.get("key")), "") if isinstance(page, Mapping) else ""
+
+
+@register.simple_tag
+def lang(language: object) -> SafeString:
+    """The attribute that says the language of some words; nothing for those in the page's."""
+    return format_html(' lang="{}"', language) if language else SafeString()
+
+
 @register.simple_tag
 def marks(piece: Piece) -> SafeString:
     """The attributes of a block's element: its id, and its language where that is not the page's."""

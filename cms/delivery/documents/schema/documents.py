@@ -39,6 +39,10 @@ class DocumentPart(Part):
     language: Annotated[str, Field(description="BCP 47.")]
     path: Annotated[str, Field(examples=["/", "/buildings/start-up/"])]
     title: Words
+    title_language: Annotated[
+        str | SkipJsonSchema[None],
+        Field(description="BCP 47; only where the title is not in the edition's language."),
+    ] = None
     provenance: Provenance
 
 
@@ -135,6 +139,7 @@ class RoleSections(Part):
 class RoleDocument(DocumentPart):
     type: Literal["role"]
     supporter_line: Words
+    supporter_line_language: str | SkipJsonSchema[None] = None
     sections: RoleSections
 
 

@@ -84,24 +84,32 @@ class Freshness(Part):
 
 
 class ManifestEntry(Part):
-    """`url` is immutable: what it serves never changes, and has this `hash` (SHA-256, hexadecimal)."""
+    """`url` is immutable: what it serves never changes, and has this `hash` (SHA-256, hexadecimal).
+
+    `title_language` only where the title is not in the edition's language.
+    """
 
     key: UUID
     type: DocumentType
     path: str
     title: str
+    title_language: str | SkipJsonSchema[None] = None
     url: str
     hash: str
     freshness: Freshness
 
 
 class NavigationNode(Part):
-    """A page and the pages below it, in the order that readers see."""
+    """A page and the pages below it, in the order that readers see.
+
+    `title_language` only where the title is not in the edition's language.
+    """
 
     key: UUID
     type: DocumentType
     path: str
     title: str
+    title_language: str | SkipJsonSchema[None] = None
     children: list[NavigationNode]
 
 
