@@ -6,6 +6,11 @@ set -u
 new_enough='import sys; sys.exit(sys.version_info < (3, 11))'
 tried=
 
+if [ -n "${PYTHON:-}" ] && ! "$PYTHON" -c "$new_enough" >/dev/null 2>&1; then
+    echo "PYTHON: $PYTHON is no Python 3.11 or newer. Name another one, or leave PYTHON out." >&2
+    exit 1
+fi
+
 for python in "${PYTHON:-}" python3.13 python3.12 python3.11 python3 python3.14; do
     [ -n "$python" ] || continue
     if "$python" -c "$new_enough" >/dev/null 2>&1; then

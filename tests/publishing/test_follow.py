@@ -113,6 +113,18 @@ def test_a_page_that_exists_in_one_edition_only_follows_nobody(world: World) -> 
     assert is_served(world, own)
 
 
+def test_what_an_edition_never_published_does_not_go_live_by_a_change_of_the_master(world: World) -> None:
+    """A new page of the master is no page of an edition until somebody publishes it there."""
+    contact = world.add_page("Contact", "Write to us.")
+    world.work()
+    contact.refresh_from_db()
+    contact.title = "Contact us"
+    contact.save_revision().publish()
+    world.work()
+    assert world.translated(contact) is None
+    assert not is_served(world, contact)
+
+
 def test_wagtails_own_button_ends_in_the_publish_service(world: World) -> None:
     """Words that were typed go live by it, as by any publication."""
     world.type("About this site.", "Ny text.")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import polib
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
+from wagtail_localize.models import StringTranslation
 
-from pages.models import ModulePage
+from pages.models import ModulePage, Programme
+from translation_workflow.editions.models import Edition
 from translation_workflow.jobs.runner import drain
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +38,15 @@ def read(edition: str) -> dict[str, Any]:
 def first_step(edition: str) -> dict[str, Any]:
     step: dict[str, Any] = read(edition)["sections"]["recommended_steps"][0]
     return step
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every string of a document, as an HTML fragment."""
+    if isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)
+    elif isinstance(value, str):
+        yield value
 
 
 @pytest.fixture
@@ -89,6 +103,11 @@ def test_the_swedish_programme_page_says_what_the_seed_says() -> None:
     """The first page is whole, in Swedish, with countries named by the language itself."""
     url = "/api/v1/programmes/covenant-capacity/editions/sv/by-path/"
     text = Client().get(url).content.decode()
+    shipped = settings.SHIPPED_CATALOGUES / "sv/content/covenant-capacity/programme.po"
+    said = json.loads(text)
+    words = " ".join(strings(said))
+    for entry in polib.pofile(str(shipped)):
+        assert entry.msgstr in words, entry.msgstr
     for sentence in (
         "startade i juni 2011 och löper fram till och med maj 2014.",
         "Kommuner och lokala myndigheter i Europa:",
@@ -100,6 +119,21 @@ def test_the_swedish_programme_page_says_what_the_seed_says() -> None:
         "Grekland",
     ):
         assert sentence in text
+
+
+@pytest.mark.usefixtures("programme")
+def test_a_second_start_publishes_nothing_that_somebody_typed() -> None:
+    """What runs at every start brings an edition to its first publication, and never to another."""
+    edition = Edition.objects.get(code="sv", programme__slug="covenant-capacity")
+    StringTranslation.objects.filter(locale=edition.locale, context__path="title").update(data="Otryckt")
+    run("load_starter")
+    run("submit_master", "--all")
+    run("import_po", "--shipped")
+    run("publish_edition", "--first")
+    drain()
+    assert "Otryckt" not in json.dumps(read("sv"))
+    run("publish_edition", "covenant-capacity/sv")
+    assert read("sv")["title"] == "Otryckt"
 
 
 @pytest.mark.usefixtures("programme")
@@ -125,8 +159,10 @@ def test_ids_survive_load_publication_translation_and_a_second_load() -> None:
 @pytest.mark.usefixtures("programme")
 def test_carbon_dioxide_is_whole_in_every_edition() -> None:
     """A subscript is part of its sentence, translated or fallen back."""
-    run("publish_edition", "covenant-capacity/fi")
-    for edition in ("en", "sv", "fi"):
+    run("publish_edition", "--first")
+    codes = list(Programme.objects.get(slug="covenant-capacity").editions.values_list("code", flat=True))
+    assert len(codes) == 13
+    for edition in codes:
         text = Client().get(MODULE.format(edition)).content.decode()
         assert "CO<sub>2</sub>" in text
         assert "CO </" not in text

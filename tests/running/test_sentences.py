@@ -67,6 +67,14 @@ def test_a_wrong_variable_is_named(tmp_path: Path, variable: str, value: str) ->
     assert said.count("\n") == 0
 
 
+def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    """A file in the folder's place is one sentence, and no traceback."""
+    (tmp_path / "file").touch()
+    said = refused(CMS_DATA_DIR=str(tmp_path / "file" / "data"))
+    assert said.startswith("CMS_DATA_DIR: ")
+    assert said.count("\n") == 0
+
+
 def test_production_needs_a_key_of_its_own(tmp_path: Path) -> None:
     """Without SECRET_KEY production does not start; no key is made up for it."""
     said = refused(
@@ -117,6 +125,16 @@ def test_an_old_python_is_said_by_its_version(tmp_path: Path, version: str) -> N
     assert ended.stderr.startswith("Python 3.11 or newer is needed and none was found")
     assert f"python3 is {version}" in ended.stderr
     assert ended.stderr.count("\n") == 1
+
+
+def test_a_python_that_was_named_and_is_old_is_not_passed_over(tmp_path: Path) -> None:
+    """Who names one is told about that one, though another would do."""
+    python = tmp_path / "old"
+    python.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    python.chmod(0o755)
+    ended = start_script({"PATH": os.environ["PATH"], "PYTHON": str(python)})
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"PYTHON: {python} is no Python 3.11 or newer.")
 
 
 def test_no_python_at_all_is_said(tmp_path: Path) -> None:

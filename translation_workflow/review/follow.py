@@ -25,17 +25,30 @@ def follow_master(edition: Edition, key: UUID) -> None:
     """
     translations = translations_of(edition, {key})
     page = _page(edition, key)
-    if not translations and Publication.objects.filter(edition=edition, object_key=key).exists():
+    publication = Publication.objects.filter(edition=edition, object_key=key).first()
+    if publication is None:
+        _follow_nobody(edition, page, has_master=bool(translations))
+        return
+    if not translations:
         _withdraw(edition, key)
-    elif not translations and page is not None and page.live:
-        # A page of this edition only: it follows nobody, and may have another path now.
-        signals.page_went_live.send(sender=Edition, page=page.specific, edition=edition)
     for translation in translations:
         if page is not None:
             with own_publishing():
                 take_masters_place(page, edition)
-        if page is None or page.live or _is_withdrawn(edition, key):
+        if _is_shown(translation, page) or publication.is_withdrawn:
             _bring_up_to_date(edition, translation)
+
+
+def _is_shown(translation: Translation, page: Any) -> bool:
+    """Whether the edition shows the object today; a snippet is shown wherever a page shows it."""
+    model = translation.source.specific_content_type.model_class()
+    return page.live if page is not None else not issubclass(model, Page)
+
+
+def _follow_nobody(edition: Edition, page: Any, *, has_master: bool) -> None:
+    """What the edition never published has nothing live that could follow; its own pages may have moved."""
+    if page is not None and page.live and not has_master:
+        signals.page_went_live.send(sender=Edition, page=page.specific, edition=edition)
 
 
 def settle_publication(edition: Edition, key: UUID) -> Outcome:
@@ -76,11 +89,6 @@ def _withdraw(edition: Edition, key: UUID) -> None:
 def _unpublish(page: Page) -> None:
     with own_publishing():
         page.specific.unpublish()
-
-
-def _is_withdrawn(edition: Edition, key: UUID) -> bool:
-    rows = Publication.objects.filter(edition=edition, object_key=key, is_withdrawn=True)
-    return bool(rows.exists())
 
 
 def _page(edition: Edition, key: UUID) -> Any:
