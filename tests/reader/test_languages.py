@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from bs4 import Tag
 
 from cms.delivery import resources
 
@@ -134,7 +135,115 @@ def test_a_snippet_s_language_is_the_block_s(shelf: Shelf, read: Reading) -> Non
         "country": None,
     }
     shelf.put("sv", an_info_page(block("tool", {"tool": tool, "note": ""})), checked=False)
-    assert read.page(SWEDISH + "legal/").select_one("main li[lang=en] .untranslated")
+    page = read.page(SWEDISH + "legal/")
+    assert page.select_one("main li .untranslated")
+    assert [words.text for words in page.select("main [lang=en]")] == ["JRC", "A guide."]
+
+
+SWEDEN = {"code": "SE", "name": "Sverige"}
+PLACED = {"key": str(key("k")), "language": "en", "url": "https://example.org/", "country": SWEDEN}
+LAW = {
+    **PLACED,
+    "name": "Energy Act",
+    "description": "Obliges towns.",
+    "valid_from": "2010-01-01",
+    "valid_to": "2012-01-01",
+    "review_by": "2011-06-01",
+}
+FIGURE = {
+    "label": "signatories",
+    "value": "5700",
+    "unit": "towns",
+    "qualifier": "over",
+    "as_of": "2014-05-01",
+    "source": "Covenant Office",
+    "review_by": "2015-01-01",
+}
+FACT = {"text": "Some 40 %.", "source": "European Commission", "review_by": "2001-01-01"}
+ROUND = {"name": "First", "applications": "Open to all", "start": "2007-01-01", "end": "2008-01-01"}
+LETTERED = [item({"title": "structure", "content": [text("Eight themes.", language="en")]})]
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "english", "swedish"),
+    [
+        ("fact", FACT, ["Some 40 %.", "European Commission"], ["Källa", "1 januari 2001"]),
+        (
+            "milestone",
+            {"what": "A plan.", "when": "2020-12-31", "source": "Council", "review_by": "2019-01-01"},
+            ["A plan.", "Council"],
+            ["31 december 2020", "Källa", "1 januari 2019"],
+        ),
+        ("milestone", {"what": "A plan.", "when": "by 2020"}, ["A plan.", "by 2020"], []),
+        (
+            "statistic",
+            FIGURE,
+            ["signatories", "towns", "Covenant Office"],
+            ["över", "Källa", "1 maj 2014", "1 januari 2015"],
+        ),
+        (
+            "legal_instrument",
+            LAW,
+            ["Energy Act", "Obliges towns."],
+            ["Sverige", "1 januari 2010", "1 januari 2012", "1 juni 2011"],
+        ),
+        ("finance_instrument", LAW | {"url": ""}, ["Energy Act", "Obliges towns."], ["Sverige"]),
+        (
+            "tool",
+            {"tool": PLACED | {"name": "Calculator", "description": "A sheet."}, "note": "Try it."},
+            ["Calculator", "A sheet.", "Try it."],
+            ["Sverige"],
+        ),
+        (
+            "partner",
+            PLACED | {"name": "Union", "localised_name": "", "role": "supporter"},
+            ["Union"],
+            ["Sverige"],
+        ),
+        ("round", ROUND, ["First", "Open to all"], ["1 januari 2007", "1 januari 2008"]),
+        ("document", {"title": "Declaration", "document": None}, ["Declaration"], ["Filen finns inte ännu"]),
+        ("what", "<p>Buildings.</p>", ["Buildings."], ["Vad"]),
+        ("why", "<p>Savings.</p>", ["Savings."], ["Varför"]),
+        ("lettered", LETTERED, ["structure", "Eight themes."], []),
+        (
+            "section",
+            {"heading": "Money", "content": [block("fact", FACT, language="en")]},
+            ["Money", "Some 40 %.", "European Commission"],
+            ["Källa", "1 januari 2001"],
+        ),
+    ],
+)
+def test_labels_and_days_in_an_untranslated_block_are_the_edition_s(
+    shelf: Shelf, read: Reading, type_: str, value: Any, english: list[str], swedish: list[str]
+) -> None:
+    """A screen reader must not read Swedish words aloud as English, nor English ones as Swedish."""
+    shelf.put("sv", an_info_page(block(type_, value, language="en")), checked=False)
+    page = read.page(SWEDISH + "legal/")
+    assert page.main
+    for words, language in [(one, "en") for one in english] + [(one, "sv") for one in swedish]:
+        found = [one for one in page.main.find_all(string=True) if words in one and not in_contents(one)]
+        assert found, words
+        assert [spoken(one) for one in found] == [language] * len(found), words
+
+
+def in_contents(words: Any) -> bool:
+    """Whether words stand in the table of contents."""
+    return bool(words.find_parent(class_="contents"))
+
+
+def spoken(words: Any) -> str:
+    """The language that the nearest element around some words names."""
+    around = words.find_parent(lang=True)
+    assert isinstance(around, Tag)
+    return str(around["lang"])
+
+
+def test_a_note_beside_a_tool_is_in_its_own_language(shelf: Shelf, read: Reading) -> None:
+    """The tool's description may wait for a translation that the note already has."""
+    tool = {"tool": PLACED | {"name": "Calculator", "description": "A sheet."}, "note": "Prova den."}
+    shelf.put("sv", an_info_page(block("tool", tool)), checked=False)
+    note = read.page(SWEDISH + "legal/").find(string="Prova den.")
+    assert spoken(note) == "sv"
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 class Piece:
     """One block. `language` is set where it is not the edition's; `number` counts the type in its section.
 
+    `own_language` is that of the words which stand in the block itself, beside a snippet that it shows.
     `mark` says whether it carries a mark of its own that it is not translated yet.
     """
 
@@ -31,6 +32,7 @@ class Piece:
     type: str
     value: Any
     language: str
+    own_language: str
     untranslated: bool
     number: int
     mark: bool = False
@@ -98,6 +100,7 @@ def _pieces(blocks: Iterable[Block], setting: Setting) -> Iterator[Piece]:
             type=kind,
             value=block["value"],
             language=setting.differs(language),
+            own_language=setting.differs(block.get("language")),
             untranslated=setting.is_foreign(language),
             number=counts[kind],
         )

@@ -44,12 +44,6 @@ def day(value: object, setting: Setting) -> SafeString | str:
 
 
 @register.filter
-def moment(value: object, setting: Setting) -> SafeString | str:
-    """A year, a month or a day as somebody wrote it; a full date in words."""
-    return day(value, setting) or str(value or "")
-
-
-@register.filter
 def number(value: object, setting: Setting) -> str:
     return "" if value is None else wording.number(value, setting.language)
 
@@ -122,8 +116,17 @@ def lang(language: object) -> SafeString:
 
 
 @register.simple_tag
+def anchor(piece: Piece) -> SafeString:
+    """The id of a block's element, where words of the page's language (labels, days) stand in it too."""
+    return format_html(' id="{}"', piece.id) if piece.id else SafeString()
+
+
+@register.simple_tag
 def marks(piece: Piece) -> SafeString:
-    """The attributes of a block's element: its id, and its language where that is not the page's."""
+    """The attributes of a block's element: its id, and its language where that is not the page's.
+
+    For blocks that show nothing but their own words; the others take `anchor`, and `lang` inside.
+    """
     pairs = (("id", piece.id), ("lang", piece.language))
     return format_html_join("", ' {}="{}"', ((name, value) for name, value in pairs if value))
 
