@@ -51,6 +51,22 @@ class Document(models.Model):
         return f"{self.edition_id}:{self.path}"
 
 
+class FormerPath(models.Model):
+    """Which document stood last at a path before the path was left, by a move or by a retirement."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="former_paths")
+    path = models.CharField(max_length=600)
+    key = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "path"], name="a_former_path_leads_to_one_document")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}:{self.path} → {self.key}"
+
+
 class Reference(models.Model):
     """A document depends on the page or snippet with this translation key, whether that is live or not."""
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import ResponseHeaders
+from django.utils.encoding import escape_uri_path
 from django.utils.http import parse_etags
 from pydantic import TypeAdapter
 
@@ -96,6 +97,12 @@ def refusal(problem: ProblemError) -> HttpResponse:
     return ApiResponse(
         problem.body(), status=problem.status, content_type="application/problem+json", headers=headers
     )
+
+
+def moved(address: str) -> HttpResponse:
+    """Send the reader on, for good (308); asked again each time, since a page may come to stand here."""
+    headers = {"Location": escape_uri_path(address), "Cache-Control": CURRENT}
+    return ApiResponse(status=HTTPStatus.PERMANENT_REDIRECT, content_type="text/plain", headers=headers)
 
 
 def preflight() -> HttpResponse:

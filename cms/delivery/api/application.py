@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, URLPattern, path, re_path, resolve
-from django.utils.encoding import escape_uri_path
 from ninja import NinjaAPI
 
-from .answers import CURRENT, ApiResponse, answer, refusal
+from .answers import answer, moved, refusal
 from .edge import at_the_edge
 from .openapi import description_of
 from .problems import ProblemError, echo, not_found
@@ -52,8 +50,7 @@ def _nothing_here(request: HttpRequest) -> HttpResponse:
         is_known = False
     if not is_known:
         raise not_found("unknown-address", f"There is nothing at {echo(asked)}. The API begins at /api/v1/.")
-    headers = {"Location": escape_uri_path(other), "Cache-Control": CURRENT}
-    return ApiResponse(status=HTTPStatus.PERMANENT_REDIRECT, content_type="text/plain", headers=headers)
+    return moved(other)
 
 
 def _as_problem(request: HttpRequest, problem: ProblemError | type[ProblemError]) -> HttpResponse:

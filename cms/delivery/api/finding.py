@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from cms.delivery.models import Content, Document
+from cms.delivery.models import Content, Document, FormerPath
 from pages.models import Programme
 from translation_workflow.editions.models import Edition
 
@@ -58,21 +58,29 @@ def find_document(edition: Edition, key: str) -> Document:
 
 
 def find_by_path(edition: Edition, path: str) -> Document:
-    """Return the live document at a path, slashes around it or not. Raises 404, or 410 for a tombstone."""
-    inner = path.strip("/")
-    wanted = f"/{inner}/" if inner else "/"
-    found = []
+    """Return the live document at a path, slashes around it or not; else the one that stood there last,
+    which has another path now. Raises 404, or 410 where that one was retired.
+    """
+    wanted = whole_path(path)
+    found = None
     if _is_plain(wanted, LONGEST_PATH):
-        documents = Document.objects.select_related("content").filter(edition=edition, path=wanted)
-        found = list(documents.order_by("-is_live", "pk")[:1])
-    if not found:
+        documents = Document.objects.select_related("content").filter(edition=edition)
+        here = documents.filter(path=wanted).order_by("-is_live", "pk").first()
+        found = here if here and here.is_live else _moved_from(edition, wanted) or here
+    if found is None:
         raise not_found(
             "unknown-path",
             f"The edition {edition.code} has nothing at {echo(wanted)}. Its manifest lists every path.",
         )
-    if not found[0].is_live:
+    if not found.is_live:
         raise gone(f"The document at {echo(wanted)}")
-    return found[0]
+    return found
+
+
+def whole_path(path: str) -> str:
+    """Return a path as documents have it, with a slash at either end."""
+    inner = path.strip("/")
+    return f"/{inner}/" if inner else "/"
 
 
 def find_content(sha256: str) -> Content:
@@ -83,6 +91,16 @@ def find_content(sha256: str) -> Content:
     if content is None:
         raise not_found("unknown-content", f"No document has the SHA-256 hash {echo(sha256)}.")
     return content
+
+
+def _moved_from(edition: Edition, path: str) -> Document | None:
+    """Return the document that stood last at a path, live or not."""
+    former = FormerPath.objects.filter(edition=edition, path=path)
+    return (
+        Document.objects.select_related("content")
+        .filter(edition=edition, key__in=former.values("key"))
+        .first()
+    )
 
 
 def _no_edition(programme: Programme, code: str, edition: Edition | None) -> ProblemError:

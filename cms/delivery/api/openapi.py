@@ -24,12 +24,25 @@ PROBLEMS = {
 }
 
 
+MOVED = {
+    "description": "The page moved; `Location` is where it stands now",
+    "headers": {"Location": {"schema": {"type": "string"}}},
+}
+
+
 def problems(*statuses: int) -> dict[str, Any]:
-    """Return the part of an operation that describes its problems; 400 is possible everywhere."""
+    """Return the part of an operation that describes answers without a document: problems, 304 and,
+    where it is among `statuses`, 308. 304 and 400 are possible everywhere.
+    """
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     unchanged = {304: {"description": "The reader has it already"}}
-    refused = {status: {"description": PROBLEMS[status], "content": content} for status in (400, *statuses)}
-    return {"responses": unchanged | refused}
+    redirected = {308: MOVED} if 308 in statuses else {}
+    refused = {
+        status: {"description": PROBLEMS[status], "content": content}
+        for status in (400, *statuses)
+        if status in PROBLEMS
+    }
+    return {"responses": unchanged | redirected | refused}
 
 
 @cache

@@ -12,9 +12,10 @@ from pydantic import TypeAdapter
 from cms.delivery import resources as reading
 from cms.delivery.documents.schema import Document, resources
 from cms.delivery.models import Document as DocumentRow
+from translation_workflow.editions.models import Edition
 
-from .answers import IMMUTABLE, Payload, answer, payload
-from .finding import find_by_path, find_content, find_document, find_edition, find_programme
+from .answers import IMMUTABLE, Payload, answer, moved, payload
+from .finding import find_by_path, find_content, find_document, find_edition, find_programme, whole_path
 from .openapi import problems
 
 ENTRANCE = TypeAdapter(resources.Entrance)
@@ -33,7 +34,7 @@ router = Router()
 
 
 def get(path: str, name: str, response: Any, *statuses: int) -> Any:
-    """Route a view. Its name is its operation in OpenAPI; `statuses` are the problems it may answer."""
+    """Route a view. Its name is its operation in OpenAPI; `statuses` are what else it may answer."""
     return router.get(
         path, response=response, operation_id=name, url_name=name, openapi_extra=problems(*statuses)
     )
@@ -96,11 +97,21 @@ def first_document(request: HttpRequest, programme: Slug, edition: Code) -> Http
     return answer(request, _stored(find_by_path(row, ""), row.language.code))
 
 
-@get("/programmes/{programme}/editions/{edition}/by-path/{path:path}", "document_by_path", Document, 404, 410)
+@get(
+    "/programmes/{programme}/editions/{edition}/by-path/{path:path}",
+    "document_by_path",
+    Document,
+    308,
+    404,
+    410,
+)
 def document_by_path(request: HttpRequest, programme: Slug, edition: Code, path: Path) -> HttpResponse:
-    """The document that stands at a path; 410 where one was retired."""
+    """The document that stands at a path; 308 where one stood that moved, 410 where one was retired."""
     row = find_edition(programme, edition)
-    return answer(request, _stored(find_by_path(row, path), row.language.code))
+    found = find_by_path(row, path)
+    if found.path != whole_path(path):
+        return moved(_address_by_path(row, found.path))
+    return answer(request, _stored(found, row.language.code))
 
 
 @get("/documents/sha256/{sha256}", "content", Document, 404)
@@ -111,6 +122,11 @@ def content(request: HttpRequest, sha256: Hash) -> HttpResponse:
         request,
         Payload(bytes(found.body), found.sha256, compressed=bytes(found.gzip), cache=IMMUTABLE),
     )
+
+
+def _address_by_path(edition: Edition, path: str) -> str:
+    here = {"programme": edition.programme.slug, "edition": edition.code}
+    return reverse("delivery:first_document", kwargs=here) + path.lstrip("/")
 
 
 def _stored(row: DocumentRow, language: str) -> Payload:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from wagtail.models import Page
 
-from cms.delivery.models import Content, Document, Reference
+from cms.delivery.models import Content, Document, FormerPath, Reference
 from translation_workflow.editions.models import Edition
 
 PLACED = ("type", "path", "title", "title_language", "content_id", "position", "parent_key", "is_live")
@@ -80,11 +80,12 @@ def write(edition: Edition, built: Sequence[Built]) -> tuple[Outcome, set[UUID]]
 def retire(edition: Edition, keys: Collection[UUID]) -> tuple[Outcome, set[UUID]]:
     """Make tombstones of live documents; return also which keys there were."""
     live = Document.objects.filter(edition=edition, key__in=keys, is_live=True)
-    rows = dict(live.values_list("pk", "key")) if keys else {}
+    rows = list(live) if keys else []
     if rows:
-        Document.objects.filter(pk__in=rows).update(is_live=False)
+        Document.objects.filter(pk__in=[row.pk for row in rows]).update(is_live=False)
         Reference.objects.filter(document__in=rows).delete()
-    return Outcome(retired=len(rows)), set(rows.values())
+        _remember(rows)
+    return Outcome(retired=len(rows)), {row.key for row in rows}
 
 
 def _parent_keys(built: Sequence[Built]) -> dict[str, UUID]:
@@ -135,12 +136,24 @@ def _write_rows(rows: Sequence[Document], stored: dict[UUID, Document], built: d
     for row in known:
         row.pk = stored[row.key].pk
     # Two pages may exchange their paths; for a moment neither has one.
-    leaving = [row.pk for row in known if row.path != stored[row.key].path]
+    before = [stored[row.key] for row in known if row.path != stored[row.key].path]
+    leaving = [row for row in before if row.is_live]
     if leaving:
-        Document.objects.filter(pk__in=leaving).update(is_live=False)
+        Document.objects.filter(pk__in=[row.pk for row in leaving]).update(is_live=False)
+        _remember(leaving)
     if known:
         Document.objects.bulk_update(known, PLACED)
     Document.objects.bulk_create([row for row in rows if row.key not in stored])
+
+
+def _remember(leaving: Sequence[Document]) -> None:
+    """Write down who stood last at the paths that live documents leave. Whoever stood there before yields."""
+    FormerPath.objects.bulk_create(
+        [FormerPath(edition_id=row.edition_id, path=row.path, key=row.key) for row in leaving],
+        update_conflicts=True,
+        unique_fields=["edition", "path"],
+        update_fields=["key"],
+    )
 
 
 def _write_references(edition: Edition, targets: dict[UUID, frozenset[UUID]]) -> None:
