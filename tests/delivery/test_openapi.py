@@ -66,6 +66,20 @@ def test_nothing_in_a_body_is_unknown(description: Any) -> None:
             )
 
 
+def test_no_default_is_of_another_type(description: Any) -> None:
+    """Validators refuse a list whose default is null; what may be absent has no default."""
+    wrong = [part for part in schemas_in(description) if "default" in part and not default_fits(part)]
+    assert not wrong
+
+
+def default_fits(schema: dict[str, Any]) -> bool:
+    """Say whether a schema's default may be null, where it is."""
+    if schema["default"] is not None:
+        return True
+    choices = [schema, *schema.get("anyOf", ()), *schema.get("oneOf", ())]
+    return any("null" in choice.get("type", "") for choice in choices)
+
+
 def test_every_reference_leads_somewhere(description: Any) -> None:
     """Generators stop at the first that does not."""
     known = {f"#/components/schemas/{name}" for name in description["components"]["schemas"]}

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from ninja.schema import NinjaGenerateJsonSchema
 
 from cms.delivery.documents.schema.resources import Problem
 
@@ -51,7 +52,8 @@ def description_of(api: NinjaAPI) -> Payload:
     description = dict(api.get_openapi_schema(path_prefix=reverse("delivery:entrance").lstrip("/")))
     schemas = {
         **description["components"]["schemas"],
-        "Problem": Problem.model_json_schema(mode="serialization"),
+        # As ninja describes the others: a part that may be absent has no default of null.
+        "Problem": Problem.model_json_schema(mode="serialization", schema_generator=NinjaGenerateJsonSchema),
     }
     description["components"] = {"schemas": dict(sorted(schemas.items()))}
     body = json.dumps(description, ensure_ascii=False, indent=1).encode()
