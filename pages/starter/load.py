@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
@@ -18,6 +17,7 @@ from django.db import models, transaction
 from wagtail.models import Locale, Page
 
 from pages.models import Programme, StarterRecord
+from pages.progress import Progress
 
 from .entries import Entry, keys_in, read_pages, read_snippets
 from .faults import Fault, Place, shown
@@ -25,8 +25,6 @@ from .fields import content_digest, read_fields
 from .reader import BlockReader
 from .write import ParentMissing, current_of, named, write
 from .yaml_file import UnreadableFile, read_yaml
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass

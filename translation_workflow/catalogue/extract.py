@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from pages.progress import Progress
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.source.masters import master_pages, master_snippets
 from translation_workflow.source.places import places_in, title_path
 from translation_workflow.source.segments import Segment, segments_of
 
 from .message import Catalogue, Message
-
-Progress = Callable[[str, int, int], None]
 
 SNIPPETS = "snippets"
 START = "programme"

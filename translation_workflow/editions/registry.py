@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Subquery
 from ruamel.yaml import YAML
 from wagtail.models import Locale, Page
 
-from pages.models import Programme, ProgrammePage
+from pages.models import Programme
 
 from .languages import language_for
 from .models import Edition
@@ -119,21 +119,3 @@ def edition_of(page: Page) -> Edition | None:
         )
         .first()
     )
-
-
-def root_of(edition: Edition) -> ProgrammePage | None:
-    """Return the first page of an edition, or None while it has no pages."""
-    master = ProgrammePage.objects.filter(pk=OuterRef("programme__master_page"))
-    key = Edition.objects.filter(pk=edition.pk).values(key=Subquery(master.values("translation_key")[:1]))
-    root: ProgrammePage | None = ProgrammePage.objects.filter(
-        locale=edition.locale_id, translation_key__in=key
-    ).first()
-    return root
-
-
-def pages_of(edition: Edition) -> Any:
-    """Return the edition's pages, live or not, parents first and in the master's order."""
-    root = root_of(edition)
-    if root is None:
-        return Page.objects.none()
-    return Page.objects.filter(path__startswith=root.path).order_by("path")

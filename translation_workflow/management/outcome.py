@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-Report = Callable[[str, int, int], None]
+from pages.progress import Progress as Report
+from pages.progress import unwatched
 
 
 @contextmanager
@@ -19,7 +20,7 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Report]:
     """Yield a function (what, done, total) that draws a bar where somebody looks on."""
     console = Console(file=sys.stderr)
     if quiet or not console.is_terminal:
-        yield lambda what, done, total: None
+        yield unwatched
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as bars:

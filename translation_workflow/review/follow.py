@@ -9,6 +9,7 @@ from django.db import transaction
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from pages.progress import unwatched
 from translation_workflow.editions.models import Edition
 
 from . import signals
@@ -62,7 +63,7 @@ def settle_publication(edition: Edition, key: UUID) -> Outcome:
         signals.page_went_away.send(sender=Edition, key=key, edition=edition)
         return Outcome()
     Publication.objects.filter(edition=edition, object_key=key).update(digest="")
-    outcome = publish_edition(edition, keys={key}, progress=_unwatched)
+    outcome = publish_edition(edition, keys={key}, progress=unwatched)
     if outcome.refused and Publication.objects.filter(edition=edition, object_key=key).exists():
         for translation in translations_of(edition, {key}):
             _bring_up_to_date(edition, translation)
@@ -74,7 +75,7 @@ def settle_publication(edition: Edition, key: UUID) -> Outcome:
 
 
 def _bring_up_to_date(edition: Edition, translation: Translation) -> None:
-    bring_up_to_date(edition, [translation], take_working=False, progress=_unwatched, user=None)
+    bring_up_to_date(edition, [translation], take_working=False, progress=unwatched, user=None)
 
 
 @transaction.atomic
@@ -93,7 +94,3 @@ def _unpublish(page: Page) -> None:
 
 def _page(edition: Edition, key: UUID) -> Any:
     return Page.objects.filter(translation_key=key, locale=edition.locale_id).first()
-
-
-def _unwatched(what: str, done: int, total: int) -> None:
-    """The worker's progress is its rows."""

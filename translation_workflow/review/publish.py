@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -20,6 +20,7 @@ from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from pages.progress import Progress
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.masters import master_order
 from translation_workflow.source.segments import segments_of
@@ -30,8 +31,6 @@ from .live import Live, Place, live_words
 from .models import Publication, PublishedText
 from .rows import predecessors_of, published_text
 from .write import write
-
-Progress = Callable[[str, int, int], None]
 
 _publishing: ContextVar[bool] = ContextVar("publishing", default=False)
 

@@ -5,7 +5,7 @@ The engine works row by row here; what replaces it keeps these two functions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +13,12 @@ from django.db import transaction
 from wagtail_localize.models import Translation, TranslationSource
 
 from pages.models import Programme
+from pages.progress import Progress
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import translated_editions
 
 from .masters import master_pages, master_snippets
 from .succession import record, steps_between, texts_of
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
