@@ -13,7 +13,8 @@ class PublishedText(models.Model):
 
     Empty words say that the master's text stands in for a missing translation. `made_from` is the text
     that the words were made from, where the master has changed it since. `links` tells where the words'
-    links lead, so that they can be followed to another text.
+    links lead, so that they can be followed to another text. A row is retired when the master has its
+    text there no longer; it comes back with the text.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
@@ -23,6 +24,7 @@ class PublishedText(models.Model):
     words = models.TextField(blank=True)
     made_from = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+", null=True)
     links = models.JSONField(default=dict)
+    is_retired = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -37,15 +39,13 @@ class PublishedText(models.Model):
 
 
 class Publication(models.Model):
-    """The state in which an object was last published in an edition, as a digest.
+    """An object was published in an edition, by somebody who may.
 
-    It spares work: an object whose digest is the same needs no publishing. A page that went away with
-    its master is withdrawn, and comes back with it.
+    A page that went away with its master is withdrawn, and comes back with it.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
     object_key = models.UUIDField()
-    digest = models.CharField(max_length=64)
     is_withdrawn = models.BooleanField(default=False)
 
     class Meta:

@@ -1,0 +1,158 @@
+"""What master objects look like without their words: read once, poured for every edition."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from wagtail_localize.models import RelatedObjectSegment, StringSegment, TemplateSegment, TranslationSource
+
+from pages.models import Programme
+from translation_workflow.source.content import Content, Fields, blocks_of, fields_of
+from translation_workflow.source.extract import Sort
+
+from .mould import Mould, Reference, Slot, Template, Words, mould_of
+
+Values = dict[str, Any]
+"""Field name → raw value; of a stream, its raw blocks."""
+
+# More paths than this are not worth asking for one by one.
+FEW = 12
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A master object, ready for any edition's words.
+
+    `units` names what is there, where that is not everything.
+    """
+
+    source: TranslationSource
+    model: Any
+    content: Content
+    fields: Fields
+    moulds: Mapping[str, Mould]
+    units: frozenset[str] | None = None
+
+    @property
+    def key(self) -> UUID:
+        key: UUID = self.source.object_id
+        return key
+
+    @property
+    def name(self) -> str:
+        """What people call the object."""
+        return str(self.source.object_repr)
+
+    @property
+    def slots(self) -> list[Slot]:
+        return [slot for mould in self.moulds.values() for slot in mould.slots]
+
+    @property
+    def references(self) -> set[str]:
+        """The keys of the snippets that stand in it."""
+        gaps = (gap for mould in self.moulds.values() for gap in mould.gaps)
+        return {gap.key for gap in gaps if isinstance(gap, Reference)}
+
+    def pour(self, words: Words, references: Mapping[str, int]) -> Values:
+        """Return every field that follows the master. Raises MarkupDoesNotFit."""
+        values: Values = {name: self.content.get(name) for name in self.fields.synchronised}
+        for name in self.fields.texts:
+            mould = self.moulds.get(name)
+            values[name] = mould.pour(words, references) if mould else self.content.get(name)
+        for name in self.fields.streams:
+            values[name] = [
+                self.moulds[f"{name}.{block['id']}"].pour(words, references)
+                for block in blocks_of(self.content, name)
+            ]
+        return values
+
+
+def frames_of(
+    programme: Programme, keys: Collection[UUID], *, units: frozenset[str] | None = None
+) -> dict[UUID, Frame]:
+    """Return the frames of master objects that were submitted, in four queries for any number.
+
+    With `units` only what these units hold is read and can be poured.
+    """
+    sources = TranslationSource.objects.filter(
+        object__in=keys, locale=programme.master_locale_id
+    ).select_related("specific_content_type")
+    found = {source.pk: source for source in sources}
+    places = _places(list(found), units)
+    return {source.object_id: _frame(source, places[pk], units) for pk, source in found.items()}
+
+
+def _frame(source: TranslationSource, places: Mapping[str, Any], units: frozenset[str] | None) -> Frame:
+    model, content = source.specific_content_type.model_class(), json.loads(source.content_json)
+    fields = fields_of(model)
+    by_unit: dict[str, dict[str, Any]] = defaultdict(dict)
+    for path, place in places.items():
+        by_unit[fields.unit_of(path)][path] = place
+    moulds = {
+        unit: mould_of(raw, _inside(unit, by_unit[unit], is_block=is_block))
+        for unit, raw, is_block in _units(content, fields)
+        if units is None or unit in units
+    }
+    return Frame(source, model, content, fields, moulds, units)
+
+
+def _units(content: Content, fields: Fields) -> Iterator[tuple[str, Any, bool]]:
+    for name in fields.texts:
+        yield name, content.get(name), False
+    for name in fields.streams:
+        yield from ((f"{name}.{block['id']}", block, True) for block in blocks_of(content, name))
+
+
+def _inside(unit: str, places: Mapping[str, Any], *, is_block: bool) -> dict[str, Any]:
+    """Return the places by path inside the unit; a block's content is below its value."""
+    start = "value" if is_block else ""
+    return {(start + path[len(unit) :]).strip("."): place for path, place in places.items()}
+
+
+def _places(sources: Collection[int], units: frozenset[str] | None) -> dict[int, dict[str, Any]]:
+    """Return source → path → what stands there: plain text, a template with its pieces, a snippet."""
+    slots: dict[tuple[int, str], list[tuple[Any, ...]]] = defaultdict(list)
+    columns = ("source_id", "context__path", "context_id", "string_id", "string__data", "attrs")
+    for source, path, *told in _rows(Sort.STRING, sources, units).order_by("order").values_list(*columns):
+        slots[source, path].append(tuple(told))
+    places: dict[int, dict[str, Any]] = defaultdict(dict)
+    templates = _rows(Sort.TEMPLATE, sources, units)
+    for source, path, template in templates.values_list("source_id", "context__path", "template__template"):
+        held = [_slot(told, is_html=True) for told in slots.pop((source, path), ())]
+        places[source][path] = Template(template, held)
+    for (source, path), pieces in slots.items():
+        places[source][path] = _slot(pieces[0], is_html=False)
+    related = _rows(Sort.RELATED, sources, units).values_list("source_id", "context__path", "object_id")
+    for source, path, key in related:
+        places[source][path] = Reference(str(key))
+    return places
+
+
+def _slot(told: tuple[Any, ...], *, is_html: bool) -> Slot:
+    context, string, text, attributes = told
+    return Slot(context, string, text, json.loads(attributes or "null") or {}, is_html)
+
+
+_TABLES: Mapping[Sort, Any] = {
+    Sort.STRING: StringSegment,
+    Sort.TEMPLATE: TemplateSegment,
+    Sort.RELATED: RelatedObjectSegment,
+}
+
+
+def _rows(sort: Sort, sources: Collection[int], units: frozenset[str] | None) -> Any:
+    rows = _TABLES[sort].objects.filter(source__in=sources)
+    if units is None or len(units) > FEW:
+        return rows
+    concerned = Q()
+    for unit in units:
+        # A stream's own name stands for its order, and no piece is there.
+        below = Q(context__path__startswith=f"{unit}.") if "." in unit else Q()
+        concerned |= Q(context__path=unit) | below
+    return rows.filter(concerned) if units else rows.none()

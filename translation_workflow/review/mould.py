@@ -1,0 +1,170 @@
+"""The form of an object into which an edition's words are poured: pure, and made once for all editions.
+
+The engine ingests words block by block with an HTML parser, again for each edition. Here its segments
+tell where words stand in the master's raw content; pouring is putting strings between strings.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from html import unescape
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from translation_workflow.source.links import Links
+
+Words = Callable[[int, int], str]
+"""(context, string) → the words to pour there; empty: the master's text stays."""
+
+
+class MarkupDoesNotFit(ValueError):
+    """Words name a link that the master's text has no longer."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place for words. `is_html`: they are a fragment of rich text, else they are plain."""
+
+    context: int
+    string: int
+    text: str
+    links: Links
+    is_html: bool
+
+    def render(self, words: str) -> str:
+        """Return what stands in the content. Raises MarkupDoesNotFit."""
+        return _with_links(words or self.text, self.links) if self.is_html else _plain(words or self.text)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A place for a snippet: the edition's own row where it has one, else the master's (`master`)."""
+
+    key: str
+    master: int = 0
+
+
+@dataclass(frozen=True)
+class Template:
+    """The frame of a rich text, with its pieces in order."""
+
+    template: str
+    slots: Sequence[Slot]
+
+
+@dataclass(frozen=True)
+class Mould:
+    """The JSON text of a unit, cut where words and references stand."""
+
+    texts: Sequence[str]
+    gaps: Sequence[Slot | Reference]
+
+    @property
+    def slots(self) -> list[Slot]:
+        return [gap for gap in self.gaps if isinstance(gap, Slot)]
+
+    def pour(self, words: Words, references: Mapping[str, int]) -> Any:
+        """Return the unit's raw value in an edition. Raises MarkupDoesNotFit.
+
+        `references` is key → primary key of the edition's own snippets.
+        """
+        poured = [self.texts[0]]
+        for gap, text in zip(self.gaps, self.texts[1:], strict=True):
+            if isinstance(gap, Slot):
+                poured.append(json.dumps(gap.render(words(gap.context, gap.string)))[1:-1])
+            else:
+                poured.append(str(references.get(gap.key, gap.master)))
+            poured.append(text)
+        return json.loads("".join(poured))
+
+
+def mould_of(raw: Any, places: Mapping[str, Slot | Reference | Template]) -> Mould:
+    """Return the mould of a unit: `places` are by path inside its raw value, "" for the value itself.
+
+    A place that the raw value lacks is passed over: it is empty in the master.
+    """
+    # A mark that no content can hold by chance or on purpose.
+    token, gaps = secrets.token_hex(8), list[Slot | Reference]()
+
+    def mark(gap: Slot | Reference) -> str:
+        gaps.append(gap)
+        return f"{token}:{len(gaps) - 1}:"
+
+    for path, place in places.items():
+        raw = _put(raw, path.split(".") if path else [], partial(_marked, place, mark))
+    cut = re.split(rf'"{token}:(\d+):r"|{token}:(\d+):', json.dumps(raw, cls=DjangoJSONEncoder))
+    order = [int(first or second) for first, second in zip(cut[1::3], cut[2::3], strict=True)]
+    return Mould(cut[::3], [gaps[number] for number in order])
+
+
+def _marked(place: Slot | Reference | Template, mark: Callable[[Slot | Reference], str], old: Any) -> str:
+    if isinstance(place, Template):
+        return _TEXT.sub(lambda found: mark(place.slots[int(found[1])]), place.template)
+    if isinstance(place, Reference):
+        # A reference is a number: its quotes go with its mark.
+        return mark(replace(place, master=old)) + "r"
+    return mark(place)
+
+
+def _put(raw: Any, steps: Sequence[str], change: Callable[[Any], Any]) -> Any:
+    """Return `raw` with what is at the end of a path of names and block ids changed; `raw` itself stays."""
+    if not steps:
+        return change(raw)
+    first, rest = steps[0], steps[1:]
+    if isinstance(raw, dict):
+        return raw | {first: _put(raw[first], rest, change)} if first in raw else raw
+    if isinstance(raw, list):
+        return [
+            child | {"value": _put(child["value"], rest, change)} if child.get("id") == first else child
+            for child in raw
+        ]
+    return raw
+
+
+_TEXT = re.compile(r'<text position="(\d+)"></text>')
+_TOKEN = re.compile(r"<[^>]*>|[^<]+")
+_NAMED = re.compile(r'<([a-z0-9]+) id="([^"]*)"(\s*/?)>')
+_BREAK = re.compile(r"<br\s*/?>")
+
+
+def _with_links(words: str, links: Links) -> str:
+    """Write a fragment as the engine's HTML parser would: links lead somewhere, entities are characters."""
+    return "".join(_token(token, links) for token in _TOKEN.findall(words)) if _MARKUP & {*words} else words
+
+
+_MARKUP = frozenset("<>&")
+
+
+def escape(text: str) -> str:
+    """Return text as HTML writes it outside of attributes: quotation marks stay."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _token(token: str, links: Links) -> str:
+    if not token.startswith("<"):
+        return escape(unescape(token)) if _MARKUP & {*token} else token
+    named = _NAMED.fullmatch(token)
+    if named is None:
+        return "<br/>" if _BREAK.fullmatch(token) else token
+    attributes = links.get(named[2])
+    if attributes is None:
+        raise MarkupDoesNotFit(named[2])
+    told = "".join(f" {name}={_quoted(value)}" for name, value in attributes.items())
+    return f"<{named[1]}{told}{named[3]}>"
+
+
+def _quoted(value: Any) -> str:
+    text = escape(" ".join(value) if isinstance(value, list) else str(value))
+    if '"' not in text:
+        return f'"{text}"'
+    return "'" + text + "'" if "'" not in text else '"' + text.replace('"', "&quot;") + '"'
+
+
+def _plain(words: str) -> str:
+    return unescape("".join(token for token in _TOKEN.findall(_BREAK.sub("\n", words)) if token[0] != "<"))
