@@ -7,8 +7,12 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from pages.blocks.stored import words_in
 
 
 class ContentPageMixin:
@@ -24,6 +28,12 @@ class ContentPageMixin:
     synchronised: ClassVar[tuple[str, ...]] = ()
     overridable: ClassVar[tuple[str, ...]] = ()
 
+    # The admin searches by what autocompletes.
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("words"),
+        index.AutocompleteField("words"),
+    ]
     preview_modes: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Panel]] = Page.settings_panels
     promote_panels: ClassVar[list[Panel]] = [
@@ -37,6 +47,15 @@ class ContentPageMixin:
             *(SynchronizedField(name, overridable=False) for name in cls.synchronised),
             *(SynchronizedField(name, overridable=True) for name in cls.overridable),
         ]
+
+    def words(self) -> str:
+        """Return the words of all sections, as the search indexes them; no query."""
+        return " ".join(
+            text
+            for field in self._meta.concrete_fields  # type: ignore[attr-defined]
+            if isinstance(field, StreamField)
+            for text in words_in(field.stream_block, getattr(self, field.attname).get_prep_value())
+        )
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         """Return where the reader shows this page: under its programme and its edition.
