@@ -11,7 +11,7 @@ from wagtail_localize.models import StringTranslation
 
 from .jobs.schedule import page_changed, page_moved, snippet_changed
 from .review.publish import is_publishing
-from .source.succession import settle
+from .source.states import note_typed
 
 
 def connect() -> None:
@@ -50,9 +50,12 @@ def _on_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
         page_changed(instance)
 
 
-def _on_words_typed(instance: StringTranslation, **kwargs: Any) -> None:
-    """Who saves words in the engine's own editor has looked at them."""
-    settle({(instance.context_id, instance.translation_of_id)}, instance.locale_id)
+def _on_words_typed(
+    instance: StringTranslation, update_fields: frozenset[str] | None = None, **kwargs: Any
+) -> None:
+    """Who saves words in the engine's own editor has looked at them; noting an error in them says nothing."""
+    if update_fields is None or "data" in update_fields:
+        note_typed({(instance.context_id, instance.translation_of_id)}, instance.locale_id)
 
 
 def _on_snippet(instance: Any, **kwargs: Any) -> None:

@@ -14,8 +14,8 @@ from translation_workflow.editions.registry import add_edition, add_programme
 from translation_workflow.jobs.runner import drain
 from translation_workflow.review.publish import Outcome, publish_edition
 from translation_workflow.source.segments import Segment, segments_of
+from translation_workflow.source.states import confirm
 from translation_workflow.source.submit import submit_programme
-from translation_workflow.source.succession import settle
 
 
 def quiet(what: str, done: int, total: int) -> None:
@@ -80,7 +80,7 @@ class World:
     def confirm(self, text: str) -> None:
         """Say that the words of a piece are still right."""
         piece = self.segment(text)
-        settle({(piece.context, piece.string)}, self.edition.locale_id)
+        confirm({(piece.context, piece.string)}, self.edition, user=None, approved=False)
 
     def publish(self) -> Outcome:
         return publish_edition(self.edition, progress=quiet)

@@ -21,7 +21,7 @@ from translation_workflow.source.address import Address
 from translation_workflow.source.limits import length_fault
 from translation_workflow.source.masters import master_pages, master_snippets
 from translation_workflow.source.segments import Segment, segments_of
-from translation_workflow.source.succession import settle
+from translation_workflow.source.states import note_typed
 
 from .fragment import fragment_faults
 from .message import Entry, ReadCatalogue
@@ -219,4 +219,4 @@ def _write(judgements: Sequence[Judgement], edition: Edition, *, user: Any) -> N
             "field_error",
         ],
     )
-    settle({(segment.context, segment.string) for segment, _ in accepted}, edition.locale_id)
+    note_typed({(segment.context, segment.string) for segment, _ in accepted}, edition.locale_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,10 @@ class Edition(models.Model):
         MASTER = "master", _("show the master's text")
         OMIT = "omit", _("leave the block out")
 
+    class MinimumState(models.TextChoices):
+        TRANSLATED = "translated", _("translated")
+        APPROVED = "approved", _("approved by a reviewer")
+
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="editions", verbose_name=_("programme")
     )
@@ -67,6 +72,22 @@ class Edition(models.Model):
         default=0,
         help_text=_("Empty: any number."),
     )
+    minimum_state = models.CharField(
+        _("what a piece must be before it goes live"),
+        max_length=10,
+        choices=MinimumState,
+        default=MinimumState.TRANSLATED,
+        help_text=_("Pieces that are not so far keep the words that are live."),
+    )
+    similarity = models.PositiveSmallIntegerField(
+        _("how alike two texts must be for words to follow (percent)"),
+        default=50,
+        validators=[MaxValueValidator(100)],
+        help_text=_(
+            "Where the master's old and new text are at least this alike, the translation follows and needs "
+            "work. Below it, the old words are only a suggestion."
+        ),
+    )
 
     class Meta:
         verbose_name = _("edition")
@@ -78,7 +99,14 @@ class Edition(models.Model):
                 Lower("code"),
                 name="a_programme_has_one_edition_a_language",
                 violation_error_message=_("This programme already has an edition in this language."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(similarity__lte=100), name="an_editions_similarity_is_in_percent"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minimum_state__in=["translated", "approved"]),
+                name="a_gate_asks_for_translated_or_approved",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,13 +53,20 @@ def load_registry(folder: Path = REGISTRY) -> Outcome:
                 diploma_needs=reward["diploma"],
             )
             programmes += 1
-        missing = None if shipped["maximum_missing"] == "unlimited" else shipped["maximum_missing"]
+        policy = _policy(shipped)
         present = {code.lower() for code in programme.editions.values_list("code", flat=True)}
         for order, row in enumerate(shipped["editions"], start=1):
             if row["code"].lower() not in present:
-                add_edition(programme, order=order, maximum_missing=missing, **row)
+                add_edition(programme, order=order, **{**policy, **row})
                 editions += 1
     return Outcome(programmes, editions)
+
+
+def _policy(shipped: Mapping[str, Any]) -> dict[str, Any]:
+    """What a shipped programme says of all its editions; an edition's own row may say otherwise."""
+    missing = shipped["maximum_missing"]
+    said = {name: shipped[name] for name in ("minimum_state", "similarity") if name in shipped}
+    return {"maximum_missing": None if missing == "unlimited" else missing, **said}
 
 
 def add_programme(slug: str, *, name: str, master: str, **settings: Any) -> Programme:
@@ -87,7 +94,7 @@ def find_edition(name: str) -> Edition:
     """Return the edition named `programme/code`, in any case. Raises EditionNotFound."""
     slug, _, code = name.partition("/")
     edition = (
-        Edition.objects.select_related("programme", "locale")
+        Edition.objects.select_related("programme__master_locale", "locale")
         .filter(programme__slug=slug, code__iexact=code)
         .first()
     )

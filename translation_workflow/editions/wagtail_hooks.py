@@ -43,7 +43,9 @@ class EditionViewSet(ModelViewSet):
         "contact",
         "status",
         "fallback",
+        "minimum_state",
         "maximum_missing",
+        "similarity",
     ]
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from translation_workflow.editions.models import Edition
 from translation_workflow.source.links import Links, carry_links
+from translation_workflow.source.models import State
 from translation_workflow.source.segments import Segment
 
 Place = tuple[int, int]
@@ -26,14 +28,16 @@ class Live:
 
 @dataclass(frozen=True)
 class Predecessor:
-    """The text that a piece's text took the place of."""
+    """The text that a piece's text took the place of; `similarity` is 0–100."""
 
     string: int
     is_typo: bool
+    similarity: int
 
 
 def live_words(
     pieces: Sequence[Segment],
+    edition: Edition,
     *,
     published: Mapping[Place, Live],
     predecessors: Mapping[Place, Predecessor],
@@ -41,21 +45,30 @@ def live_words(
 ) -> dict[Place, Live]:
     """Return what each piece is to be live with.
 
-    `take_working` is a publication: working text that needs no work becomes live. Elsewhere what is
-    live stays; where the master's text changed, the words that were live for the text before it stay,
-    and are remembered as made from that one.
+    `take_working` is a publication: working text that has the edition's minimum state becomes live, and a
+    copy of the master whatever the minimum. Elsewhere what is live stays; where the master's text changed
+    by no more than the edition's policy allows, the words that were live for the text before it stay, and
+    are remembered as made from that one.
     """
     decided: dict[Place, Live] = {}
     for piece in pieces:
         place = (piece.context, piece.string)
-        if take_working and piece.words and not piece.made_from:
+        if take_working and piece.state is State.COPY:
+            decided[place] = Live("")
+        elif take_working and piece.meets(edition.minimum_state):
             decided[place] = Live(piece.words, None, piece.links)
         else:
-            decided[place] = _kept(piece, published, predecessors)
+            decided[place] = _kept(piece, published, predecessors, similarity=edition.similarity)
     return decided
 
 
-def _kept(piece: Segment, published: Mapping[Place, Live], predecessors: Mapping[Place, Predecessor]) -> Live:
+def _kept(
+    piece: Segment,
+    published: Mapping[Place, Live],
+    predecessors: Mapping[Place, Predecessor],
+    *,
+    similarity: int,
+) -> Live:
     string, made_from, seen = piece.string, None, set[int]()
     while string not in seen:
         seen.add(string)
@@ -65,7 +78,7 @@ def _kept(piece: Segment, published: Mapping[Place, Live], predecessors: Mapping
             words = carry_links(row.words, old=row.links or {}, new=piece.links)
             return Live(words, None if origin == piece.string else origin, piece.links)
         before = predecessors.get((piece.context, string))
-        if before is None:
+        if before is None or before.similarity < similarity:
             break
         string = before.string
         made_from = made_from if before.is_typo else string

@@ -93,6 +93,7 @@ def bring_up_to_date(
         key = translation.source.object_id
         live = live_words(
             segments.get(key, []),
+            edition,
             published=published,
             predecessors=predecessors,
             take_working=take_working,

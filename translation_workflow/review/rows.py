@@ -23,9 +23,10 @@ def published_text(edition: Edition, keys: Collection[UUID]) -> dict[Place, Live
 
 
 def predecessors_of(keys: Collection[UUID]) -> dict[Place, Predecessor]:
-    """Return, for each text of some objects that followed a related one, the latest it followed."""
-    rows = Succession.objects.filter(context__object__in=keys, is_related=True).order_by("pk")
+    """Return, for each text of some objects that followed another, the latest it followed."""
+    rows = Succession.objects.filter(context__object__in=keys).order_by("pk")
+    columns = ("context_id", "old_id", "new_id", "is_typo", "similarity")
     return {
-        (context, new): Predecessor(old, is_typo)
-        for context, old, new, is_typo in rows.values_list("context_id", "old_id", "new_id", "is_typo")
+        (context, new): Predecessor(old, is_typo, similarity)
+        for context, old, new, is_typo, similarity in rows.values_list(*columns)
     }

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import product
 
-# Below this two texts of one place have nothing in common but their place, and words made for the one
-# would mislead under the other.
-RELATED = 0.5
+# Below this two texts of one place share little but their place: what they share would not tell which
+# of several texts changed into which. Whether words follow is each edition's policy, not this.
+ALIKE = 50
 
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w+")
@@ -19,16 +19,11 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Pair:
-    """`new` succeeds `old`; both are positions in their lists. `similarity` is 0–1."""
+    """`new` succeeds `old`; both are positions in their lists. `similarity` is 0–100."""
 
     old: int
     new: int
-    similarity: float
-
-    @property
-    def is_related(self) -> bool:
-        """Whether words that were made for the old text may stand for the new one meanwhile."""
-        return self.similarity >= RELATED
+    similarity: int
 
 
 def match(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
@@ -45,7 +40,7 @@ def match(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     )
     pairs: list[Pair] = []
     for pair in candidates:
-        if pair.is_related and pair.old in gone and pair.new in came:
+        if pair.similarity >= ALIKE and pair.old in gone and pair.new in came:
             gone.remove(pair.old)
             came.remove(pair.new)
             pairs.append(pair)
@@ -54,8 +49,8 @@ def match(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     return sorted(pairs, key=lambda pair: pair.new)
 
 
-def similarity(old: str, new: str) -> float:
-    """Return how much two texts share, 0–1, whatever their case and marks: words in any order, or letters.
+def similarity(old: str, new: str) -> int:
+    """Return how much two texts share, 0–100, whatever their case and marks: words in any order, or letters.
 
     Letters help short texts, where one inflected word is much of the whole.
     """
@@ -63,4 +58,4 @@ def similarity(old: str, new: str) -> float:
     shared = sum((Counter(before) & Counter(after)).values())
     words = 2 * shared / max(len(before) + len(after), 1)
     letters = SequenceMatcher(None, " ".join(before), " ".join(after), autojunk=False).ratio()
-    return max(words, letters)
+    return int(100 * max(words, letters))

@@ -56,7 +56,7 @@ def submit(instance: Any, editions: Sequence[Edition]) -> Outcome:
     read_at = source.last_updated_at if source else None
     source, _ = TranslationSource.update_or_create_from_instance(instance)
     if before and source.last_updated_at != read_at:
-        record(steps_between(before, texts_of(source)))
+        record(steps_between(before, texts_of(source)), editions)
     open_in = set(source.translations.values_list("target_locale_id", flat=True))
     missing = [edition for edition in editions if edition.locale_id not in open_in]
     Translation.objects.bulk_create(

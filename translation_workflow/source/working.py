@@ -1,0 +1,160 @@
+"""Working text in bulk: a fixed number of queries, whatever the number of editions and pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models
+from django.utils import timezone
+from wagtail_localize.models import StringTranslation
+
+from .models import Origin, State, WorkingState
+
+Place = tuple[int, int]
+"""The ids of a context and of a text of the master there."""
+
+
+@dataclass(frozen=True)
+class WorkingText:
+    """The words of one piece in one language, with their state.
+
+    `made_from` is the id of the text that words in need of work were made from, where it is another than
+    `string`; `set_by` is who set the state. The last four are the engine's own facts about the words.
+    """
+
+    locale: int
+    context: int
+    string: int
+    words: str
+    state: str = State.TRANSLATED
+    origin: str = Origin.PERSON
+    made_from: int | None = None
+    set_by: int | None = None
+    sort: str = StringTranslation.TRANSLATION_TYPE_MANUAL
+    tool: str = ""
+    translator: int | None = None
+    created_at: datetime | None = None
+
+    @property
+    def has_row(self) -> bool:
+        """Whether the state is another one than a working text without a row has."""
+        return (self.state, self.origin) != (State.TRANSLATED, Origin.PERSON)
+
+
+_TRANSLATION = (
+    "locale",
+    "context",
+    "translation_of",
+    "data",
+    "translation_type",
+    "tool_name",
+    "last_translated_by",
+    "created_at",
+    "updated_at",
+    "has_error",
+    "field_error",
+)
+_STATE = ("translation", "state", "origin", "made_from", "set_by")
+
+
+def working_text(places: Iterable[Place], locales: Iterable[int]) -> list[WorkingText]:
+    """Return what these languages have in these places (context, string), in one query."""
+    places = set(places)
+    rows = StringTranslation.objects.filter(
+        locale__in=set(locales),
+        context__in={context for context, _ in places},
+        translation_of__in={string for _, string in places},
+    ).values_list(
+        "locale_id",
+        "context_id",
+        "translation_of_id",
+        "data",
+        "working_state__state",
+        "working_state__origin",
+        "working_state__made_from_id",
+        "working_state__set_by_id",
+        "translation_type",
+        "tool_name",
+        "last_translated_by_id",
+        "created_at",
+    )
+    return [
+        WorkingText(*(*row[:4], row[4] or State.TRANSLATED, row[5] or Origin.PERSON, *row[6:]))
+        for row in rows
+        if (row[1], row[2]) in places
+    ]
+
+
+def add_working_text(texts: Sequence[WorkingText]) -> None:
+    """Insert working text with its states, in three queries; words that are there already stay."""
+    if not texts:
+        return
+    now = timezone.now()
+    insert(
+        StringTranslation,
+        _TRANSLATION,
+        [
+            (
+                text.locale,
+                text.context,
+                text.string,
+                text.words,
+                text.sort,
+                text.tool,
+                text.translator,
+                text.created_at or now,
+                now,
+                False,
+                "",
+            )
+            for text in texts
+        ],
+    )
+    _insert_states([text for text in texts if text.has_row], now)
+
+
+def _insert_states(texts: Sequence[WorkingText], now: datetime) -> None:
+    if not texts:
+        return
+    # The time tells the rows that came in just now from those that were there and stayed.
+    rows = StringTranslation.objects.filter(
+        locale__in={text.locale for text in texts},
+        context__in={text.context for text in texts},
+        translation_of__in={text.string for text in texts},
+        updated_at=now,
+    ).values_list("locale_id", "context_id", "translation_of_id", "pk")
+    ids = {(locale, context, string): pk for locale, context, string, pk in rows}
+    found = [(ids.get((text.locale, text.context, text.string)), text) for text in texts]
+    insert(
+        WorkingState,
+        _STATE,
+        [(pk, text.state, text.origin, text.made_from, text.set_by) for pk, text in found if pk is not None],
+    )
+
+
+def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows in one statement; a row that breaks a uniqueness is left out.
+
+    `bulk_create` needs a query for every eighty rows on SQLite, and an instance for each.
+    """
+    if not rows:
+        return
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(field.column) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    sql = (  # Names from the model.
+        f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608
+    )
+    prepared = [
+        tuple(
+            field.get_db_prep_save(value, connection) if isinstance(value, datetime) else value
+            for field, value in zip(fields, row, strict=True)
+        )
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, prepared)
