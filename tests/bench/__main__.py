@@ -1,73 +1,68 @@
-"""Measure everything, print a table, write bench.json. Words as arguments choose the measures whose names
-hold them.
+"""Measure everything, print a table, write bench.json.
+
+    python -m tests.bench [words…] [--database sqlite|postgresql] [--profile]
+
+Words choose the measures whose names hold them. Values on PostgreSQL stand beside, their names beginning
+with `postgresql.`. `--profile` prints where our side of a comparison spends its time.
 """
 
 from __future__ import annotations
 
-import importlib
+import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import django
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench.results import Results
 from tests.plugin.cache import ROOT
-from tests.plugin.databases import databases_from_environment
-from tests.plugin.sqlite import prepare_sqlite
 
-HERE = Path(__file__).parent
-NOT_MEASURES = {"__init__", "__main__", "measuring", "prepared"}
+PREFIXES = {"sqlite": "", "postgresql": "postgresql."}
 
 
-def main(words: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Run the measures; return 1 when one failed, after running the others."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
-        os.environ |= prepare_sqlite(Path(scratch))
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-        django.setup()
-        values, units, failed = run(words)
-    show(values, units)
-    (ROOT / "bench.json").write_text(json.dumps(dict(sorted(values.items())), indent=2) + "\n", "utf-8")
-    for name, error in failed.items():
+    parser = argparse.ArgumentParser(prog="bench", description="Measure, print a table, write bench.json.")
+    parser.add_argument("words", nargs="*", help="measures whose names hold one of these; all without")
+    parser.add_argument("--database", choices=sorted(PREFIXES), help="only on this one")
+    parser.add_argument("--profile", action="store_true", help="print where our side spends its time")
+    options = parser.parse_args(arguments)
+    environ = os.environ | ({"BENCH_PROFILE": "on"} if options.profile else {})
+    results = Results()
+    for database in [options.database] if options.database else PREFIXES:
+        found = run(database, options.words, environ=environ)
+        results.add(found, prefix=PREFIXES[database])
+    show(results)
+    (ROOT / "bench.json").write_text(
+        json.dumps(dict(sorted(results.values.items())), indent=2) + "\n", "utf-8"
+    )
+    for name, error in results.failed.items():
         print(f"{name} failed: {error}", file=sys.stderr)
-    return 1 if failed else 0
+    return 1 if results.failed else 0
 
 
-def run(words: Sequence[str]) -> tuple[dict[str, float], dict[str, str], dict[str, str]]:
-    """Return the values, their units, and what failed and why, each by name."""
-    from tests.bench.measuring import MEASURES
-
-    for path in sorted(HERE.glob("*.py")):
-        if path.stem not in NOT_MEASURES:
-            importlib.import_module(f"tests.bench.{path.stem}")
-    databases = databases_from_environment()
-    values: dict[str, float] = {}
-    units: dict[str, str] = {}
-    failed: dict[str, str] = {}
-    with databases.for_this_process():
-        for one in MEASURES:
-            if words and not any(word in one.name for word in words):
-                continue
-            print(f"measuring {one.name}", file=sys.stderr, flush=True)
-            databases.renew()
-            try:
-                values |= one.values()
-                units |= {f"{one.name}.{key}": unit for key, unit in one.units.items()}
-            except Exception as error:
-                failed[one.name] = f"{type(error).__name__}: {error}"
-    return values, units, failed
+def run(database: str, words: Sequence[str], *, environ: dict[str, str]) -> Results:
+    """Return what the measures found on a database; a process that ends early is a failure with its code."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        into = Path(folder, "results.json")
+        program = [sys.executable, "-m", "tests.bench.on_database", database, str(into), *words]
+        code = subprocess.run(program, cwd=ROOT, env=environ, check=False).returncode
+        if code or not into.exists():
+            return Results(failed={"run": f"the process that measures ended with {code}"})
+        return Results.read(into)
 
 
-def show(values: dict[str, float], units: dict[str, str]) -> None:
+def show(results: Results) -> None:
     table = Table("what", "value", "unit")
     table.columns[1].justify = "right"
-    for name, value in sorted(values.items()):
-        table.add_row(name, f"{value:,}", units[name])
+    for name, value in sorted(results.values.items()):
+        table.add_row(name, f"{value:,}", results.units[name])
     Console().print(table)
 
 
