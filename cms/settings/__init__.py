@@ -122,7 +122,8 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Wake-ups of the job system go in a queue of their own: its own worker polls and leaves them alone.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "jobs"]}}
 
 # Files.
 STATIC_URL = "/static/"

@@ -9,7 +9,7 @@ from wagtail.rich_text import RichText
 from cms.delivery.models import Document
 from pages.models import InfoPage
 from tests.publishing.builders import World
-from translation_workflow.jobs.models import Pending
+from translation_workflow.jobs.models import Item, State
 from translation_workflow.jobs.runner import drain
 from translation_workflow.review import follow
 
@@ -163,13 +163,13 @@ def test_each_edition_follows_in_a_transaction_of_its_own(
     world.page.title = "Legal notice"
     world.page.save_revision().publish()
     world.work()
-    waiting = Pending.objects.get()
+    waiting = Item.objects.get(state=State.WAITING)
     assert (waiting.kind, waiting.edition, waiting.fault) == (
         "follow",
         world.edition,
         "RuntimeError: no room",
     )
     monkeypatch.undo()
-    Pending.objects.update(not_before=None)
+    Item.objects.update(not_before=None)
     assert drain() == 1
     assert world.segment("Legal notice").made_from == "Legal"

@@ -11,7 +11,7 @@ from wagtail_localize.models import TranslationSource
 
 from pages.models import Tool
 from tests.publishing.builders import World
-from translation_workflow.jobs.models import Pending
+from translation_workflow.jobs.models import Item, State
 from translation_workflow.jobs.runner import drain
 from translation_workflow.review import signals
 
@@ -24,6 +24,12 @@ def world() -> World:
     world.publish()
     drain()
     return world
+
+
+def waiting() -> list[tuple[str, str]]:
+    """What waits, as kind and edition, in order."""
+    rows = Item.objects.filter(state=State.WAITING).order_by("pk").select_related("edition__programme")
+    return [(item.kind, str(item.edition)) for item in rows]
 
 
 @pytest.fixture
@@ -43,12 +49,12 @@ def sent() -> Iterator[list[tuple[str, Any]]]:
 
 
 def test_a_published_page_waits_until_it_is_followed_up(world: World) -> None:
-    """The row is written with the change and goes with the work."""
+    """The items are written with the change and are done with the work."""
     world.page.title = "Legal notice"
     world.page.save_revision().publish()
-    assert Pending.objects.get().object_key == world.page.translation_key
-    assert drain() == 2, "The page itself, and the one edition that follows it."
-    assert not Pending.objects.exists()
+    assert waiting() == [("page", "towns/en"), ("document", "towns/en")]
+    assert drain() == 3, "The page, the master's document, and the one edition that follows."
+    assert waiting() == []
     assert world.segment("Legal notice")
 
 
@@ -56,14 +62,14 @@ def test_saving_a_draft_schedules_nothing(world: World) -> None:
     """Only what is live concerns editions."""
     world.page.title = "Legal notice"
     world.page.save_revision()
-    assert not Pending.objects.exists()
+    assert waiting() == []
 
 
 def test_the_publish_service_schedules_nothing_for_itself(world: World) -> None:
     """Pages of editions that the service publishes are done already."""
     world.type("Legal", "Juridik")
     world.publish()
-    assert not Pending.objects.exists()
+    assert waiting() == []
 
 
 def test_an_unpublished_page_goes_away(world: World, sent: list[tuple[str, Any]]) -> None:
@@ -85,7 +91,7 @@ def test_a_page_published_by_hand_in_an_edition_is_taken_down(world: World) -> N
     """Wagtail's own button is followed up like any other publication."""
     translated = world.translated(world.page)
     translated.save_revision().publish()
-    assert [pending.edition for pending in Pending.objects.all()] == [world.edition]
+    assert waiting() == [("page", "towns/sv")]
     assert drain() == 1
 
 
@@ -116,17 +122,17 @@ def test_a_failure_keeps_the_row_and_the_others_go_on(world: World, monkeypatch:
     world.page.save_revision().publish()
     world.first.title = "All towns"
     world.first.save_revision().publish()
-    assert drain() == 2
-    waiting = Pending.objects.get()
-    assert (waiting.attempts, waiting.fault) == (1, "RuntimeError: no room")
+    assert drain() == 4, "Both documents, the other page, and the edition that follows it."
+    left = Item.objects.get(state=State.WAITING)
+    assert (left.attempts, left.fault) == (1, "RuntimeError: no room")
     monkeypatch.undo()
-    Pending.objects.update(not_before=None)
+    Item.objects.update(not_before=None)
     assert drain() == 2
     assert world.segment("Legal notice")
 
 
 def test_a_change_during_the_work_is_not_lost(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A row that was renewed meanwhile stays for another round."""
+    """What is noted anew while it is worked on is done once more."""
     world.page.save_revision().publish()
     rounds = []
 
@@ -138,7 +144,7 @@ def test_a_change_during_the_work_is_not_lost(world: World, monkeypatch: pytest.
 
     signals.page_went_live.connect(publish_again)
     try:
-        assert drain() == 3
+        assert drain() == 6
     finally:
         signals.page_went_live.disconnect(publish_again)
     assert world.segment("Legal notice")

@@ -1,111 +1,116 @@
-"""The worker's side: follow up what changed, one object a transaction."""
+"""The worker's side: do what is due, an object's editions together, effect and “done” in one transaction."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
-from typing import Any
-from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import Q
-from django.utils import timezone
-from wagtail.models import Page
+from django.db import close_old_connections, connection, transaction
 
-from translation_workflow.editions.models import Edition, Kind
-from translation_workflow.editions.registry import translated_editions
-from translation_workflow.review import signals
-from translation_workflow.review.follow import follow_master, settle_publication
-from translation_workflow.source.masters import snippet_models
-from translation_workflow.source.submit import submit
+from pages.progress import Progress, unwatched
 
-from .models import Pending
-from .schedule import master_changed
+from .effects import EFFECTS, Batch
+from .errors import LeaseLost, Refused
+from .heartbeat import heartbeat
+from .leases import LEASE, bury, claim, extend, finish, new_worker, postpone, waiting
+from .models import Item, Kind
+from .wake import awake
 
 logger = logging.getLogger(__name__)
 
-LONGEST_PAUSE = timedelta(minutes=10)
+EDITIONS_TOGETHER = 12
 
 
-def drain() -> int:
-    """Follow up everything that is due; return how many objects that were.
+def _never() -> bool:
+    return False
 
-    One that fails keeps its row with the fault, and is tried again after a growing pause.
+
+def drain(
+    *,
+    progress: Progress = unwatched,
+    worker: str | None = None,
+    kinds: Collection[Kind] | None = None,
+    together: int = EDITIONS_TOGETHER,
+    lease: timedelta = LEASE,
+    stop: Callable[[], bool] = _never,
+) -> int:
+    """Do everything that is due; return how many items were done.
+
+    One that fails keeps its fault and is tried again after a growing pause; one that is refused, or failed
+    too often, is given up with the sentence that says why. `stop` is asked between batches. Raises Django's
+    database errors when the database cannot even be told what happened: the leases then run out.
     """
-    done = 0
-    while (pending := _next()) is not None:
-        try:
-            with transaction.atomic():
-                if not _claim(pending):
-                    continue
-                _follow_up(pending)
-                Pending.objects.filter(pk=pending.pk, token=pending.token).delete()
-            done += 1
-        except Exception as error:
-            # The loop has to outlive any one object; the row keeps what happened to it.
-            logger.exception("Following up %s failed.", pending)
-            _postpone(pending, error)
+    worker, done = worker or new_worker(), 0
+    kinds = list(Kind) if kinds is None else kinds
+    with awake():
+        while not stop() and (items := claim(worker, kinds=kinds, limit=together, lease=lease)):
+            if progress is not unwatched:
+                progress("Following up", done, done + waiting())
+            done += _work_on(items, worker=worker, lease=lease)
+        progress("Following up", done, done)
     return done
 
 
-def _next() -> Pending | None:
-    due = Q(not_before=None) | Q(not_before__lte=timezone.now())
-    return (
-        Pending.objects.filter(due).select_related("edition__programme__master_locale").order_by("pk").first()
+def _work_on(items: Sequence[Item], *, worker: str, lease: timedelta) -> int:
+    """Do a batch; where it fails, each item by itself, so that one bad edition never stops the others."""
+    try:
+        with heartbeat(items, worker=worker, lease=lease):
+            return _perform(items, worker=worker)
+    except LeaseLost:
+        logger.warning("%s were given to another worker meanwhile.", _named(items))
+        return 0
+    except Exception as error:
+        # The loop has to outlive any one object; its row keeps what happened to it.
+        logger.log(
+            logging.INFO if isinstance(error, Refused) else logging.ERROR,
+            "%s: %s",
+            _named(items),
+            error,
+            exc_info=not isinstance(error, Refused),
+        )
+        # The connection may be what failed; inside somebody's transaction there is none to take its place.
+        if not connection.in_atomic_block:
+            close_old_connections()
+        if len(items) == 1:
+            _put_aside(items[0], error)
+            return 0
+    done = 0
+    for item in items:
+        extend(items, worker=worker, lease=lease)
+        done += _work_on([item], worker=worker, lease=lease)
+    return done
+
+
+def _perform(items: Sequence[Item], *, worker: str) -> int:
+    """Have the effect and say so, in one transaction. Raises LeaseLost when another worker has the items."""
+    with transaction.atomic():
+        refusals = EFFECTS[Kind(items[0].kind)](_batch(items))
+        done = [item for item in items if item.edition not in refusals]
+        refused = [item for item in items if item.edition in refusals]
+        if not (finish(done, worker=worker) and all(bury(item, refusals[item.edition]) for item in refused)):
+            raise LeaseLost
+    return len(done)
+
+
+def _batch(items: Sequence[Item]) -> Batch:
+    units = [item.units for item in items]
+    whole = any(unit is None for unit in units)
+    return Batch(
+        kind=Kind(items[0].kind),
+        key=items[0].object_key,
+        editions=[item.edition for item in items],
+        units=None if whole else frozenset(name for unit in units for name in unit or ()),
+        asked_by=next((item.job.asked_by for item in items if item.job.asked_by), None),
     )
 
 
-def _claim(pending: Pending) -> bool:
-    rows = Pending.objects.filter(pk=pending.pk)
-    if connection.features.has_select_for_update:
-        rows = rows.select_for_update()
-    return rows.exists()
-
-
-def _postpone(pending: Pending, error: Exception) -> None:
-    pause = min(timedelta(seconds=2**pending.attempts), LONGEST_PAUSE)
-    Pending.objects.filter(pk=pending.pk).update(
-        attempts=pending.attempts + 1,
-        not_before=timezone.now() + pause,
-        fault=f"{type(error).__name__}: {error}",
-    )
-
-
-def _follow_up(pending: Pending) -> None:
-    edition, key = pending.edition, pending.object_key
-    if pending.kind == Pending.Kind.FOLLOW:
-        follow_master(edition, key)
-    elif pending.kind == Pending.Kind.SNIPPET:
-        _follow_snippet(edition, key)
-    elif edition.kind is Kind.MASTER:
-        _follow_master_page(edition, key)
+def _put_aside(item: Item, error: Exception) -> None:
+    if isinstance(error, Refused):
+        bury(item, str(error))
     else:
-        settle_publication(edition, key)
+        postpone(item, f"{type(error).__name__}: {error}")
 
 
-def _follow_master_page(edition: Edition, key: UUID) -> None:
-    page: Any = Page.objects.filter(translation_key=key, locale=edition.locale_id, live=True).first()
-    editions = translated_editions(edition.programme)
-    if page is None:
-        signals.page_went_away.send(sender=Pending, key=key, edition=edition)
-    else:
-        page = page.specific
-        submit(page, editions)
-        signals.page_went_live.send(sender=Pending, page=page, edition=edition)
-    for other in editions:
-        master_changed(other, key)
-
-
-def _follow_snippet(edition: Edition, key: UUID) -> None:
-    signals.snippet_changed.send(sender=Pending, key=key, edition=edition)
-    if edition.kind is not Kind.MASTER:
-        return
-    editions = translated_editions(edition.programme)
-    for model in snippet_models():
-        snippet = model._default_manager.filter(translation_key=key, locale=edition.locale_id).first()
-        if snippet is not None:
-            submit(snippet, editions)
-    for other in editions:
-        # An edition without a row of its own shows the master's.
-        signals.snippet_changed.send(sender=Pending, key=key, edition=other)
-        master_changed(other, key)
+def _named(items: Sequence[Item]) -> str:
+    return f"{items[0].kind} {items[0].object_key} in {', '.join(str(item.edition) for item in items)}"

@@ -1,26 +1,31 @@
-"""Receivers' side: note that an object changed. It costs one row and no work."""
+"""Receivers' side: note that an object changed. It costs a few rows and no work."""
 
 from __future__ import annotations
 
-import uuid
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 
 from pages.models import Partnership
 from pages.models.snippets import ProgrammeSnippet, TranslatedSnippet
-from translation_workflow.editions.models import Edition, Kind
+from translation_workflow.editions.models import Edition
+from translation_workflow.editions.models import Kind as EditionKind
 from translation_workflow.editions.registry import edition_of
 
-from .models import Pending
+from .leases import union
+from .models import Item, Job, Kind, State
+from .wake import rouse
 
 
 def page_changed(page: Page) -> None:
     """Note a page that was published, unpublished, moved or deleted; pages of no edition are nobody's."""
     edition = edition_of(page)
     if edition is not None:
-        _note(Pending.Kind.PAGE, edition, page.translation_key)
+        _note_page(page, edition)
 
 
 def page_moved(page: Page) -> None:
@@ -29,10 +34,10 @@ def page_moved(page: Page) -> None:
     The pages of editions follow their master's; one that was moved by hand goes back there.
     """
     edition = edition_of(page)
-    if edition is not None and edition.kind is Kind.MASTER:
-        _note(Pending.Kind.PAGE, edition, page.translation_key)
+    if edition is not None and edition.kind is EditionKind.MASTER:
+        _note_page(page, edition)
     elif edition is not None:
-        _note(Pending.Kind.FOLLOW, edition, page.translation_key)
+        follow(page.translation_key, [edition])
 
 
 def snippet_changed(snippet: ProgrammeSnippet) -> None:
@@ -43,19 +48,83 @@ def snippet_changed(snippet: ProgrammeSnippet) -> None:
     editions = Edition.objects.filter(programme=snippet.programme_id, **locale)
     # A partner is shown, and known to frontends, as its organisation.
     shown: Any = snippet.organisation if isinstance(snippet, Partnership) else snippet
-    for edition in editions:
-        _note(Pending.Kind.SNIPPET, edition, shown.key)
+    _note(shown.key, [(Kind.SNIPPET, edition) for edition in editions])
 
 
-def master_changed(edition: Edition, key: UUID) -> None:
-    """Note that one edition has to follow its master in one object."""
-    _note(Pending.Kind.FOLLOW, edition, key)
+def follow(
+    key: UUID, editions: Iterable[Edition], *, units: Collection[str] | None = None, asked_by: Any = None
+) -> None:
+    """Note that editions of one programme have to follow their master in one object.
+
+    `units` are the parts of it that changed; None means everything. What still waits, or was given up, is
+    merged into; what runs already is done once more.
+    """
+    wanted = [(Kind.FOLLOW, edition) for edition in editions]
+    _note(key, wanted, units=None if units is None else sorted(units), asked_by=asked_by)
 
 
-def _note(kind: Pending.Kind, edition: Edition, key: UUID) -> None:
-    Pending.objects.update_or_create(
-        kind=kind,
-        edition=edition,
+def _note_page(page: Page, edition: Edition) -> None:
+    kinds = [Kind.PAGE]
+    if edition.kind is EditionKind.MASTER:
+        kinds.append(Kind.DOCUMENT)
+    _note(page.translation_key, [(kind, edition) for kind in kinds])
+
+
+def _note(
+    key: UUID,
+    wanted: Sequence[tuple[Kind, Edition]],
+    *,
+    units: list[str] | None = None,
+    asked_by: Any = None,
+) -> None:
+    """Let every wanted item wait when this transaction ends; however many, the queries are as many."""
+    if not wanted:
+        return
+    kind, edition = wanted[0]
+    with transaction.atomic(savepoint=False):
+        job = Job.objects.create(
+            kind=kind, programme_id=edition.programme_id, object_key=key, asked_by=asked_by or _person()
+        )
+        missing = {(kind, edition.pk) for kind, edition in wanted}
+        while missing:
+            Item.objects.bulk_create(
+                [
+                    Item(job=job, kind=kind, object_key=key, edition_id=edition.pk, units=units)
+                    for kind, edition in wanted
+                    if (kind, edition.pk) in missing
+                ],
+                ignore_conflicts=True,
+            )
+            open_items = _locked(key, missing)
+            _merge([item for item in open_items if item.job_id != job.pk], units)
+            # One that a worker took since it stood in the way is not waiting for us: note it again.
+            missing -= {(Kind(item.kind), item.edition_id) for item in open_items}
+        if all(item.job_id != job.pk for item in open_items):
+            Job.objects.filter(pk=job.pk, items=None).delete()
+        transaction.on_commit(rouse, robust=True)
+
+
+def _locked(key: UUID, wanted: Collection[tuple[Kind, int]]) -> list[Item]:
+    """Return the open items among the wanted, locked in the order that everybody locks them in."""
+    rows = Item.objects.select_for_update().filter(
         object_key=key,
-        defaults={"token": uuid.uuid4(), "attempts": 0, "not_before": None, "fault": ""},
+        kind__in={kind for kind, _ in wanted},
+        edition__in={edition for _, edition in wanted},
+        state__in=[State.WAITING, State.DEAD],
     )
+    return [row for row in rows.order_by("pk") if (Kind(row.kind), row.edition_id) in wanted]
+
+
+def _merge(items: Sequence[Item], units: list[str] | None) -> None:
+    for item in items:
+        item.units = union(item.units, units)
+        item.state, item.attempts, item.fault = State.WAITING, 0, ""
+        item.not_before = item.finished_at = None
+    if items:
+        Item.objects.bulk_update(items, ["units", "state", "attempts", "fault", "not_before", "finished_at"])
+
+
+def _person() -> Any:
+    """Return who is at work in the admin right now, or None."""
+    user = get_active_log_context().user
+    return user if user is not None and user.pk else None

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.core.management import call_command
 from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from .leases import LEASE, new_worker, sweep
+from .prune import forget_done
 from .runner import drain
+from .wake import QUEUE
+
+logger = logging.getLogger(__name__)
 
 PAUSE = 1.0
 BACKEND = "default"
+DAY = 24 * 3600
 
 
 def run_tasks() -> None:
-    """Run the background tasks that wait, such as Wagtail's updates of its indexes."""
+    """Run the background tasks that wait, such as Wagtail's updates of its indexes.
+
+    Wake-ups are left alone: we are awake.
+    """
     # The queue locks the whole of an SQLite database to look, so look first without.
-    if DBTaskResult.objects.ready().filter(backend_name=BACKEND).exists():
+    waiting = DBTaskResult.objects.ready().filter(backend_name=BACKEND).exclude(queue_name=QUEUE)
+    if waiting.exists():
         Worker(
             queue_names=["*"],
-            excluded_queue_names=[],
+            excluded_queue_names=[QUEUE],
             interval=0,
             batch=True,
             backend_name=BACKEND,
@@ -57,18 +69,23 @@ class Duty:
         return now - self.last >= self.every
 
 
-def duties() -> list[Duty]:
+def duties(stop: threading.Event) -> list[Duty]:
     return [
-        Duty(drain, 0),
+        Duty(sweep, LEASE.total_seconds() / 3),
+        Duty(partial(drain, worker=new_worker(), stop=stop.is_set), 0),
         Duty(run_tasks, 0),
         Duty(publish_scheduled, 20),
         Duty(forget_finished_tasks, 3600),
+        Duty(forget_done, DAY),
     ]
 
 
 def work(stop: threading.Event, *, pause: float = PAUSE) -> None:
-    """Do every duty when it is due, until `stop` is set; what is begun is ended first."""
-    own = duties()
+    """Do every duty when it is due, until `stop` is set; what is begun is ended first.
+
+    A duty that fails, as all do while the database is away, is tried again at its next time.
+    """
+    own = duties(stop)
     while not stop.is_set():
         close_old_connections()
         for duty in own:
@@ -76,5 +93,13 @@ def work(stop: threading.Event, *, pause: float = PAUSE) -> None:
                 break
             if duty.is_due(time.monotonic()):
                 duty.last = time.monotonic()
-                duty.act()
+                _attempt(duty)
         stop.wait(pause)
+
+
+def _attempt(duty: Duty) -> None:
+    try:
+        duty.act()
+    except Exception:
+        logger.exception("A duty of the worker failed; it will be tried again.")
+        close_old_connections()

@@ -9,8 +9,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from translation_workflow.jobs.leases import sweep
 from translation_workflow.jobs.runner import drain
 from translation_workflow.jobs.work import work
+from translation_workflow.management.outcome import progress_bar
 
 
 class Command(BaseCommand):
@@ -25,7 +27,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         if once:
-            self.stdout.write(f"{drain()} changes followed up.")
+            sweep()
+            with progress_bar() as progress:
+                done = drain(progress=progress)
+            self.stdout.write(f"{done} changes followed up.")
             return
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):

@@ -1,0 +1,110 @@
+"""What is done for each kind of item, for a batch of editions at once, inside one transaction.
+
+Every effect looks at what is there now and not at what the change was, so that doing it again is harmless.
+It returns what was refused, as edition → sentence: the rest of what it did stays. One that raises, `Refused`
+or anything else, leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from wagtail.models import Page
+
+from translation_workflow.editions.models import Edition
+from translation_workflow.editions.models import Kind as EditionKind
+from translation_workflow.editions.registry import translated_editions
+from translation_workflow.review import signals
+from translation_workflow.review.follow import follow_master, settle_publication
+from translation_workflow.source.masters import snippet_models
+from translation_workflow.source.submit import submit
+
+from .models import Kind
+from .schedule import follow
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One object in the editions where it is to be done; `units` None means the whole object."""
+
+    kind: Kind
+    key: UUID
+    editions: Sequence[Edition]
+    units: frozenset[str] | None = None
+    asked_by: Any = None
+
+
+Refusals = Mapping[Edition, str]
+
+
+def page_changed(batch: Batch) -> Refusals:
+    """Refresh the master's source and let the others follow; end a publication in an edition properly."""
+    refusals: dict[Edition, str] = {}
+    for edition in batch.editions:
+        if edition.kind is EditionKind.MASTER:
+            _refresh_page(edition, batch)
+        elif refused := settle_publication(edition, batch.key).refused:
+            refusals[edition] = " ".join(refused)
+    return refusals
+
+
+def snippet_changed(batch: Batch) -> Refusals:
+    """Tell who shows it; where it is the master's, refresh its source and let the others follow."""
+    for edition in batch.editions:
+        signals.snippet_changed.send(sender=Batch, key=batch.key, edition=edition)
+        if edition.kind is EditionKind.MASTER:
+            _refresh_snippet(edition, batch)
+    return {}
+
+
+def follow_the_master(batch: Batch) -> Refusals:
+    """Let the object follow its master in each edition."""
+    for edition in batch.editions:
+        follow_master(edition, batch.key)
+    return {}
+
+
+def build_document(batch: Batch) -> Refusals:
+    """Tell that a master's page is live with what it says now, or no longer is."""
+    for edition in batch.editions:
+        page = _live_page(edition, batch.key)
+        if page is None:
+            signals.page_went_away.send(sender=Batch, key=batch.key, edition=edition)
+        else:
+            signals.page_went_live.send(sender=Batch, page=page.specific, edition=edition)
+    return {}
+
+
+EFFECTS: Mapping[Kind, Callable[[Batch], Refusals]] = {
+    Kind.PAGE: page_changed,
+    Kind.SNIPPET: snippet_changed,
+    Kind.FOLLOW: follow_the_master,
+    Kind.DOCUMENT: build_document,
+}
+
+
+def _refresh_page(edition: Edition, batch: Batch) -> None:
+    editions = translated_editions(edition.programme)
+    page = _live_page(edition, batch.key)
+    if page is not None:
+        submit(page.specific, editions)
+    follow(batch.key, editions, asked_by=batch.asked_by)
+
+
+def _refresh_snippet(edition: Edition, batch: Batch) -> None:
+    editions = translated_editions(edition.programme)
+    for model in snippet_models():
+        rows = model._default_manager.filter(translation_key=batch.key, locale=edition.locale_id)
+        for snippet in rows:
+            submit(snippet, editions)
+    for other in editions:
+        # An edition without a row of its own shows the master's.
+        signals.snippet_changed.send(sender=Batch, key=batch.key, edition=other)
+    follow(batch.key, editions, asked_by=batch.asked_by)
+
+
+def _live_page(edition: Edition, key: UUID) -> Any:
+    return Page.objects.filter(translation_key=key, locale=edition.locale_id, live=True).first()
