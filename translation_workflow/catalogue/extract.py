@@ -9,6 +9,7 @@ from typing import Any
 from pages.progress import Progress
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.source.masters import master_pages, master_snippets
+from translation_workflow.source.models import State
 from translation_workflow.source.places import places_in, title_path
 from translation_workflow.source.segments import Segment, segments_of
 
@@ -82,7 +83,8 @@ def _messages(instance: Any, segments: Sequence[Segment], edition: Edition, titl
             segment.text,
             _target(segment, edition),
             tuple(_comments(segment, title, places.get(segment.address.path, ""))),
-            segment.made_from if edition.kind is not Kind.MASTER else "",
+            segment.made_from,
+            segment.state is State.NEEDS_WORK,
         )
         for segment in segments
     ]

@@ -20,6 +20,7 @@ from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.source.address import Address
 from translation_workflow.source.limits import length_fault
 from translation_workflow.source.masters import master_pages, master_snippets
+from translation_workflow.source.models import Origin, State
 from translation_workflow.source.segments import Segment, segments_of
 from translation_workflow.source.states import note_typed
 
@@ -158,10 +159,12 @@ def _judge(entry: Entry, known: Known, edition: Edition, *, fill_only: bool) -> 
         return Judgement(entry, Verdict.EMPTY)
     if entry.fuzzy:
         return _judge_fuzzy(entry, segment)
+    needs_work = segment.state is State.NEEDS_WORK
     is_copy = edition.kind is Kind.SAME_LANGUAGE and entry.target == entry.source
-    if (entry.target == segment.words and not segment.made_from) or (is_copy and not segment.words):
+    if (entry.target == segment.words and not needs_work) or (is_copy and not segment.words):
         return Judgement(entry, Verdict.UNCHANGED)
-    if fill_only and segment.words:
+    # What memory or a machine offers, and nobody took, is no person's work.
+    if fill_only and segment.words and not (needs_work and segment.origin is not Origin.PERSON):
         return Judgement(entry, Verdict.KEPT)
     faults = fragment_faults(entry.target, source=entry.source)
     faults += length_fault(entry.target, known.models[segment.address.object_key], segment.address)

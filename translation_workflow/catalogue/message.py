@@ -12,8 +12,7 @@ class Message:
     """One piece with its translation ("" for none). Texts are HTML fragments.
 
     `comments` are for the translator, one line each: where it stands, what must stay. `made_from` is
-    the text that the translation was made from, where the master has changed it since: then the
-    translation needs work.
+    the text that a translation in need of work was made from, where the master has changed it since.
     """
 
     address: Address
@@ -21,6 +20,7 @@ class Message:
     target: str = ""
     comments: tuple[str, ...] = ()
     made_from: str = ""
+    needs_work: bool = False
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def _entry(message: Message) -> polib.POEntry:
         msgid=message.source,
         msgstr=message.target,
         comment="\n".join(message.comments),
-        flags=["fuzzy"] if message.made_from else [],
+        flags=["fuzzy"] if message.needs_work else [],
         previous_msgid=message.made_from or None,
     )
 
