@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,9 @@ from django.core.checks import Tags, run_checks
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from wagtail.models import Locale
 
 from pages.models import Programme
@@ -46,6 +50,56 @@ def test_loading_the_registry_again_keeps_what_people_set() -> None:
     outcome = load_registry()
     assert (outcome.programmes, outcome.editions) == (0, 0)
     assert Edition.objects.get(code="sv").status == "retired"
+
+
+SHIPPED = """
+name: Towns
+master: en
+reward: {unit: module, points: 1, diploma: all_modules}
+maximum_missing: 0
+minimum_state: approved
+similarity: 70
+editions:
+- {code: sv}
+- {code: fi, minimum_state: translated, maximum_missing: 3}
+"""
+
+
+def test_a_programme_ships_a_policy_and_an_edition_may_have_its_own(tmp_path: Path) -> None:
+    """What goes live, and how alike texts must be for words to follow."""
+    (tmp_path / "towns.yaml").write_text(SHIPPED)
+    load_registry(tmp_path)
+    policies = {
+        edition.code: (edition.minimum_state, edition.similarity, edition.maximum_missing)
+        for edition in Edition.objects.all()
+    }
+    assert policies == {"sv": ("approved", 70, 0), "fi": ("translated", 70, 3)}
+
+
+def test_a_programme_that_says_nothing_publishes_what_is_translated() -> None:
+    """And lets words follow where half of the text is the same."""
+    edition = add_edition(add_programme("towns", name="Towns", master="en"), code="sv")
+    assert (edition.minimum_state, edition.similarity) == ("translated", 50)
+
+
+@pytest.mark.parametrize("policy", [{"similarity": 101}, {"minimum_state": "untranslated"}])
+def test_a_policy_that_cannot_be_is_refused(policy: dict[str, Any]) -> None:
+    """By the form, and by the database."""
+    programme = add_programme("towns", name="Towns", master="en")
+    with pytest.raises(ValidationError):
+        add_edition(programme, code="sv", **policy)
+    edition = add_edition(programme, code="sv")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition.objects.filter(pk=edition.pk).update(**policy)
+
+
+def test_a_coordinator_sets_the_policy_in_the_admin(admin_client: Client) -> None:
+    """In plain words, beside the other settings."""
+    edition = add_edition(add_programme("towns", name="Towns", master="en"), code="sv")
+    form = admin_client.get(reverse("editions:edit", args=[edition.pk])).content.decode()
+    assert 'name="minimum_state"' in form
+    assert 'name="similarity"' in form
+    assert "the old words are only a suggestion" in form
 
 
 def test_an_edition_needs_no_code() -> None:
