@@ -10,7 +10,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail_localize.models import StringTranslation
 
 from .jobs.schedule import page_changed, page_moved, snippet_changed
-from .review.publish import is_publishing
+from .review.publishing import is_publishing
 from .source.states import note_typed
 
 

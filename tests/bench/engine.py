@@ -13,7 +13,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from translation_workflow.editions.models import Edition
 from translation_workflow.jobs.work import run_tasks
-from translation_workflow.review.publish import own_publishing
+from translation_workflow.review.publishing import own_publishing
 
 
 @own_publishing()

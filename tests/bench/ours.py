@@ -12,7 +12,7 @@ from translation_workflow.jobs.models import Job, Kind
 from translation_workflow.jobs.runner import drain
 from translation_workflow.jobs.work import run_tasks
 from translation_workflow.review.publish import publish_edition
-from translation_workflow.source.submit import submit, submit_programme
+from translation_workflow.review.submit import read, submit_programme
 
 FOLLOWING = [kind for kind in Kind if kind is not Kind.DOCUMENT]
 
@@ -45,7 +45,7 @@ def submit_all(programme: Programme) -> None:
 
 def refresh(instance: Any, editions: Sequence[Edition]) -> None:
     """Read one master page anew."""
-    submit(instance, editions)
+    read(instance, editions)
 
 
 def forget_pending() -> None:

@@ -15,7 +15,7 @@ from translation_workflow.jobs.runner import drain
 from translation_workflow.review.publish import Outcome, publish_edition
 from translation_workflow.source.segments import Segment, segments_of
 from translation_workflow.source.states import confirm
-from translation_workflow.source.submit import submit_programme
+from translation_workflow.review.submit import submit_programme
 
 
 def quiet(what: str, done: int, total: int) -> None:

@@ -19,8 +19,8 @@ from translation_workflow.editions.models import Kind as EditionKind
 from translation_workflow.editions.registry import translated_editions
 from translation_workflow.review import signals
 from translation_workflow.review.follow import follow_master, settle_publication
+from translation_workflow.review.submit import read
 from translation_workflow.source.masters import snippet_models
-from translation_workflow.source.submit import submit
 
 from .models import Kind
 from .schedule import follow
@@ -61,10 +61,8 @@ def snippet_changed(batch: Batch) -> Refusals:
 
 
 def follow_the_master(batch: Batch) -> Refusals:
-    """Let the object follow its master in each edition."""
-    for edition in batch.editions:
-        follow_master(edition, batch.key)
-    return {}
+    """Let the object follow its master in all these editions at once."""
+    return follow_master(batch.key, batch.editions)
 
 
 def build_document(batch: Batch) -> Refusals:
@@ -89,21 +87,21 @@ EFFECTS: Mapping[Kind, Callable[[Batch], Refusals]] = {
 def _refresh_page(edition: Edition, batch: Batch) -> None:
     editions = translated_editions(edition.programme)
     page = _live_page(edition, batch.key)
-    if page is not None:
-        submit(page.specific, editions)
-    follow(batch.key, editions, asked_by=batch.asked_by)
+    touched = editions if page is None else read(page.specific, editions)
+    follow(batch.key, touched, asked_by=batch.asked_by)
 
 
 def _refresh_snippet(edition: Edition, batch: Batch) -> None:
     editions = translated_editions(edition.programme)
-    for model in snippet_models():
-        rows = model._default_manager.filter(translation_key=batch.key, locale=edition.locale_id)
-        for snippet in rows:
-            submit(snippet, editions)
-    for other in editions:
-        # An edition without a row of its own shows the master's.
-        signals.snippet_changed.send(sender=Batch, key=batch.key, edition=other)
-    follow(batch.key, editions, asked_by=batch.asked_by)
+    touched = [
+        behind
+        for model in snippet_models()
+        for snippet in model._default_manager.filter(translation_key=batch.key, locale=edition.locale_id)
+        for behind in read(snippet, editions)
+    ]
+    # An edition without a row of its own shows the master's.
+    signals.snippets_changed.send(sender=Batch, keys=[(other, batch.key) for other in editions])
+    follow(batch.key, touched, asked_by=batch.asked_by)
 
 
 def _live_page(edition: Edition, key: UUID) -> Any:

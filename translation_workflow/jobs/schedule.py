@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 
@@ -14,7 +15,7 @@ from pages.models import Partnership
 from pages.models.snippets import ProgrammeSnippet, TranslatedSnippet
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.models import Kind as EditionKind
-from translation_workflow.editions.registry import edition_of
+from translation_workflow.editions.registry import edition_of, translated_editions
 
 from .leases import union
 from .models import Item, Job, Kind, State
@@ -36,6 +37,7 @@ def page_moved(page: Page) -> None:
     edition = edition_of(page)
     if edition is not None and edition.kind is EditionKind.MASTER:
         _note_page(page, edition)
+        follow(page.translation_key, translated_editions(edition.programme))
     elif edition is not None:
         follow(page.translation_key, [edition])
 
@@ -61,6 +63,14 @@ def follow(
     """
     wanted = [(Kind.FOLLOW, edition) for edition in editions]
     _note(key, wanted, units=None if units is None else sorted(units), asked_by=asked_by)
+
+
+def retry(items: QuerySet[Item]) -> int:
+    """Let those of the items that were given up, or that pause, be tried again now; return how many."""
+    failed = items.filter(Q(state=State.DEAD) | Q(state=State.WAITING, attempts__gt=0))
+    revived = failed.update(state=State.WAITING, attempts=0, fault="", not_before=None, finished_at=None)
+    transaction.on_commit(rouse, robust=True)
+    return revived
 
 
 def _note_page(page: Page, edition: Edition) -> None:

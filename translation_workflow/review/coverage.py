@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from wagtail_localize.models import StringSegment
 
 from translation_workflow.editions.models import Edition, Kind
@@ -23,6 +25,9 @@ class Origin(StrEnum):
     PARTIAL = "partial"
     COPY = "copy"
 
+
+Key = tuple[int, UUID]
+"""The primary key of an edition, and the translation key of a page or snippet."""
 
 Piece = tuple[str, int]
 """A path, and the id of the master's text there."""
@@ -50,36 +55,68 @@ class Coverage:
 
     def origin(self, prefix: str) -> Origin | None:
         """Return the origin of all words at a path and below it; None where there are none."""
-        below = prefix + "."
-        own = [
-            translated
-            for path, pieces in self.pieces.items()
-            if path == prefix or path.startswith(below)
-            for translated in pieces
-        ]
+        own = self._below.get(prefix)
         if not own:
             return None
         if self.kind is Kind.MASTER:
             return Origin.MASTER
-        if all(own):
+        if own == {True}:
             return Origin.TRANSLATED
         if self.kind is Kind.SAME_LANGUAGE:
-            return Origin.PARTIAL if any(own) else Origin.COPY
-        return Origin.PARTIAL if any(own) else Origin.MASTER
+            return Origin.PARTIAL if True in own else Origin.COPY
+        return Origin.PARTIAL if True in own else Origin.MASTER
+
+    @cached_property
+    def _below(self) -> Mapping[str, set[bool]]:
+        """For each path and each part of it that it begins with: what is said of the pieces there."""
+        found: dict[str, set[bool]] = defaultdict(set)
+        for path, pieces in self.pieces.items():
+            steps = path.split(".")
+            for length in range(1, len(steps) + 1):
+                found[".".join(steps[:length])].update(pieces)
+        return found
 
 
 def coverage_of(edition: Edition, page_key: UUID) -> Coverage:
     """Return the coverage of one page or snippet as it was last published in the edition."""
-    if edition.kind is Kind.MASTER:
-        paths = StringSegment.objects.filter(
-            source__object=page_key, source__locale=edition.locale_id
-        ).values_list("context__path", flat=True)
-        return Coverage(Kind.MASTER, dict.fromkeys(paths, (False,)))
-    pieces: dict[str, tuple[bool, ...]] = defaultdict(tuple)
-    rows = PublishedText.objects.filter(edition=edition, object_key=page_key)
-    for path, words in rows.values_list("context__path", "words"):
-        pieces[path] += (bool(words),)
-    return Coverage(edition.kind, dict(pieces))
+    return coverages_of([(edition, page_key)])[edition.pk, page_key]
+
+
+def coverages_of(pairs: Sequence[tuple[Edition, UUID]]) -> dict[Key, Coverage]:
+    """Return the coverage of pages and snippets as they were last published, each in an edition.
+
+    One query, and one more where a master's own edition is among them.
+    """
+    kinds = {(edition.pk, key): edition.kind for edition, key in pairs}
+    pieces: dict[Key, dict[str, tuple[bool, ...]]] = {pair: {} for pair in kinds}
+    masters = [(edition, key) for edition, key in pairs if edition.kind is Kind.MASTER]
+    for pair, path in _masters_paths(masters) if masters else ():
+        pieces[pair][path] = (False,)
+    if len(masters) < len(pairs):
+        rows = PublishedText.objects.filter(
+            edition__in={edition for edition, _ in kinds},
+            object_key__in={key for _, key in kinds},
+            is_retired=False,
+        )
+        has_words = ExpressionWrapper(~Q(words=""), output_field=BooleanField())
+        columns = ("edition_id", "object_key", "context__path", has_words)
+        for edition, key, path, said in rows.values_list(*columns):
+            if (at := pieces.get((edition, key))) is not None:
+                at[path] = (*at.get(path, ()), bool(said))
+    return {pair: Coverage(kinds[pair], pieces[pair]) for pair in kinds}
+
+
+def _masters_paths(pairs: Sequence[tuple[Edition, UUID]]) -> Iterator[tuple[Key, str]]:
+    """Yield the path of each text of the master, with the pairs that it is a text of."""
+    editions: dict[tuple[int, UUID], list[int]] = defaultdict(list)
+    for edition, key in pairs:
+        editions[edition.locale_id, key].append(edition.pk)
+    rows = StringSegment.objects.filter(
+        source__locale__in={locale for locale, _ in editions}, source__object__in={key for _, key in editions}
+    )
+    for locale, key, path in rows.values_list("source__locale_id", "source__object_id", "context__path"):
+        for pk in editions.get((locale, key), ()):
+            yield (pk, key), path
 
 
 def freshness_of(edition: Edition) -> dict[UUID, Freshness]:
@@ -88,7 +125,7 @@ def freshness_of(edition: Edition) -> dict[UUID, Freshness]:
         return {}
     live: dict[UUID, dict[Piece, bool]] = defaultdict(dict)
     outdated: Counter[UUID] = Counter()
-    rows = PublishedText.objects.filter(edition=edition)
+    rows = PublishedText.objects.filter(edition=edition, is_retired=False)
     columns = ("object_key", "context__path", "string_id", "words", "made_from_id")
     for key, path, string, words, made_from in rows.values_list(*columns):
         live[key][path, string] = bool(words)

@@ -2,54 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from wagtail.models import Page
-from wagtail_localize.models import Translation
 
+from pages.models import Programme
 from pages.progress import unwatched
 from translation_workflow.editions.models import Edition
+from translation_workflow.source.masters import master_order
+from translation_workflow.source.refresh import Refreshed
+from translation_workflow.source.succession import record, steps_between
+from translation_workflow.trees.create import create_missing
+from translation_workflow.trees.restrict import follow_restrictions
 
 from . import signals
+from .apply import FOLLOWED, apply_plans
+from .gate import PublicationRefused, check_lengths
+from .memory import fill_from_memory
 from .models import Publication
 from .place import take_masters_place
-from .publish import Outcome, bring_up_to_date, own_publishing, publish_edition, translations_of
+from .plan import Plan, WordsDoNotFit
+from .publish import Outcome, publish_edition
+from .publishing import own_publishing
+from .situation import Situation, situation_of
+from .words import keep
+
+Refusals = dict[Edition, str]
 
 
-def follow_master(edition: Edition, key: UUID) -> None:
-    """Let one object of an edition follow its master: structure at once, with the words that are live.
+@transaction.atomic
+def carry_over(refreshed: Refreshed, editions: Sequence[Edition]) -> list[Edition]:
+    """Let words follow a refreshed master; return the editions whose pages are to be written for it.
 
-    No typed word goes live by it. A page whose master went away goes, and comes back with it; a page
-    that is not live in the edition stays away; one whose master moved moves the same way.
+    Working text follows as needs work, new places are filled from memory. Where an edition shows what it
+    showed before, its published text follows at once and nothing is left to do there.
     """
-    translations = translations_of(edition, {key})
-    page = _page(edition, key)
-    publication = Publication.objects.filter(edition=edition, object_key=key).first()
-    if publication is None:
-        _follow_nobody(edition, page, has_master=bool(translations))
-        return
-    if not translations:
-        _withdraw(edition, key)
-    for translation in translations:
-        if page is not None:
-            with own_publishing():
-                take_masters_place(page, edition)
-        if _is_shown(translation, page) or publication.is_withdrawn:
-            _bring_up_to_date(edition, translation)
+    key = refreshed.source.object_id
+    if not refreshed.units or not editions:
+        return _withdrawn(key, editions)
+    record(steps_between(refreshed.before, refreshed.after), editions)
+    fill_from_memory(refreshed.new_places, editions)
+    if refreshed.is_new:
+        return list(editions)
+    situation = situation_of(editions[0].programme, {key}, editions, units=refreshed.units)
+    touched, changes = [], []
+    for edition in editions:
+        if _is_touched(situation, key, edition):
+            touched.append(edition)
+        elif _was_published(situation, key, edition):
+            frame = situation.frames[key]
+            changes.append(situation.change(frame, edition, situation.followed(frame, edition)))
+    keep(changes)
+    return touched
 
 
-def _is_shown(translation: Translation, page: Any) -> bool:
-    """Whether the edition shows the object today; a snippet is shown wherever a page shows it."""
-    model = translation.source.specific_content_type.model_class()
-    return page.live if page is not None else not issubclass(model, Page)
+@transaction.atomic
+def follow_master(key: UUID, editions: Sequence[Edition]) -> Refusals:
+    """Let one object follow its master in some editions: structure at once, with the words that are live.
 
-
-def _follow_nobody(edition: Edition, page: Any, *, has_master: bool) -> None:
-    """What the edition never published has nothing live that could follow; its own pages may have moved."""
-    if page is not None and page.live and not has_master:
-        signals.page_went_live.send(sender=Edition, page=page.specific, edition=edition)
+    No typed word goes live by it. A page that the master has and an edition has not is created there as
+    a draft; one whose master went away goes, and comes back with it; one whose master moved or was
+    restricted moves and is restricted the same way. Returns what could not be done, by edition; the
+    others are done.
+    """
+    programme = editions[0].programme
+    order = master_order(programme, {key})
+    if key not in order:
+        return _withdraw(key, editions)
+    refused: Refusals = {}
+    with own_publishing():
+        if is_page := order[key][0] == 1:
+            _stand_as_the_master(key, programme, editions)
+        situation = situation_of(programme, {key}, editions)
+        plans = _plans(situation, key, editions, refused)
+        apply_plans(plans, user=None, action=FOLLOWED)
+        keep([situation.change(plan.frame, plan.edition, plan.words) for plan in plans if _is_public(plan)])
+        _come_back(key, plans)
+    _tell(key, plans, is_page=is_page)
+    return refused
 
 
 def settle_publication(edition: Edition, key: UUID) -> Outcome:
@@ -60,31 +93,100 @@ def settle_publication(edition: Edition, key: UUID) -> Outcome:
     """
     page = _page(edition, key)
     if page is None or not page.live:
-        signals.page_went_away.send(sender=Edition, key=key, edition=edition)
+        signals.pages_went_away.send(sender=Edition, keys=[(edition, key)])
         return Outcome()
-    Publication.objects.filter(edition=edition, object_key=key).update(digest="")
     outcome = publish_edition(edition, keys={key}, progress=unwatched)
     if outcome.refused and Publication.objects.filter(edition=edition, object_key=key).exists():
-        for translation in translations_of(edition, {key}):
-            _bring_up_to_date(edition, translation)
+        follow_master(key, [edition])
     elif outcome.refused:
         _unpublish(page)
-    elif not translations_of(edition, {key}):
-        signals.page_went_live.send(sender=Edition, page=page.specific, edition=edition)
+    elif key not in master_order(edition.programme, {key}):
+        signals.pages_went_live.send(sender=Edition, pages=[(edition, page.specific)])
     return outcome
 
 
-def _bring_up_to_date(edition: Edition, translation: Translation) -> None:
-    bring_up_to_date(edition, [translation], take_working=False, progress=unwatched, user=None)
+def _is_touched(situation: Situation, key: UUID, edition: Edition) -> bool:
+    frame, target = situation.frames[key], situation.targets.get((edition.pk, key))
+    if target is None:
+        # A page is created; a snippet comes with its publication.
+        return issubclass(frame.model, Page)
+    try:
+        return situation.is_touched(frame, target, situation.followed(frame, edition))
+    except WordsDoNotFit:
+        # It is said where the edition is written, so that it stands with that edition.
+        return True
 
 
-@transaction.atomic
-def _withdraw(edition: Edition, key: UUID) -> None:
-    page = _page(edition, key)
-    if page is not None and page.live:
-        Publication.objects.filter(edition=edition, object_key=key).update(is_withdrawn=True, digest="")
-        _unpublish(page)
-        signals.page_went_away.send(sender=Edition, key=key, edition=edition)
+def _withdrawn(key: UUID, editions: Sequence[Edition]) -> list[Edition]:
+    """Return the editions in which a page went away with its master, which is back."""
+    rows = Publication.objects.filter(edition__in=editions, object_key=key, is_withdrawn=True)
+    back = set(rows.values_list("edition_id", flat=True))
+    return [edition for edition in editions if edition.pk in back]
+
+
+def _was_published(situation: Situation, key: UUID, edition: Edition) -> bool:
+    target = situation.targets.get((edition.pk, key))
+    return target is not None and target.was_published
+
+
+def _stand_as_the_master(key: UUID, programme: Programme, editions: Sequence[Edition]) -> None:
+    create_missing(programme, editions, keys={key}, progress=unwatched)
+    for edition in editions:
+        page = _page(edition, key)
+        if page is not None:
+            take_masters_place(page, edition)
+    follow_restrictions(programme, {key}, editions)
+
+
+def _plans(situation: Situation, key: UUID, editions: Sequence[Edition], refused: Refusals) -> list[Plan]:
+    frame, plans = situation.frames[key], []
+    for edition in editions:
+        target = situation.targets.get((edition.pk, key))
+        if target is None:
+            continue
+        words = situation.followed(frame, edition)
+        try:
+            check_lengths(frame, edition, words)
+            plans.append(situation.plan(frame, target, words, goes_live=target.is_withdrawn))
+        except (WordsDoNotFit, PublicationRefused) as error:
+            refused[edition] = str(error)
+    return plans
+
+
+def _is_public(plan: Plan) -> bool:
+    return plan.target.was_published
+
+
+def _come_back(key: UUID, plans: Sequence[Plan]) -> None:
+    back = [plan.edition for plan in plans if plan.target.is_withdrawn]
+    if back:
+        Publication.objects.filter(edition__in=back, object_key=key).update(is_withdrawn=False)
+
+
+def _tell(key: UUID, plans: Sequence[Plan], *, is_page: bool) -> None:
+    """Tell about every page that is live, since it may have moved; and snippets that say something else."""
+    if is_page:
+        shown = [(plan.edition, plan.target.row) for plan in plans if plan.target.row.live]
+        if shown:
+            signals.pages_went_live.send(sender=Edition, pages=shown)
+    elif changed := [(plan.edition, key) for plan in plans if plan.live]:
+        signals.snippets_changed.send(sender=Edition, keys=changed)
+
+
+def _withdraw(key: UUID, editions: Sequence[Edition]) -> Refusals:
+    gone = []
+    for edition in editions:
+        page = _page(edition, key)
+        published = Publication.objects.filter(edition=edition, object_key=key)
+        if page is not None and page.live and published.update(is_withdrawn=True):
+            _unpublish(page)
+            gone.append((edition, key))
+        elif page is not None and page.live:
+            # A page of this edition alone; it may have moved.
+            signals.pages_went_live.send(sender=Edition, pages=[(edition, page.specific)])
+    if gone:
+        signals.pages_went_away.send(sender=Edition, keys=gone)
+    return {}
 
 
 def _unpublish(page: Page) -> None:

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from wagtail_localize.models import RelatedObjectSegment, StringSegment, Templat
 from pages.models import Programme
 from translation_workflow.source.content import Content, Fields, blocks_of, fields_of
 from translation_workflow.source.extract import Sort
+from translation_workflow.source.limits import limit_at
 
 from .mould import Mould, Reference, Slot, Template, Words, mould_of
 
@@ -59,9 +61,18 @@ class Frame:
         gaps = (gap for mould in self.moulds.values() for gap in mould.gaps)
         return {gap.key for gap in gaps if isinstance(gap, Reference)}
 
+    @cached_property
+    def limits(self) -> dict[str, int]:
+        """Path → the most characters that fit there, of the places that have a limit."""
+        raw = {name: blocks_of(self.content, name) for name in self.fields.streams}
+        paths = {slot.path for slot in self.slots if not slot.is_html}
+        limits = {path: limit_at(self.model, path, raw) for path in paths}
+        return {path: limit for path, limit in limits.items() if limit is not None}
+
     def pour(self, words: Words, references: Mapping[str, int]) -> Values:
         """Return every field that follows the master. Raises MarkupDoesNotFit."""
         values: Values = {name: self.content.get(name) for name in self.fields.synchronised}
+        values |= {name: blocks_of(self.content, name) for name in self.fields.copied_streams}
         for name in self.fields.texts:
             mould = self.moulds.get(name)
             values[name] = mould.pour(words, references) if mould else self.content.get(name)
@@ -70,6 +81,23 @@ class Frame:
                 self.moulds[f"{name}.{block['id']}"].pour(words, references)
                 for block in blocks_of(self.content, name)
             ]
+        return values
+
+    def pour_units(self, words: Words, references: Mapping[str, int]) -> Values:
+        """Return each of `units` with its raw value; of a stream's own name, its block ids in order.
+
+        Units that are no longer in the content are passed over. Raises MarkupDoesNotFit.
+        """
+        values: Values = {}
+        for unit in self.units or ():
+            if unit in self.moulds:
+                values[unit] = self.moulds[unit].pour(words, references)
+            elif unit in self.fields.copied_streams:
+                values[unit] = blocks_of(self.content, unit)
+            elif unit in self.fields.streams:
+                values[unit] = [block["id"] for block in blocks_of(self.content, unit)]
+            elif unit in self.fields.synchronised:
+                values[unit] = self.content.get(unit)
         return values
 
 

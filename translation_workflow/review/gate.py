@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wagtail_localize.models import Translation
-
 from translation_workflow.editions.models import Edition, Kind
-from translation_workflow.source.limits import length_fault
 from translation_workflow.source.models import State
 from translation_workflow.source.places import places_in
-from translation_workflow.source.segments import Segment
 
-from .live import Live, Place
+from .choose import Live, Place, Working
+from .frames import Frame
 
 # A refusal names so many of the missing pieces; whoever mends these sees the next ones.
 NAMED = 3
@@ -32,8 +29,12 @@ class Missing:
     state: State
 
     def __str__(self) -> str:
-        text = self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
-        return f"{self.place}: “{text}” ({_TOLD[self.state]})"
+        return f"{self.place}: “{shortened(self.text)}” ({_TOLD[self.state]})"
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text, enough to find it."""
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 _TOLD = {
@@ -62,7 +63,7 @@ def gate_sentence(edition: Edition, title: str, missing: Sequence[Missing]) -> s
 
 
 def check_gate(
-    translation: Translation, edition: Edition, pieces: Sequence[Segment], live: Mapping[Place, Live]
+    frame: Frame, edition: Edition, words: Mapping[Place, Live], working: Mapping[Place, Working]
 ) -> None:
     """Raise PublicationRefused where more pieces would be without live words than the edition allows.
 
@@ -70,25 +71,29 @@ def check_gate(
     """
     if edition.maximum_missing is None or edition.kind is Kind.SAME_LANGUAGE:
         return
-    lacking = [piece for piece in pieces if not live[piece.context, piece.string].words]
+    lacking = {(slot.context, slot.string): slot for slot in frame.slots}
+    lacking = {place: slot for place, slot in lacking.items() if not words[place].words}
     if len(lacking) > edition.maximum_missing:
-        places = places_in(translation.source.get_source_instance())
+        places = places_in(frame.source.get_source_instance())
         missing = [
-            Missing(places.get(piece.address.path, piece.address.field), piece.text, piece.state)
-            for piece in lacking
-        ]
-        raise PublicationRefused(gate_sentence(edition, translation.source.object_repr, missing))
-
-
-def check_lengths(
-    translation: Translation, edition: Edition, pieces: Sequence[Segment], live: Mapping[Place, Live]
-) -> None:
-    """Raise PublicationRefused for words that no column holds, before the database or the engine does."""
-    model = translation.source.specific_content_type.model_class()
-    for piece in pieces:
-        words = live[piece.context, piece.string].words
-        for sentence in length_fault(words, model, piece.address):
-            raise PublicationRefused(
-                f"{edition}: “{translation.source.object_repr}” cannot be published: "
-                f"{piece.address.field}: {sentence} Shorten it."
+            Missing(
+                places.get(slot.path, slot.path.partition(".")[0]),
+                slot.text,
+                working[place].state if place in working else State.UNTRANSLATED,
             )
+            for place, slot in lacking.items()
+        ]
+        raise PublicationRefused(gate_sentence(edition, frame.name, missing))
+
+
+def check_lengths(frame: Frame, edition: Edition, words: Mapping[Place, Live]) -> None:
+    """Raise PublicationRefused for words that their place does not hold, before the database does."""
+    for slot in frame.slots:
+        if limit := frame.limits.get(slot.path):
+            length = len(slot.plain(words[slot.context, slot.string].words))
+            if length > limit:
+                place = places_in(frame.source.get_source_instance()).get(slot.path, slot.path)
+                raise PublicationRefused(
+                    f"{edition}: “{frame.name}” cannot be published: {place}: the translation of "
+                    f"“{shortened(slot.text)}” has {length} characters; {limit} fit here. Shorten it."
+                )

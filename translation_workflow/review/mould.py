@@ -26,6 +26,11 @@ Words = Callable[[int, int], str]
 class MarkupDoesNotFit(ValueError):
     """Words name a link that the master's text has no longer."""
 
+    def __init__(self, link: str, text: str) -> None:
+        super().__init__(f"{link} in “{text}”")
+        self.link = link
+        self.text = text
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -39,7 +44,17 @@ class Slot:
 
     def render(self, words: str) -> str:
         """Return what stands in the content. Raises MarkupDoesNotFit."""
-        return _with_links(words or self.text, self.links) if self.is_html else _plain(words or self.text)
+        words = words or self.text
+        if not self.is_html:
+            return _plain(words)
+        try:
+            return _with_links(words, self.links)
+        except KeyError as error:
+            raise MarkupDoesNotFit(error.args[0], self.text) from error
+
+    def plain(self, words: str) -> str:
+        """Return words as a reader counts them: without markup."""
+        return _plain(words)
 
 
 @dataclass(frozen=True)
@@ -152,10 +167,7 @@ def _token(token: str, links: Links) -> str:
     named = _NAMED.fullmatch(token)
     if named is None:
         return "<br/>" if _BREAK.fullmatch(token) else token
-    attributes = links.get(named[2])
-    if attributes is None:
-        raise MarkupDoesNotFit(named[2])
-    told = "".join(f" {name}={_quoted(value)}" for name, value in attributes.items())
+    told = "".join(f" {name}={_quoted(value)}" for name, value in links[named[2]].items())
     return f"<{named[1]}{told}{named[3]}>"
 
 

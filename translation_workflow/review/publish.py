@@ -1,38 +1,34 @@
-"""The one way out: working words become live words, page and document together.
-
-Underneath, the engine writes the edition's page row by row; what replaces it keeps `publish`.
-"""
+"""The one way out: working words become live words, page and document together."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.models import Page
-from wagtail_localize.models import Translation
 
 from pages.progress import Progress
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.masters import master_order
-from translation_workflow.source.segments import segments_of
+from translation_workflow.trees.create import create_missing
 
 from . import signals
+from .apply import PUBLISHED, apply_plans
+from .frames import Frame
 from .gate import PublicationRefused, check_gate, check_lengths
-from .live import Live, Place, live_words
-from .models import Publication, PublishedText
-from .rows import predecessors_of, published_text
-from .write import write
+from .models import Publication
+from .plan import Plan, Target, WordsDoNotFit
+from .publishing import own_publishing
+from .situation import Situation, situation_of
+from .snippets import make_snippets
+from .words import keep
 
-_publishing: ContextVar[bool] = ContextVar("publishing", default=False)
+# So many objects are published in one transaction, each whole.
+TOGETHER = 50
 
 
 @dataclass
@@ -48,11 +44,6 @@ class Outcome:
         return told + (f", {len(self.refused)} refused." if self.refused else ".")
 
 
-def is_publishing() -> bool:
-    """Whether this code path is the publish service itself, so that receivers may stand back."""
-    return _publishing.get()
-
-
 def was_published(edition: Edition) -> bool:
     """Whether anything of an edition was ever published."""
     return bool(Publication.objects.filter(edition=edition).exists())
@@ -63,124 +54,135 @@ def publish_edition(
 ) -> Outcome:
     """Publish the pages and snippets of an edition whose words or master changed since.
 
-    Working text that needs no work becomes live; where it does, the live words stay. `keys` limits it
-    to some objects. Each object is published whole in a transaction of its own; one that is refused
-    leaves what was live, and the others go on.
+    Working text that has the edition's minimum state becomes live; where it has not, the live words
+    stay. `keys` limits it to some objects. An object is published whole or, where it is refused, not at
+    all; what was live stays then, and the others go on.
     """
-    return bring_up_to_date(
-        edition, translations_of(edition, keys), take_working=True, progress=progress, user=user
-    )
-
-
-def bring_up_to_date(
-    edition: Edition,
-    translations: Sequence[Translation],
-    *,
-    take_working: bool,
-    progress: Progress,
-    user: Any,
-) -> Outcome:
-    """Write each object with the words that are to be live, where that or the master is new."""
+    order = master_order(edition.programme, keys)
+    chosen = sorted(order, key=lambda key: order[key])
     outcome = Outcome()
-    keys = [row.source.object_id for row in translations]
-    segments = segments_of(keys, edition)
-    published, predecessors = published_text(edition, keys), predecessors_of(keys)
-    publications = dict(
-        Publication.objects.filter(edition=edition, object_key__in=keys).values_list("object_key", "digest")
-    )
-    for number, translation in enumerate(translations):
-        progress(f"Publishing {edition}", number, len(translations))
-        key = translation.source.object_id
-        live = live_words(
-            segments.get(key, []),
-            edition,
-            published=published,
-            predecessors=predecessors,
-            take_working=take_working,
-        )
-        digest = _digest(translation, live)
-        if publications.get(key) == digest:
-            outcome.unchanged += 1
-            continue
-        try:
-            if take_working:
-                check_gate(translation, edition, segments.get(key, []), live)
-            check_lengths(translation, edition, segments.get(key, []), live)
-            _publish(translation, edition, live, digest=digest, user=user)
-            outcome.published += 1
-        except PublicationRefused as refusal:
-            outcome.refused.append(str(refusal))
-    progress(f"Publishing {edition}", len(translations), len(translations))
+    # What a page shows must be there before the page: so snippets and pages go apart.
+    snippets = [key for key in chosen if order[key][0] == 0]
+    pages = [key for key in chosen if order[key][0] == 1]
+    parts = [part for kind in (snippets, pages) for part in _parts(kind)]
+    done = 0
+    for part in parts:
+        progress(f"Publishing {edition}", done, len(chosen))
+        _publish_part(edition, part, outcome, user=user)
+        done += len(part)
+    progress(f"Publishing {edition}", len(chosen), len(chosen))
     return outcome
 
 
-def translations_of(edition: Edition, keys: set[UUID] | None) -> list[Translation]:
-    """Return the edition's translations of live masters: snippets first, then parents before children."""
-    rows = Translation.objects.filter(
-        target_locale=edition.locale_id, source__locale=edition.programme.master_locale_id, enabled=True
-    ).select_related("source__specific_content_type", "target_locale", "source__locale")
-    if keys is not None:
-        rows = rows.filter(source__object__in=keys)
-    order = master_order(edition.programme, keys)
-    own = [row for row in rows if row.source.object_id in order]
-    return sorted(own, key=lambda row: order[row.source.object_id])
+def _parts(keys: Sequence[UUID]) -> list[Sequence[UUID]]:
+    return [keys[start : start + TOGETHER] for start in range(0, len(keys), TOGETHER)]
 
 
-def _digest(translation: Translation, live: Mapping[Place, Live]) -> str:
-    source = json.loads(translation.source.content_json)
-    # When and how often the master was saved is not what it says.
-    content = {name: value for name, value in source.items() if not name.endswith(("_at", "revision"))}
-    told = [content, [(*place, words.words, words.made_from) for place, words in live.items()]]
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+@transaction.atomic
+def _publish_part(edition: Edition, keys: Sequence[UUID], outcome: Outcome, *, user: Any) -> None:
+    with own_publishing():
+        created = create_missing(edition.programme, [edition], keys=set(keys), progress=_quiet, user=user)
+        outcome.refused += created.refused
+        situation = situation_of(edition.programme, keys, [edition])
+        make_snippets(situation, edition)
+        plans = _plans(situation, edition, keys, outcome)
+        apply_plans(plans, user=user, action=PUBLISHED)
+        keep([situation.change(plan.frame, edition, plan.words) for plan in plans])
+        Publication.objects.bulk_create(
+            [Publication(edition=edition, object_key=plan.frame.key) for plan in plans],
+            update_conflicts=True,
+            unique_fields=["edition", "object_key"],
+            update_fields=["is_withdrawn"],
+        )
+        _tell(edition, [plan for plan in plans if is_news(situation, plan)])
 
 
-def _publish(
-    translation: Translation, edition: Edition, live: Mapping[Place, Live], *, digest: str, user: Any
-) -> None:
-    with transaction.atomic(), own_publishing():
+def is_news(situation: Situation, plan: Plan) -> bool:
+    """Whether a publication changes anything that somebody can read, its origin and freshness included."""
+    before = situation.spoken_of(plan.edition, plan.frame.key).published
+    return (
+        bool(plan.live)
+        or plan.goes_live
+        or not plan.target.was_published
+        or any(before.get(place) != live for place, live in plan.words.items())
+    )
+
+
+def _plans(situation: Situation, edition: Edition, keys: Sequence[UUID], outcome: Outcome) -> list[Plan]:
+    """Plan what may go live, parents first; the others are refused, each with a sentence."""
+    plans: list[Plan] = []
+    live = _live_parents(situation, edition)
+    for key in keys:
+        frame, target = situation.frames.get(key), situation.targets.get((edition.pk, key))
+        if frame is None or target is None:
+            continue
         try:
-            instance, _ = write(translation.source, edition, live, user=user)
-        except ParentNotTranslatedError as error:
-            raise PublicationRefused(
-                f"{edition}: “{translation.source.object_repr}” cannot be published before the page "
-                "above it is. Publish that one first."
-            ) from error
+            plan = _plan(situation, frame, target, live)
+        except (PublicationRefused, WordsDoNotFit) as refusal:
+            outcome.refused.append(str(refusal))
+            continue
+        plans.append(plan)
+        if target.is_page:
+            live.add(target.row.path)
+        if is_news(situation, plan) or plan.writes:
+            outcome.published += 1
+        else:
+            outcome.unchanged += 1
+    return plans
+
+
+def _plan(situation: Situation, frame: Frame, target: Target, live: set[str]) -> Plan:
+    edition = target.edition
+    words = situation.published(frame, edition)
+    check_gate(frame, edition, words, situation.spoken_of(edition, frame.key).working)
+    check_lengths(frame, edition, words)
+    if target.is_page:
+        _check_parent(frame, target, live)
+        _take_own_changes(frame, target)
+    return situation.plan(frame, target, words, goes_live=True)
+
+
+def _live_parents(situation: Situation, edition: Edition) -> set[str]:
+    """Return the tree paths of live pages under which pages of the situation stand."""
+    rows = [target.row for target in situation.targets.values() if target.is_page]
+    above = {row.path[: -Page.steplen] for row in rows}
+    return (
+        set(Page.objects.filter(path__in=above, live=True).values_list("path", flat=True)) if above else set()
+    )
+
+
+def _check_parent(frame: Frame, target: Target, live: set[str]) -> None:
+    above = target.row.path[: -Page.steplen]
+    # The root of the tree is no page that anybody publishes.
+    if len(above) > Page.steplen and above not in live:
+        raise PublicationRefused(
+            f"{target.edition}: “{frame.name}” cannot be published before the page above it is. "
+            "Publish that one first."
+        )
+
+
+def _take_own_changes(frame: Frame, target: Target) -> None:
+    """Let the row have what the draft changed of the edition's own: slug, description, place in menus."""
+    changes = target.own_changes
+    for name, value in changes.items():
+        setattr(target.row, name, value)
+    if changes:
+        try:
+            target.row.save()
         except ValidationError as error:
             raise PublicationRefused(
-                f"{edition}: “{translation.source.object_repr}” cannot be published: "
-                f"{' '.join(error.messages)}"
+                f"{target.edition}: “{frame.name}” cannot be published: {' '.join(error.messages)}"
             ) from error
-        _record(edition, translation.source.object_id, live, digest=digest)
-        if isinstance(instance, Page):
-            signals.page_went_live.send(sender=Edition, page=instance, edition=edition)
-        else:
-            signals.snippet_changed.send(sender=Edition, key=instance.translation_key, edition=edition)
 
 
-def _record(edition: Edition, key: UUID, live: Mapping[Place, Live], *, digest: str) -> None:
-    PublishedText.objects.filter(edition=edition, object_key=key).delete()
-    PublishedText.objects.bulk_create(
-        PublishedText(
-            edition=edition,
-            object_key=key,
-            context_id=context,
-            string_id=string,
-            words=words.words,
-            made_from_id=words.made_from,
-            links=dict(words.links or {}),
-        )
-        for (context, string), words in live.items()
-    )
-    Publication.objects.update_or_create(
-        edition=edition, object_key=key, defaults={"digest": digest, "is_withdrawn": False}
-    )
+def _tell(edition: Edition, plans: Sequence[Plan]) -> None:
+    pages = [(edition, plan.target.row) for plan in plans if plan.target.is_page]
+    snippets = [(edition, plan.frame.key) for plan in plans if not plan.target.is_page]
+    if snippets:
+        signals.snippets_changed.send(sender=Edition, keys=snippets)
+    if pages:
+        signals.pages_went_live.send(sender=Edition, pages=pages)
 
 
-@contextmanager
-def own_publishing() -> Any:
-    """Let receivers stand back: what is published inside is the service's own work."""
-    token = _publishing.set(True)
-    try:
-        yield
-    finally:
-        _publishing.reset(token)
+def _quiet(what: str, done: int, total: int) -> None:
+    """Creating pages is a part of publishing them, and no progress of its own."""

@@ -1,11 +1,19 @@
-"""What publishing tells those who serve: sent inside the publishing transaction.
+"""What publishing tells those who serve: sent inside the publishing transaction, for many editions at once.
 
-`page_went_live(sender, page, edition)`: a page's live content in an edition may be new.
-`page_went_away(sender, key, edition)`: a page is no longer live in an edition.
-`snippet_changed(sender, key, edition)`: what the pages of an edition show of a snippet may be new.
+`pages_went_live(sender, pages)`: the live content of pages may be new; (edition, page) pairs, the pages
+specific and with what they show in their fields.
+`pages_went_away(sender, keys)`: pages are no longer live in an edition; (edition, translation key) pairs.
+`snippets_changed(sender, keys)`: what the pages of an edition show of a snippet may be new; the same.
+
+Of one page or snippet alone: `page_went_live(sender, page, edition)`, `page_went_away(sender, key, edition)`,
+`snippet_changed(sender, key, edition)`.
 """
 
 from django.dispatch import Signal
+
+pages_went_live = Signal()
+pages_went_away = Signal()
+snippets_changed = Signal()
 
 page_went_live = Signal()
 page_went_away = Signal()

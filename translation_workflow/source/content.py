@@ -27,16 +27,18 @@ Content = Mapping[str, Any]
 class Fields:
     """The fields of a model that editions have from their master, in the engine's order.
 
-    `streams` and `texts` are translated; `synchronised` follow the master as they are.
+    `streams` and `texts` are translated; `synchronised` and `copied_streams` follow the master as they
+    are.
     """
 
     streams: tuple[str, ...]
     texts: tuple[str, ...]
     synchronised: tuple[str, ...]
+    copied_streams: tuple[str, ...]
 
     @property
     def all(self) -> tuple[str, ...]:
-        return (*self.streams, *self.texts, *self.synchronised)
+        return (*self.streams, *self.texts, *self.synchronised, *self.copied_streams)
 
     def unit_of(self, path: str) -> str:
         """Return the unit that a path of block ids leads into."""
@@ -51,16 +53,14 @@ def fields_of(model: Any) -> Fields:
 
 @cache
 def _fields_of(model: type[models.Model]) -> Fields:
-    streams, texts, synchronised = [], [], []
+    streams, texts, synchronised, copied = [], [], [], []
     for one in get_translatable_fields(model):
-        field = one.get_field(model)
-        if not one.is_translated(model):
-            synchronised.append(one.field_name)
-        elif isinstance(field, StreamField):
-            streams.append(one.field_name)
+        is_stream = isinstance(one.get_field(model), StreamField)
+        if one.is_translated(model):
+            (streams if is_stream else texts).append(one.field_name)
         else:
-            texts.append(one.field_name)
-    return Fields(tuple(streams), tuple(texts), tuple(synchronised))
+            (copied if is_stream else synchronised).append(one.field_name)
+    return Fields(tuple(streams), tuple(texts), tuple(synchronised), tuple(copied))
 
 
 def frozen(instance: Any) -> str:
@@ -89,7 +89,8 @@ def units_of(content: Content, fields: Fields, *, order: tuple[str, ...]) -> Ite
 
 def changed_units(before: Content, after: Content, fields: Fields) -> frozenset[str]:
     """Return the units that came or differ, and the streams whose blocks came, went or moved."""
-    changed = {name for name in (*fields.texts, *fields.synchronised) if before.get(name) != after.get(name)}
+    plain = (*fields.texts, *fields.synchronised, *fields.copied_streams)
+    changed = {name for name in plain if before.get(name) != after.get(name)}
     for name in fields.streams:
         if before.get(name) != after.get(name):
             changed |= _changed_blocks(name, blocks_of(before, name), blocks_of(after, name))

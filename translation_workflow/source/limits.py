@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
 
 from django.db import models
+from wagtail import blocks
 from wagtail.fields import StreamField
 
 from .address import Address
@@ -27,3 +29,31 @@ def length_limit(model: type[models.Model], address: Address) -> int | None:
         limit: int | None = field.max_length
         return limit
     return None
+
+
+def limit_at(model: type[models.Model], path: str, raw: Mapping[str, Any]) -> int | None:
+    """Return the most characters that a path holds, in a field or in a block; None for no limit.
+
+    `raw` is stream name → raw blocks: a path names blocks by id, and the content knows their types.
+    """
+    name, _, rest = path.partition(".")
+    field: Any = model._meta.get_field(name)
+    if not isinstance(field, StreamField):
+        limit: int | None = field.max_length
+        return limit
+    return _block_limit(field.stream_block, raw.get(name), rest.split("."))
+
+
+def _block_limit(block: Any, raw: Any, steps: Sequence[str]) -> int | None:
+    if not steps:
+        limit: int | None = getattr(getattr(block, "field", None), "max_length", None)
+        return limit
+    first, rest = steps[0], steps[1:]
+    if isinstance(block, blocks.BaseStructBlock):
+        child = block.child_blocks.get(first)
+        return _block_limit(child, (raw or {}).get(first), rest) if child else None
+    item = next((item for item in raw or () if isinstance(item, dict) and item.get("id") == first), None)
+    if item is None:
+        return None
+    child = block.child_block if isinstance(block, blocks.ListBlock) else block.child_blocks.get(item["type"])
+    return _block_limit(child, item["value"], rest) if child else None

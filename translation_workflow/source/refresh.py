@@ -20,6 +20,7 @@ from wagtail_localize.models import TranslatableObject, TranslationSource, get_s
 
 from .content import Content, changed_units, fields_of, frozen, units_of
 from .extract import Piece, Sort, extract
+from .links import Links
 from .merge import Stored, merge
 from .rows import Ids, apply_merge, ids_of, stored_segments
 from .succession import Places, Text
@@ -37,6 +38,17 @@ class Refreshed:
     before: Places = field(default_factory=dict)
     after: Places = field(default_factory=dict)
     is_new: bool = False
+
+    @property
+    def new_places(self) -> dict[tuple[int, int], Links]:
+        """(context, string) → where its links lead, of the texts that are new in their places."""
+        known = {(context, text.string) for context, texts in self.before.items() for text in texts}
+        return {
+            (context, text.string): text.links
+            for context, texts in self.after.items()
+            for text in texts
+            if (context, text.string) not in known
+        }
 
 
 @transaction.atomic

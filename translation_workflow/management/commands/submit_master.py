@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from pages.models import Programme
 from translation_workflow.management.outcome import progress_bar
-from translation_workflow.source.submit import submit_programme
+from translation_workflow.review.submit import submit_programme
 
 
 class Command(BaseCommand):

@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('review', '0001_initial'),
+        ("review", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='publication',
-            name='digest',
+            model_name="publication",
+            name="digest",
         ),
         migrations.AddField(
-            model_name='publishedtext',
-            name='is_retired',
+            model_name="publishedtext",
+            name="is_retired",
             field=models.BooleanField(default=False),
         ),
     ]

@@ -1,0 +1,130 @@
+"""Which words are to be live, and which stand in the draft: decided without a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from translation_workflow.source.links import Links, carry_links
+from translation_workflow.source.models import State
+
+from .mould import Slot, Words
+
+Place = tuple[int, int]
+"""The ids of a context and of a text of the master there."""
+
+
+@dataclass(frozen=True)
+class Live:
+    """The words of one piece ("": the master's text stands in), and the text they were made from.
+
+    `made_from` is the id of that text where it is not the piece's own. A retired piece is one that the
+    master has no longer.
+    """
+
+    words: str
+    made_from: int | None = None
+    links: Links | None = None
+    is_retired: bool = False
+
+
+@dataclass(frozen=True)
+class Working:
+    """The words that translators see, and how far they are."""
+
+    words: str
+    state: State
+
+    def meets(self, minimum: str) -> bool:
+        """Whether the words may go live where the gate asks for `minimum`: translated or approved."""
+        return self.state in (minimum, State.APPROVED)
+
+
+@dataclass(frozen=True)
+class Predecessor:
+    """The text that a piece's text took the place of; `similarity` is 0–100."""
+
+    string: int
+    is_typo: bool
+    similarity: int
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What an edition allows: see `Edition`. `is_copy`: what nobody wrote is the master's own text."""
+
+    minimum_state: str
+    similarity: int
+    is_copy: bool
+
+
+def published_words(
+    slots: Iterable[Slot],
+    policy: Policy,
+    *,
+    followed: Mapping[Place, Live],
+    working: Mapping[Place, Working],
+) -> dict[Place, Live]:
+    """Return what each piece is live with after a publication.
+
+    Working text that has the edition's minimum state becomes live, and a copy of the master whatever
+    the minimum. Elsewhere what is live stays: `followed`.
+    """
+    chosen: dict[Place, Live] = {}
+    for slot in slots:
+        place = (slot.context, slot.string)
+        text = working.get(place)
+        if text is not None and text.meets(policy.minimum_state):
+            chosen[place] = Live(text.words, None, slot.links)
+        elif text is None and policy.is_copy:
+            chosen[place] = Live("", None, slot.links)
+        else:
+            chosen[place] = followed[place]
+    return chosen
+
+
+def followed_words(
+    slots: Iterable[Slot],
+    policy: Policy,
+    *,
+    published: Mapping[Place, Live],
+    predecessors: Mapping[Place, Predecessor],
+) -> dict[Place, Live]:
+    """Return what each piece is live with after its master moved: no word that nobody published.
+
+    Where the master's text changed by no more than the policy allows, the words that were live for the
+    text before it stay, and are remembered as made from that one.
+    """
+    return {
+        (slot.context, slot.string): _followed(slot, policy.similarity, published, predecessors)
+        for slot in slots
+    }
+
+
+def draft_words(working: Mapping[Place, Working]) -> Words:
+    """Return the words of a draft: what is being worked on, whatever its state."""
+    return lambda context, string: working[context, string].words if (context, string) in working else ""
+
+
+def live_words(chosen: Mapping[Place, Live]) -> Words:
+    """Return the words of what is live."""
+    return lambda context, string: chosen[context, string].words
+
+
+def _followed(
+    slot: Slot, similarity: int, published: Mapping[Place, Live], predecessors: Mapping[Place, Predecessor]
+) -> Live:
+    string, made_from, seen = slot.string, None, set[int]()
+    while string not in seen:
+        seen.add(string)
+        row = published.get((slot.context, string))
+        if row is not None and row.words:
+            origin = row.made_from or made_from
+            words = carry_links(row.words, old=row.links or {}, new=slot.links)
+            return Live(words, None if origin == slot.string else origin, slot.links)
+        before = predecessors.get((slot.context, string))
+        if before is None or before.similarity < similarity:
+            break
+        made_from = made_from if before.is_typo else before.string
+        string = before.string
+    return Live("", None, slot.links)

@@ -1,0 +1,220 @@
+"""What changes on an edition's object, and why: decided without a query, printed by `--dry-run`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from translation_workflow.editions.models import Edition
+
+from .choose import Live, Place
+from .frames import Frame, Values
+from .mould import MarkupDoesNotFit, Words
+
+OWN = ("slug", "seo_title", "search_description", "show_in_menus")
+"""What each edition's page has for itself."""
+
+
+class WordsDoNotFit(Exception):
+    """Words that no page can hold; the text names edition, object and piece."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A revision that waits for its day. `is_latest`: the draft itself is what waits."""
+
+    content: Mapping[str, Any]
+    at: datetime
+    is_latest: bool
+
+
+@dataclass(frozen=True)
+class Target:
+    """An edition's object as it is: its row, its draft where that says more, what is scheduled.
+
+    `draft` is the content of the latest revision where the row has unpublished changes.
+    """
+
+    edition: Edition
+    row: Any
+    draft: Mapping[str, Any] | None = None
+    schedule: Schedule | None = None
+    was_published: bool = False
+    is_withdrawn: bool = False
+
+    @property
+    def is_page(self) -> bool:
+        return isinstance(self.row, Page)
+
+    @property
+    def own_changes(self) -> Values:
+        """What the draft changes of the edition's own, such as the slug."""
+        draft = self.draft or {}
+        return {name: draft[name] for name in OWN if name in draft and differs(self.row, name, draft[name])}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How an edition's object becomes what it is to be.
+
+    `live` are the fields of the row that change, `draft` all fields that the draft has from the master,
+    None where no draft is to stand beside the row. `words` is the published text of every piece.
+    """
+
+    target: Target
+    frame: Frame
+    words: Mapping[Place, Live]
+    live: Values = field(default_factory=dict)
+    draft: Values | None = None
+    writes_draft: bool = False
+    writes_schedule: bool = False
+    goes_live: bool = False
+
+    @property
+    def edition(self) -> Edition:
+        return self.target.edition
+
+    @property
+    def writes(self) -> bool:
+        """Whether the object's row, draft or schedule is to be written at all."""
+        return bool(
+            self.live or self.goes_live or self.writes_draft or self.writes_schedule or self.drops_draft
+        )
+
+    @property
+    def drops_draft(self) -> bool:
+        """Whether the draft says what is live now, so that none is left."""
+        return self.target.draft is not None and self.draft is None
+
+    def __str__(self) -> str:
+        told = [f"{name} (live)" for name in sorted(self.live)]
+        told += ["goes live"] if self.goes_live else []
+        told += ["draft"] if self.writes_draft or self.drops_draft else []
+        told += ["schedule"] if self.writes_schedule else []
+        return f"{self.edition}: “{self.frame.name}”: {', '.join(told) or 'nothing changes'}"
+
+
+def plan_object(
+    frame: Frame,
+    target: Target,
+    *,
+    words: Mapping[Place, Live],
+    live: Words,
+    draft: Words,
+    references: Mapping[str, int],
+    goes_live: bool = False,
+) -> Plan:
+    """Return what is to be written so that an edition's object says `live`, and its draft `draft`.
+
+    A page that is not live has its draft, and nobody reads its row. Raises WordsDoNotFit.
+    """
+    fresh = _poured(frame, target, live, references)
+    changed = {name: value for name, value in fresh.items() if differs(target.row, name, value)}
+    if not target.is_page:
+        return Plan(target, frame, words, changed)
+    wanted = _poured(frame, target, draft, references)
+    becomes_live = goes_live and not target.row.live
+    is_live = target.row.live or becomes_live
+    if is_live and wanted == fresh and target.schedule is None and not target.own_changes:
+        return Plan(target, frame, words, changed, goes_live=becomes_live)
+    schedule = target.schedule
+    return Plan(
+        target,
+        frame,
+        words,
+        changed,
+        draft=wanted,
+        writes_draft=target.draft is None or _says_otherwise(target, target.draft, wanted),
+        writes_schedule=schedule is not None
+        and not schedule.is_latest
+        and _says_otherwise(target, schedule.content, wanted),
+        goes_live=becomes_live,
+    )
+
+
+def differs(row: Any, name: str, value: Any) -> bool:
+    """Whether a field of a row says something else than a raw value."""
+    model_field = row._meta.get_field(name)
+    if isinstance(model_field, StreamField):
+        return list(getattr(row, name).raw_data) != value
+    return bool(model_field.to_python(value) != model_field.value_from_object(row))
+
+
+def _poured(frame: Frame, target: Target, words: Words, references: Mapping[str, int]) -> Values:
+    try:
+        return frame.pour(words, references)
+    except MarkupDoesNotFit as error:
+        raise _refusal(frame, target, error) from error
+
+
+def _refusal(frame: Frame, target: Target, error: MarkupDoesNotFit) -> WordsDoNotFit:
+    return WordsDoNotFit(
+        f"{target.edition}: “{frame.name}”: the translation of “{error.text}” has a link "
+        f"({error.link}) that the master's text has no longer. Translate that piece again."
+    )
+
+
+def _says_otherwise(target: Target, content: Mapping[str, Any], wanted: Values) -> bool:
+    return any(_raw(target, name, content.get(name)) != value for name, value in wanted.items())
+
+
+def _raw(target: Target, name: str, stored: Any) -> Any:
+    """The value of a revision as a stream's blocks, where it is a stream."""
+    return _blocks(stored) if isinstance(target.row._meta.get_field(name), StreamField) else stored
+
+
+def _blocks(stored: Any) -> list[dict[str, Any]]:
+    blocks: list[dict[str, Any]] = json.loads(stored) if isinstance(stored, str) and stored else stored or []
+    return blocks
+
+
+def is_touched(
+    frame: Frame, target: Target, *, live: Words, draft: Words, references: Mapping[str, int]
+) -> bool:
+    """Whether any unit of the frame says otherwise in an edition's row or draft than it is to say.
+
+    It looks at no other unit: so a changed sentence is cheap in a long page. Raises WordsDoNotFit.
+    """
+    if target.is_withdrawn:
+        return True
+    row = target.row
+    fresh = _poured_units(frame, target, live, references)
+    if any(_unit(row, frame, name, None) != value for name, value in fresh.items()):
+        return True
+    if not target.is_page:
+        return False
+    wanted = _poured_units(frame, target, draft, references)
+    content = target.draft
+    if content is None:
+        return wanted != fresh or not row.live
+    return any(_unit(row, frame, name, content) != value for name, value in wanted.items())
+
+
+def _poured_units(frame: Frame, target: Target, words: Words, references: Mapping[str, int]) -> Values:
+    """Return unit → its raw value; of a stream's own name, the ids of its blocks in order."""
+    try:
+        return frame.pour_units(words, references)
+    except MarkupDoesNotFit as error:
+        raise _refusal(frame, target, error) from error
+
+
+def _unit(row: Any, frame: Frame, unit: str, content: Mapping[str, Any] | None) -> Any:
+    """Return what a unit says in a row, or in the content of a revision."""
+    name, dot, block = unit.partition(".")
+    model_field = row._meta.get_field(name)
+    if not isinstance(model_field, StreamField):
+        if content is not None:
+            return content.get(name)
+        # As a revision would hold it.
+        value = model_field.value_from_object(row)
+        return value if isinstance(value, str | int | None) else model_field.value_to_string(row)
+    stored = list(getattr(row, name).raw_data) if content is None else _blocks(content.get(name))
+    if not dot:
+        return stored if name in frame.fields.copied_streams else [raw["id"] for raw in stored]
+    return next((raw for raw in stored if raw["id"] == block), None)

@@ -1,0 +1,90 @@
+"""Put the master before its editions: refresh what changed, carry words over, create what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from wagtail_localize.models import Translation, TranslationSource
+
+from pages.models import Programme
+from pages.progress import Progress
+from translation_workflow.editions.models import Edition
+from translation_workflow.editions.registry import translated_editions
+from translation_workflow.source.masters import master_pages, master_snippets
+from translation_workflow.source.refresh import refresh
+from translation_workflow.trees.create import Created, create_missing
+
+from .follow import carry_over, follow_master
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many master objects were read and had changed, how many translations and pages came by it."""
+
+    objects: int = 0
+    changed: int = 0
+    opened: int = 0
+    created: Created = Created()
+    refused: Sequence[str] = ()
+
+    def __str__(self) -> str:
+        told = f"{self.objects} master objects read, {self.changed} of them new or changed"
+        return f"{told}; {self.opened} translations opened, {len(self.created.pages)} pages created."
+
+
+def submit_programme(programme: Programme, *, progress: Progress) -> Outcome:
+    """Submit all live pages and all snippets of a programme to all its editions.
+
+    Pages that an edition lacks are created there as drafts; what changed is followed at once.
+    """
+    editions = translated_editions(programme)
+    masters = [*master_snippets(programme), *master_pages(programme)]
+    touched: list[tuple[UUID, list[Edition]]] = []
+    for number, instance in enumerate(masters):
+        progress(f"Reading {programme.name}", number, len(masters))
+        touched.append((instance.translation_key, read(instance, editions)))
+    progress(f"Reading {programme.name}", len(masters), len(masters))
+    with transaction.atomic():
+        opened = open_translations([key for key, _ in touched], editions)
+        created = create_missing(programme, editions, progress=progress)
+    refused = [
+        sentence for key, behind in touched if behind for sentence in follow_master(key, behind).values()
+    ]
+    changed = sum(bool(behind) for _, behind in touched)
+    return Outcome(len(masters), changed, opened, created, [*created.refused, *refused])
+
+
+@transaction.atomic
+def read(instance: Any, editions: Sequence[Edition]) -> list[Edition]:
+    """Refresh one master object and carry words over; return the editions that have to be written.
+
+    A new object's translations are opened, so that the engine's editor knows it.
+    """
+    refreshed = refresh(instance)
+    if refreshed.is_new:
+        open_translations([refreshed.source.object_id], editions)
+    return carry_over(refreshed, editions)
+
+
+def open_translations(keys: Collection[UUID], editions: Sequence[Edition]) -> int:
+    """Open the translations of master objects that are not open yet; return how many. Three queries."""
+    if not editions:
+        return 0
+    locale = editions[0].programme.master_locale_id
+    sources = list(
+        TranslationSource.objects.filter(object__in=keys, locale=locale).values_list("pk", flat=True)
+    )
+    rows = Translation.objects.filter(source__in=sources)
+    opened = set(rows.values_list("source_id", "target_locale_id"))
+    missing = [
+        Translation(source_id=source, target_locale_id=edition.locale_id)
+        for source in sources
+        for edition in editions
+        if (source, edition.locale_id) not in opened
+    ]
+    Translation.objects.bulk_create(missing, ignore_conflicts=True, batch_size=500)
+    return len(missing)

@@ -1,0 +1,98 @@
+"""The editions' own objects as they are, read for many at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+from wagtail.models import Page, Revision
+
+from translation_workflow.editions.models import Edition
+from translation_workflow.source.masters import snippet_models
+
+from .frames import Frame
+from .models import Publication
+from .plan import Schedule, Target
+
+Owner = tuple[int, UUID]
+"""An edition's id and an object's key."""
+
+
+def targets_of(frames: Iterable[Frame], editions: Sequence[Edition]) -> dict[Owner, Target]:
+    """Return the editions' rows of some master objects; what an edition does not have is not in it.
+
+    Rows are locked for the transaction: who writes next waits.
+    """
+    keys: dict[Any, list[UUID]] = defaultdict(list)
+    for frame in frames:
+        keys[frame.model].append(frame.key)
+    by_locale = {edition.locale_id: edition for edition in editions}
+    rows = [
+        row
+        for model, own in keys.items()
+        for row in _locked(model).filter(translation_key__in=own, locale__in=by_locale)
+    ]
+    published = _published(editions, [key for own in keys.values() for key in own])
+    drafts, schedules = _revisions([row for row in rows if isinstance(row, Page)])
+    targets = {}
+    for row in rows:
+        edition = by_locale[row.locale_id]
+        owner = (edition.pk, row.translation_key)
+        targets[owner] = Target(
+            edition,
+            row,
+            draft=drafts.get(row.pk) if isinstance(row, Page) else None,
+            schedule=schedules.get(row.pk) if isinstance(row, Page) else None,
+            was_published=owner in published,
+            is_withdrawn=published.get(owner, False),
+        )
+    return targets
+
+
+def references_of(frames: Iterable[Frame], editions: Sequence[Edition]) -> dict[int, dict[str, int]]:
+    """Return edition id → snippet key → the id of the edition's own row."""
+    wanted = {key for frame in frames for key in frame.references}
+    by_locale = {edition.locale_id: edition.pk for edition in editions}
+    found: dict[int, dict[str, int]] = {edition.pk: {} for edition in editions}
+    for model in snippet_models() if wanted else ():
+        rows = model._default_manager.filter(translation_key__in=wanted, locale__in=by_locale)
+        for pk, key, locale in rows.values_list("pk", "translation_key", "locale_id"):
+            found[by_locale[locale]][str(key)] = pk
+    return found
+
+
+def _locked(model: Any) -> Any:
+    rows = model._default_manager.all()
+    return rows.select_for_update(of=("self",)) if connection.features.has_select_for_update_of else rows
+
+
+def _published(editions: Sequence[Edition], keys: Collection[UUID]) -> dict[Owner, bool]:
+    rows = Publication.objects.filter(edition__in=editions, object_key__in=keys)
+    return {
+        (edition, key): is_withdrawn
+        for edition, key, is_withdrawn in rows.values_list("edition_id", "object_key", "is_withdrawn")
+    }
+
+
+def _revisions(pages: Sequence[Page]) -> tuple[Mapping[int, Any], Mapping[int, Schedule]]:
+    """Return page id → content of its draft, and page id → what is scheduled."""
+    changed = {page.latest_revision_id: page.pk for page in pages if page.has_unpublished_changes}
+    if not changed:
+        return {}, {}
+    rows = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in changed.values()]).filter(
+        Q(pk__in=[pk for pk in changed if pk]) | Q(approved_go_live_at__isnull=False)
+    )
+    drafts: dict[int, Any] = {}
+    schedules: dict[int, Schedule] = {}
+    for pk, page, content, at in rows.order_by("pk").values_list(
+        "pk", "object_id", "content", "approved_go_live_at"
+    ):
+        if pk in changed:
+            drafts[int(page)] = content
+        if at is not None:
+            schedules[int(page)] = Schedule(content, at, is_latest=pk in changed)
+    return drafts, schedules

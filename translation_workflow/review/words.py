@@ -1,0 +1,139 @@
+"""The words of many editions, read at once: what is live, what is being worked on, what took whose place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from wagtail_localize.models import StringTranslation
+
+from translation_workflow.editions.models import Edition
+from translation_workflow.source.models import State, Succession
+
+from .choose import Live, Place, Predecessor, Working
+from .models import PublishedText
+
+LIVE = ("words", "made_from_id", "links", "is_retired")
+# Above this it is dearer to name places than to read all those of the objects.
+FEW = 200
+
+
+@dataclass
+class Spoken:
+    """The words of one edition by place; `rows` are the ids of the rows of published text."""
+
+    published: dict[Place, Live] = field(default_factory=dict)
+    working: dict[Place, Working] = field(default_factory=dict)
+    rows: dict[Place, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which words to read: of some objects, or of some places in them only."""
+
+    keys: Collection[UUID]
+    contexts: Collection[int] | None = None
+
+    def of(self, rows: Any, **names: str) -> Any:
+        """Limit rows to the scope; `names` are the columns `key` and `context`."""
+        if self.contexts is not None and len(self.contexts) <= FEW:
+            return rows.filter(**{f"{names['context']}__in": self.contexts})
+        return rows.filter(**{f"{names['key']}__in": self.keys})
+
+
+def spoken_in(
+    editions: Sequence[Edition], scope: Scope, *, with_working: bool
+) -> dict[tuple[int, UUID], Spoken]:
+    """Return (edition id, object) → its words, in one query or two."""
+    found: dict[tuple[int, UUID], Spoken] = defaultdict(Spoken)
+    rows = PublishedText.objects.filter(edition__in=editions)
+    columns = ("pk", "edition_id", "object_key", "context_id", "string_id", *LIVE)
+    for pk, edition, key, context, string, *live in scope.of(
+        rows, key="object_key", context="context"
+    ).values_list(*columns):
+        spoken = found[edition, key]
+        spoken.published[context, string] = Live(*live)
+        spoken.rows[context, string] = pk
+    if with_working:
+        _add_working(found, editions, scope)
+    return found
+
+
+def _add_working(found: dict[tuple[int, UUID], Spoken], editions: Sequence[Edition], scope: Scope) -> None:
+    # An object belongs to one programme, and in that one a locale is one edition.
+    by_locale = {edition.locale_id: edition.pk for edition in editions}
+    rows = StringTranslation.objects.filter(locale__in=by_locale, has_error=False).exclude(data="")
+    columns = ("locale_id", "context__object_id", "context_id", "translation_of_id", "data")
+    for locale, key, context, string, words, state in scope.of(
+        rows, key="context__object", context="context"
+    ).values_list(*columns, "working_state__state"):
+        working = found[by_locale[locale], key].working
+        working[context, string] = Working(words, State(state or State.TRANSLATED))
+
+
+def predecessors_in(scope: Scope) -> dict[Place, Predecessor]:
+    """Return, for each text that followed another, the latest it followed."""
+    rows = scope.of(Succession.objects.order_by("pk"), key="context__object", context="context")
+    columns = ("context_id", "old_id", "new_id", "is_typo", "similarity")
+    return {
+        (context, new): Predecessor(old, is_typo, similarity)
+        for context, old, new, is_typo, similarity in rows.values_list(*columns)
+    }
+
+
+Change = tuple[Edition, UUID, Spoken, Mapping[Place, Live]]
+"""An edition, an object, what its places say, and what they are to say."""
+
+
+def keep(changes: Sequence[Change]) -> None:
+    """Make the rows of published text say what was decided; rows that say so already stay.
+
+    Three queries for any number.
+    """
+    gone, made, other = _sorted_out(changes)
+    if gone:
+        PublishedText.objects.filter(pk__in=gone).update(is_retired=True)
+    PublishedText.objects.bulk_create(made, batch_size=500)
+    if other:
+        PublishedText.objects.bulk_create(
+            other,
+            batch_size=500,
+            update_conflicts=True,
+            unique_fields=["edition", "context", "string"],
+            update_fields=["words", "made_from", "links", "is_retired"],
+        )
+
+
+def _sorted_out(
+    changes: Sequence[Change],
+) -> tuple[list[int], list[PublishedText], list[PublishedText]]:
+    gone: list[int] = []
+    made: list[PublishedText] = []
+    other: list[PublishedText] = []
+    for edition, key, spoken, decided in changes:
+        for place, live in decided.items():
+            before = spoken.published.get(place)
+            if before != live:
+                (made if before is None else other).append(_row(edition, key, place, live))
+        gone += [
+            spoken.rows[place]
+            for place, before in spoken.published.items()
+            if place not in decided and not before.is_retired
+        ]
+    return gone, made, other
+
+
+def _row(edition: Edition, key: UUID, place: Place, live: Live) -> PublishedText:
+    return PublishedText(
+        edition=edition,
+        object_key=key,
+        context_id=place[0],
+        string_id=place[1],
+        words=live.words,
+        made_from_id=live.made_from,
+        links=dict(live.links or {}),
+        is_retired=False,
+    )
