@@ -6,6 +6,7 @@ at all. A failure here takes the publication back.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,27 +15,42 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from translation_workflow.editions.models import Edition
-from translation_workflow.review.signals import page_went_away, page_went_live, snippet_changed
+from translation_workflow.review import signals
 
 from .documents.pictures import prepare_when_saved
-from .documents.store import publish_document, rebuild_referring, retire_document
+from .documents.store import publish_documents, rebuild_referring, retire_documents
 
 
 def connect() -> None:
     """Listen to publishing, and to uploads of pictures."""
-    page_went_live.connect(_store, dispatch_uid="delivery")
-    page_went_away.connect(_retire, dispatch_uid="delivery")
-    snippet_changed.connect(_rebuild, dispatch_uid="delivery")
+    signals.pages_went_live.connect(_store, dispatch_uid="delivery")
+    signals.pages_went_away.connect(_retire, dispatch_uid="delivery")
+    signals.snippets_changed.connect(_rebuild, dispatch_uid="delivery")
+    signals.page_went_live.connect(_store_one, dispatch_uid="delivery")
+    signals.page_went_away.connect(_retire_one, dispatch_uid="delivery")
+    signals.snippet_changed.connect(_rebuild_one, dispatch_uid="delivery")
     post_save.connect(prepare_when_saved, sender=get_image_model(), dispatch_uid="delivery")
 
 
-def _store(sender: object, page: Page, edition: Edition, **_: Any) -> None:
-    publish_document(edition, page)
+def _store(sender: object, pages: Sequence[tuple[Edition, Page]], **_: Any) -> None:
+    publish_documents(pages)
 
 
-def _retire(sender: object, key: UUID, edition: Edition, **_: Any) -> None:
-    retire_document(edition, key)
+def _retire(sender: object, keys: Sequence[tuple[Edition, UUID]], **_: Any) -> None:
+    retire_documents(keys)
 
 
-def _rebuild(sender: object, key: UUID, edition: Edition, **_: Any) -> None:
-    rebuild_referring(edition, {key})
+def _rebuild(sender: object, keys: Sequence[tuple[Edition, UUID]], **_: Any) -> None:
+    rebuild_referring(keys)
+
+
+def _store_one(sender: object, page: Page, edition: Edition, **_: Any) -> None:
+    publish_documents([(edition, page)])
+
+
+def _retire_one(sender: object, key: UUID, edition: Edition, **_: Any) -> None:
+    retire_documents([(edition, key)])
+
+
+def _rebuild_one(sender: object, key: UUID, edition: Edition, **_: Any) -> None:
+    rebuild_referring([(edition, key)])

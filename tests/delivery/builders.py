@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -117,6 +117,8 @@ class Words:
         return self.origins.get(prefix, self.default)
 
 
-def words(coverage: Words | None = None) -> Callable[[Edition, UUID], Words]:
-    """A stand-in for `coverage_of` that says the same of every page."""
-    return lambda edition, key: coverage or Words()
+def words(
+    coverage: Words | None = None,
+) -> Callable[[Sequence[tuple[Edition, UUID]]], dict[tuple[int, UUID], Words]]:
+    """A stand-in for `coverages_of` that says the same of every page."""
+    return lambda pairs: {(edition.pk, key): coverage or Words() for edition, key in pairs}

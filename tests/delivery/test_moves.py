@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cms.delivery.documents.store import publish_document, rebuild_edition, retire_document
+from cms.delivery.documents.store import publish_document, rebuild_edition, retire_documents
 from cms.delivery.models import FormerPath
 from pages.models import Programme, ThemePage
 from translation_workflow.editions.models import Edition
@@ -94,7 +94,7 @@ def test_of_several_that_stood_there_the_latest_counts(
     move(new, english, "castles")
     assert led_to(read, "buildings/") == "castles/"
     move(new, english, "buildings")
-    retire_document(english, new.translation_key)
+    retire_documents([(english, new.translation_key)])
     assert read.problem(f"{BY_PATH}buildings/")[0] == 410
 
 
@@ -103,7 +103,7 @@ def test_a_retired_page_is_no_obstacle_to_who_stood_there_later(
 ) -> None:
     """Its tombstone has the path still; who moved on from there since is found."""
     ThemePage.objects.get(pk=theme.pk).delete()
-    retire_document(english, theme.translation_key)
+    retire_documents([(english, theme.translation_key)])
     new = a_theme(first_page(programme), "Castles", slug="buildings")
     publish_document(english, new)
     move(new, english, "castles")
@@ -115,7 +115,7 @@ def test_the_old_path_of_a_retired_page_says_that_it_is_gone(
 ) -> None:
     """Leading on to an address that answers 410 would help nobody."""
     move(theme, english, "houses")
-    retire_document(english, theme.translation_key)
+    retire_documents([(english, theme.translation_key)])
     for path in ("buildings/", "houses/"):
         status, problem = read.problem(BY_PATH + path)
         assert (status, problem["code"]) == (410, "gone")
@@ -125,7 +125,7 @@ def test_a_page_that_comes_back_elsewhere_is_found_where_it_was_retired(
     read: Reader, theme: Any, english: Edition
 ) -> None:
     """It is the same page."""
-    retire_document(english, theme.translation_key)
+    retire_documents([(english, theme.translation_key)])
     move(theme, english, "houses")
     assert led_to(read, "buildings/") == "houses/"
 
@@ -174,7 +174,7 @@ def test_the_readers_old_addresses_lead_on_too(client: Client, theme: Any, engli
     move(theme, english, "houses")
     answer = client.get("/covenant-capacity/EN/buildings/start-up/")
     assert (answer.status_code, answer["Location"]) == (308, "/covenant-capacity/en/houses/start-up/")
-    retire_document(english, theme.translation_key)
+    retire_documents([(english, theme.translation_key)])
     assert client.get("/covenant-capacity/en/buildings/").status_code == 410
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cms.delivery.documents.store import publish_document, rebuild_edition, retire_document
+from cms.delivery.documents.store import publish_document, rebuild_edition, retire_documents
 from pages.models import Programme
 from translation_workflow.editions.models import Edition
 from translation_workflow.review.coverage import Origin
@@ -129,7 +129,7 @@ def test_navigation_carries_on_where_a_page_between_is_gone(
     read: Reader, module: Any, programme: Programme
 ) -> None:
     """A module whose theme is retired stands below the next page that is read."""
-    retire_document(edition(programme, "sv"), module.get_parent().translation_key)
+    retire_documents([(edition(programme, "sv"), module.get_parent().translation_key)])
     (root,) = read.json(SWEDISH)["navigation"]
     assert [one["type"] for one in root["children"]] == ["module"]
 
@@ -198,7 +198,7 @@ def test_a_document_by_key_is_the_current_one(read: Reader, programme: Programme
 
 def test_a_retired_page_is_gone_everywhere(read: Reader, module: Any, programme: Programme) -> None:
     """410 by key and by path; no longer in the manifest, the navigation or the alternates."""
-    retire_document(edition(programme, "sv"), module.translation_key)
+    retire_documents([(edition(programme, "sv"), module.translation_key)])
     for address in (f"documents/{module.translation_key}", "by-path/buildings/uppstart/"):
         status, problem = read.problem(SWEDISH + address)
         assert (status, problem["code"]) == (410, "gone")
@@ -211,7 +211,7 @@ def test_a_live_page_beats_a_tombstone_at_its_path(read: Reader, module: Any, pr
     """A path may be used again."""
     theme = module.get_parent().get_translation(edition(programme, "sv").locale)
     module.get_translation(edition(programme, "sv").locale).delete()
-    retire_document(edition(programme, "sv"), module.translation_key)
+    retire_documents([(edition(programme, "sv"), module.translation_key)])
     new = a_module(theme, "Ny", slug="uppstart")
     publish_document(edition(programme, "sv"), new, coverage=words())
     assert read.json(f"{SWEDISH}by-path/buildings/uppstart/")["title"] == "Ny"

@@ -14,7 +14,7 @@ from cms.delivery.documents.store import (
     rebuild_below,
     rebuild_edition,
     rebuild_referring,
-    retire_document,
+    retire_documents,
 )
 from cms.delivery.errors import EditionWithoutPages, PageOfAnotherEdition
 from cms.delivery.models import Content, Document, Reference
@@ -90,14 +90,14 @@ def test_a_retired_document_stays_as_a_tombstone(programme: Programme) -> None:
     """Known, but not live: that is how 410 differs from 404."""
     page = a_theme(first_page(programme))
     publish_document(edition(programme, "en"), page)
-    assert retire_document(edition(programme, "en"), page.translation_key).retired == 1
+    assert retire_documents([(edition(programme, "en"), page.translation_key)]).retired == 1
     assert not stored(page, programme).is_live
 
 
 def test_retiring_what_is_not_there_does_nothing(programme: Programme) -> None:
     """A page that was never live in an edition has nothing to take away."""
     page = a_theme(first_page(programme))
-    assert retire_document(edition(programme, "sv"), page.translation_key).retired == 0
+    assert retire_documents([(edition(programme, "sv"), page.translation_key)]).retired == 0
 
 
 def test_a_link_appears_when_its_target_comes_and_goes_with_it(programme: Programme) -> None:
@@ -113,7 +113,7 @@ def test_a_link_appears_when_its_target_comes_and_goes_with_it(programme: Progra
     publish_document(row, ThemePage.objects.get(pk=target.pk))
     assert f'data-key="{target.translation_key}"' in str(body(page, programme))
     ThemePage.objects.get(pk=target.pk).unpublish()
-    retire_document(row, target.translation_key)
+    retire_documents([(row, target.translation_key)])
     assert "data-key" not in str(body(page, programme))
 
 
@@ -192,7 +192,7 @@ def test_a_changed_snippet_rebuilds_those_that_show_it_and_no_others(programme: 
     rebuild_edition(row)
     contact.label = "Front desk"
     contact.save()
-    assert rebuild_referring(row, {contact.translation_key}).written == 1
+    assert rebuild_referring([(row, contact.translation_key)]).written == 1
     assert "Front desk" in str(body(page, programme))
 
 

@@ -22,8 +22,9 @@ from translation_workflow.editions.models import Edition, Kind
 
 from .gather import Found, gather
 from .pictures import picture_value
-from .place import Place, place_of
-from .references import leaves, streams_of
+from .place import Place, places_of
+from .placed import Placed
+from .references import leaves
 from .schema import DOCUMENT, Document, Origin
 from .snippets import plain
 from .values import Reader
@@ -46,17 +47,19 @@ def build(page: Page, edition: Edition, coverage: Coverage | None = None) -> Doc
 
     Raises EditionWithoutPages, and PageOfAnotherEdition for a page outside the edition.
     """
-    place = place_of(edition)
+    places = places_of([edition])
+    place = places.of(edition)
     place.require(page)
-    page = page.specific
-    return assemble(page, place, gather([page], place), coverage)
+    placed = Placed(page.specific, place)
+    return assemble(placed, gather([placed], places)[edition.pk], coverage)
 
 
-def assemble(page: Page, place: Place, found: Found, coverage: Coverage | None) -> Document:
+def assemble(placed: Placed, found: Found, coverage: Coverage | None) -> Document:
     """Build without a query, from what was gathered."""
+    page, place = placed.page, placed.place
     builder = _Builder(page, place, found, coverage)
     sections: dict[str, Any] = {}
-    for name, block, raw in streams_of(page):
+    for name, block, raw in placed.streams:
         if blocks := builder.blocks(block, raw, name):
             group, _, rest = name.partition("_")
             if group in GROUPS:
@@ -71,7 +74,7 @@ def assemble(page: Page, place: Place, found: Found, coverage: Coverage | None) 
             "programme": place.programme.slug,
             "edition": place.edition.code,
             "language": place.language,
-            "path": place.path_of(page.url_path),
+            "path": placed.path,
             "title": page.title,
             **builder.languages(page),
             **FACTS[type(page)](page, found),

@@ -10,6 +10,8 @@ from django.db import transaction
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, Filter
 
+Renditions = list[dict[str, Any]]
+
 WIDTHS = (480, 960, 1600)
 SPECS = {width: f"width-{width}|format-webp" for width in WIDTHS}
 
@@ -19,29 +21,29 @@ def filters_for(width: int) -> list[Filter]:
     return [Filter(spec) for wanted, spec in SPECS.items() if wanted <= width] or [Filter(SPECS[WIDTHS[0]])]
 
 
-def pictures_by_id(keys: Iterable[int]) -> dict[int, AbstractImage]:
-    """Return pictures with the renditions that exist, in two queries (none for no keys)."""
+def pictures_by_id(keys: Iterable[int]) -> dict[int, Renditions]:
+    """Return pictures as the renditions that exist, narrowest first, in two queries (none for no keys).
+
+    Nothing is rendered here. Where no rendition exists the original stands alone.
+    """
     keys = list(keys)
     if not keys:
         return {}
     images = get_image_model().objects.filter(pk__in=keys)
-    return {image.pk: image for image in images.prefetch_renditions(*SPECS.values())}
+    return {image.pk: _renditions(image) for image in images.prefetch_renditions(*SPECS.values())}
 
 
-def picture_value(image: AbstractImage | None, *, alt: str, decorative: bool) -> dict[str, Any] | None:
-    """Return a picture as documents hold it, narrowest rendition first; None without one.
-
-    Nothing is rendered here. Where no rendition exists the original stands alone.
-    """
-    if image is None:
-        return None
+def _renditions(image: AbstractImage) -> Renditions:
     found = image.find_existing_renditions(*filters_for(image.width))
     shown = sorted(found.values(), key=lambda rendition: int(rendition.width)) or [image]
-    return {
-        "alt": "" if decorative else alt,
-        "decorative": decorative,
-        "renditions": [{"url": one.file.url, "width": one.width, "height": one.height} for one in shown],
-    }
+    return [{"url": one.file.url, "width": one.width, "height": one.height} for one in shown]
+
+
+def picture_value(picture: Renditions | None, *, alt: str, decorative: bool) -> dict[str, Any] | None:
+    """Return a picture as documents hold it; None without one."""
+    if picture is None:
+        return None
+    return {"alt": "" if decorative else alt, "decorative": decorative, "renditions": picture}
 
 
 def make_renditions(image: AbstractImage) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from babel import Locale as CldrLocale
-from wagtail.models import Page
-from wagtail.query import PageQuerySet
+from wagtail.models import Page, PageViewRestriction
 
 from cms.delivery.errors import EditionWithoutPages, PageOfAnotherEdition
 from pages.models import Programme, ProgrammePage
@@ -14,7 +16,7 @@ from translation_workflow.editions.languages import language_for
 from translation_workflow.editions.models import Edition, Kind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Place:
     """An edition as the builder sees it. Languages are BCP 47; the root is its programme page."""
 
@@ -43,37 +45,71 @@ class Place:
         """Return a country as the edition's language names it (an unknown code is its own name), or None."""
         return {"code": code, "name": str(self.cldr.territories.get(code, code))} if code else None
 
-    def public_pages(self) -> PageQuerySet:
-        """Return the pages that anybody may read in this edition, in tree order."""
-        return Page.objects.descendant_of(self.root, inclusive=True).live().public().order_by("path")
-
     def require(self, page: Page) -> None:
         """Raise PageOfAnotherEdition unless the page stands in this edition."""
         if not self.holds(page):
             raise PageOfAnotherEdition(self.edition, page)
 
 
-def place_of(edition: Edition) -> Place:
-    """Return where an edition's documents are built. Raises EditionWithoutPages."""
-    programme = edition.programme
-    root = (
-        ProgrammePage.objects.filter(
-            locale=edition.locale_id,
-            translation_key__in=ProgrammePage.objects.filter(pk=programme.master_page_id).values(
-                "translation_key"
-            ),
-        )
-        .order_by("path")
-        .first()
+@dataclass(frozen=True)
+class Places:
+    """Several editions' places, by the edition's primary key.
+
+    `restricted` are the tree paths at and below which not everybody may read.
+    """
+
+    by_edition: Mapping[int, Place]
+    restricted: tuple[str, ...]
+
+    def of(self, edition: Edition) -> Place:
+        """Return an edition's place. Raises EditionWithoutPages."""
+        try:
+            return self.by_edition[edition.pk]
+        except KeyError:
+            raise EditionWithoutPages(edition) from None
+
+    def holding(self, path: str) -> Iterator[Place]:
+        """Yield the places in whose tree a page with this tree path stands."""
+        return (place for place in self.by_edition.values() if path.startswith(place.root.path))
+
+    def is_public(self, path: str) -> bool:
+        """Say whether anybody may read what is live at a tree path."""
+        return not path.startswith(self.restricted)
+
+
+def places_of(editions: Iterable[Edition]) -> Places:
+    """Return where the documents of editions are built, in two queries; one without pages is left out.
+
+    Expects editions that come with their programme, its locale and its page: else there are queries more.
+    """
+    keys = {edition: _first_key(edition.programme) for edition in editions}
+    rows = ProgrammePage.objects.filter(
+        translation_key__in={key for key in keys.values() if key},
+        locale__in={edition.locale_id for edition in keys},
     )
-    if root is None:
-        raise EditionWithoutPages(edition)
+    roots: dict[tuple[Any, int], Page] = {}
+    for row in rows.order_by("path"):
+        roots.setdefault((row.translation_key, row.locale_id), row)
+    places = {
+        edition.pk: _place(edition, roots[key, edition.locale_id])
+        for edition, key in keys.items()
+        if (key, edition.locale_id) in roots
+    }
+    restrictions = PageViewRestriction.objects.values_list("page__path", flat=True)
+    return Places(places, tuple(restrictions))
+
+
+def _first_key(programme: Programme) -> UUID | None:
+    return programme.master_page.translation_key if programme.master_page else None
+
+
+def _place(edition: Edition, root: Page) -> Place:
     return Place(
         edition=edition,
-        programme=programme,
+        programme=edition.programme,
         root=root,
         language=edition.language.code,
-        master_language=language_for(programme.master_locale.language_code).code,
+        master_language=language_for(edition.programme.master_locale.language_code).code,
         kind=edition.kind,
         cldr=edition.language.babel,
     )

@@ -18,6 +18,8 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from pages.models import ThemePage
 
+Stream = tuple[str, StreamBlock, list[dict[str, Any]]]
+
 _ANCHOR = re.compile(r"<a\s[^>]*>")
 _LINK_TYPE = re.compile(r'linktype="(page|document)"')
 _LINK_ID = re.compile(r'\bid="(\d{1,18})"')
@@ -32,12 +34,22 @@ class References:
     images: set[int] = field(default_factory=set)
     snippets: dict[type[Model], set[int]] = field(default_factory=lambda: defaultdict(set))
 
+    def add(self, others: References) -> None:
+        """Take in what others point at."""
+        self.pages |= others.pages
+        self.documents |= others.documents
+        self.images |= others.images
+        for model, keys in others.snippets.items():
+            self.snippets[model] |= keys
 
-def streams_of(page: Page) -> Iterator[tuple[str, StreamBlock, list[dict[str, Any]]]]:
-    """Yield (field name, block definition, raw blocks) of every section of a page."""
-    for one in page._meta.get_fields():
-        if isinstance(one, StreamField):
-            yield one.name, one.stream_block, getattr(page, one.name).get_prep_value()
+
+def streams_of(page: Page) -> list[Stream]:
+    """Return (field name, block definition, raw blocks) of every section of a page."""
+    return [
+        (one.name, one.stream_block, getattr(page, one.name).get_prep_value())
+        for one in page._meta.get_fields()
+        if isinstance(one, StreamField)
+    ]
 
 
 def leaves(block: Block, raw: Any) -> Iterator[tuple[Block, Any]]:
@@ -77,14 +89,21 @@ def references_in(block: Block, raw: Any, into: References) -> None:
             into.documents.add(value)
 
 
-def references_of(pages: Iterable[Page]) -> References:
-    """Return everything that these pages point at."""
+def references_of(page: Page, streams: Iterable[Stream]) -> References:
+    """Return everything that a page points at, from its sections and its own fields."""
     found = References()
-    for page in pages:
-        for _name, block, raw in streams_of(page):
-            references_in(block, raw, found)
-        if isinstance(page, ThemePage) and page.icon_id:
-            found.images.add(page.icon_id)
+    for _name, block, raw in streams:
+        references_in(block, raw, found)
+    if isinstance(page, ThemePage) and page.icon_id:
+        found.images.add(page.icon_id)
+    return found
+
+
+def together(references: Iterable[References]) -> References:
+    """Return what any of them points at."""
+    found = References()
+    for one in references:
+        found.add(one)
     return found
 
 

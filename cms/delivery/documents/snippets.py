@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,6 +21,8 @@ from translation_workflow.editions.models import Kind
 from .place import Place
 from .schema import Origin
 
+Shown = dict[int, dict[int, "ShownSnippet"]]
+
 UNSERVED = {"id", "key", "translation_key", "locale", "programme"}
 
 
@@ -33,46 +35,61 @@ class ShownSnippet:
     origin: Origin | None
 
 
-def snippets_by_id(model: type[Model], keys: Iterable[int], place: Place) -> dict[int, ShownSnippet]:
-    """Return the snippets of one model by primary key, in at most two queries. Missing ones are left out."""
+def snippets_by_id(model: type[Model], wanted: Mapping[Place, Collection[int]]) -> Shown:
+    """Return for each edition the snippets of one model that it wants, in at most two queries.
+
+    By the edition's primary key, then the snippet's. Missing ones are left out.
+    """
     if model is Partnership:
-        return _partners(keys, place)
+        return _partners(wanted)
     if issubclass(model, EditionInstrument):
-        rows = model._default_manager.filter(pk__in=keys).select_related("locale")
-        return {row.pk: _instrument(row, place) for row in rows}
+        rows = model._default_manager.filter(pk__in=_all(wanted)).select_related("locale").in_bulk()
+        return {
+            place.edition.pk: {pk: _instrument(rows[pk], place) for pk in keys if pk in rows}
+            for place, keys in wanted.items()
+        }
     assert issubclass(model, TranslatedSnippet)
-    given = model._default_manager.filter(pk__in=keys).select_related("locale").in_bulk()
-    shown = _shown(model, given.values(), place)
-    return {pk: shown[row.translation_key] for pk, row in given.items()}
+    given = model._default_manager.filter(pk__in=_all(wanted)).select_related("locale").in_bulk()
+    return _shown(model, given, wanted)
 
 
-def _partners(keys: Iterable[int], place: Place) -> dict[int, ShownSnippet]:
-    rows = Partnership.objects.filter(pk__in=keys).select_related("organisation__locale")
+def _all(wanted: Mapping[Place, Collection[int]]) -> set[int]:
+    return {pk for keys in wanted.values() for pk in keys}
+
+
+def _partners(wanted: Mapping[Place, Collection[int]]) -> Shown:
+    rows = Partnership.objects.filter(pk__in=_all(wanted)).select_related("organisation__locale")
     partners = {row.pk: row for row in rows}
-    shown = _shown(Organisation, [row.organisation for row in partners.values()], place)
-    organisations = {pk: shown[row.organisation.translation_key] for pk, row in partners.items()}
+    organisations = _shown(Organisation, {pk: row.organisation for pk, row in partners.items()}, wanted)
     return {
-        pk: ShownSnippet(one.key, one.value | {"role": partners[pk].role}, one.origin)
-        for pk, one in organisations.items()
+        edition: {
+            pk: ShownSnippet(one.key, one.value | {"role": partners[pk].role}, one.origin)
+            for pk, one in shown.items()
+        }
+        for edition, shown in organisations.items()
     }
 
 
 def _shown(
-    model: type[TranslatedSnippet], given: Iterable[TranslatedSnippet], place: Place
-) -> dict[UUID, ShownSnippet]:
-    """Return what the edition shows for each given row, by translation key."""
-    rows = {row.translation_key: row for row in given}
-    own, master = place.edition.locale_id, place.programme.master_locale_id
-    versions = {
-        (version.locale_id, version.translation_key): version
-        for version in model._default_manager.filter(
-            translation_key__in=list(rows), locale__in={own, master}
-        ).select_related("locale")
-    }
-    return {
-        key: _translated(versions.get((own, key), row), versions.get((master, key)), place)
-        for key, row in rows.items()
-    }
+    model: type[TranslatedSnippet],
+    given: Mapping[int, TranslatedSnippet],
+    wanted: Mapping[Place, Collection[int]],
+) -> Shown:
+    """Return what each edition shows for the rows it wants: its own version, else the row itself."""
+    locales = {place.edition.locale_id for place in wanted}
+    masters = {place.programme.master_locale_id for place in wanted}
+    rows = model._default_manager.filter(
+        translation_key__in={row.translation_key for row in given.values()}, locale__in=locales | masters
+    )
+    versions = {(row.locale_id, row.translation_key): row for row in rows.select_related("locale")}
+    shown: Shown = {}
+    for place, keys in wanted.items():
+        own, master = place.edition.locale_id, place.programme.master_locale_id
+        shown[place.edition.pk] = {
+            pk: _translated(versions.get((own, key), given[pk]), versions.get((master, key)), place)
+            for pk, key in ((pk, given[pk].translation_key) for pk in keys if pk in given)
+        }
+    return shown
 
 
 def _translated(row: Any, master: Any | None, place: Place) -> ShownSnippet:

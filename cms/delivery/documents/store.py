@@ -1,12 +1,13 @@
-"""Documents are stored as bytes when a page is published; the API only hands them out.
+"""Documents are stored as bytes when pages are published; the API only hands them out.
 
-One way for all: the pages concerned are gathered, built, and what differs is written. Equal bytes
-write nothing. Everything runs inside the caller's transaction, one edition at a time under a lock.
+One way for all, and for all editions at once: the pages concerned are gathered, built, and what differs
+is written. Equal bytes write nothing. Everything runs inside the caller's transaction, under a lock of the
+editions; the number of queries depends neither on the number of editions nor on that of pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,147 +15,155 @@ from uuid import UUID
 from django.db import transaction
 from wagtail.models import Page
 
-from cms.delivery.errors import EditionWithoutPages
 from cms.delivery.models import Document, Reference
 from pages.models.base import ContentPageMixin
 from translation_workflow.editions.models import Edition, Kind
-from translation_workflow.review.coverage import coverage_of
+from translation_workflow.review.coverage import Key, coverages_of
 
 from .build import Coverage, assemble, to_bytes
+from .concern import concern, rows_of
 from .gather import Found, gather
-from .place import Place, place_of
-from .references import references_of
-from .write import Built, Outcome, retire, write
+from .place import Places, places_of
+from .placed import Placed, pages_below, pages_by_key
+from .write import Built, Outcome, write
 
-CoverageOf = Callable[[Edition, UUID], Coverage]
+CoveragesOf = Callable[[Sequence[tuple[Edition, UUID]]], Mapping[Key, Coverage]]
 
 
-def publish_document(edition: Edition, page: Page, *, coverage: CoverageOf = coverage_of) -> Outcome:
-    """Build and store the document of a live page, and of what its path, title or arrival concerns:
-    the pages below it when it moved, and those that link to it.
+def publish_documents(
+    pages: Sequence[tuple[Edition, Page]], *, coverage: CoveragesOf = coverages_of
+) -> Outcome:
+    """Build and store the documents of live pages, and of what their paths, titles or arrival concern:
+    the pages below one that moved, and those that link to one.
 
-    A page that not everybody may read is retired. Raises EditionWithoutPages, PageOfAnotherEdition.
+    The pages are taken as they are: specific, with what is to be shown in their fields. One that is not
+    live, or that not everybody may read, is retired. Raises EditionWithoutPages, PageOfAnotherEdition.
     """
-    with _locked(edition):
-        place = place_of(edition)
-        place.require(page)
-        return _publish(_Run(place, coverage), _with_below_if_moved(place, page), {page.translation_key})
+    with _locked(edition for edition, _ in pages) as editions:
+        run = _Run(places_of(editions), coverage)
+        placed = [Placed(page, run.places.of(edition)) for edition, page in pages]
+        for one in placed:
+            one.place.require(one.page)
+        return run.settle(_readable(placed, run.places), {one.key for one in placed})
 
 
-def rebuild_below(edition: Edition, page: Page, *, coverage: CoverageOf = coverage_of) -> Outcome:
-    """Build a page and every page below it anew: their paths, parents or order may be others."""
-    with _locked(edition):
-        place = place_of(edition)
-        place.require(page)
-        below = _pages(place, path__startswith=page.path)
-        return _publish(_Run(place, coverage), below, {one.translation_key for one in below})
+def publish_document(edition: Edition, page: Page, *, coverage: CoveragesOf = coverages_of) -> Outcome:
+    """Publish the document of one page."""
+    return publish_documents([(edition, page)], coverage=coverage)
 
 
-def rebuild_edition(edition: Edition, *, coverage: CoverageOf = coverage_of) -> Outcome:
-    """Build every document of an edition anew, and retire those whose page is no longer read."""
-    with _locked(edition):
-        known = set(Document.objects.filter(edition=edition, is_live=True).values_list("key", flat=True))
-        try:
-            place = place_of(edition)
-        except EditionWithoutPages:
-            return retire(edition, known)[0]
-        pages = _pages(place)
-        return _publish(_Run(place, coverage), pages, {page.translation_key for page in pages} | known)
-
-
-def retire_document(edition: Edition, key: UUID, *, coverage: CoverageOf = coverage_of) -> Outcome:
-    """Leave a tombstone where a document was, and take the links to it out of the others."""
-    with _locked(edition):
-        outcome, gone = retire(edition, {key})
-        return outcome + rebuild_referring(edition, gone, coverage=coverage)
+def retire_documents(
+    keys: Sequence[tuple[Edition, UUID]], *, coverage: CoveragesOf = coverages_of
+) -> Outcome:
+    """Leave tombstones where documents were, and take the links to them out of the others."""
+    with _locked(edition for edition, _ in keys) as editions:
+        return _Run(places_of(editions), coverage).settle([], _keys(keys))
 
 
 def rebuild_referring(
-    edition: Edition, keys: Collection[UUID], *, coverage: CoverageOf = coverage_of
+    keys: Sequence[tuple[Edition, UUID]], *, coverage: CoveragesOf = coverages_of
 ) -> Outcome:
     """Build the documents anew that show or link to any of these pages or snippets."""
-    with _locked(edition):
-        try:
-            run = _Run(place_of(edition), coverage)
-        except EditionWithoutPages:
-            return Outcome()
-        return _rebuild_referrers(run, keys)
+    with _locked(edition for edition, _ in keys) as editions:
+        return _Run(places_of(editions), coverage).rebuild_referrers(_keys(keys))
+
+
+def rebuild_below(edition: Edition, page: Page, *, coverage: CoveragesOf = coverages_of) -> Outcome:
+    """Build a page and every page below it anew: their paths, parents or order may be others.
+
+    Raises EditionWithoutPages, PageOfAnotherEdition.
+    """
+    with _locked([edition]) as editions:
+        run = _Run(places_of(editions), coverage)
+        run.places.of(edition).require(page)
+        return run.settle(pages_below(run.places, [page]), ())
+
+
+def rebuild_edition(edition: Edition, *, coverage: CoveragesOf = coverages_of) -> Outcome:
+    """Build every document of an edition anew, and retire those whose page is no longer read."""
+    with _locked([edition]) as editions:
+        run = _Run(places_of(editions), coverage)
+        live = Document.objects.filter(edition=edition, is_live=True).values_list("edition_id", "key")
+        roots = [place.root for place in run.places.by_edition.values()]
+        return run.settle(pages_below(run.places, roots), set(live))
+
+
+@contextmanager
+def _locked(editions: Iterable[Edition]) -> Iterator[list[Edition]]:
+    """A transaction in which nobody else writes these editions' documents; gives the editions' rows.
+
+    They are locked in the order of their keys, so that two who want some of the same wait for one another.
+    """
+    with transaction.atomic():
+        rows = Edition.objects.filter(pk__in={edition.pk for edition in editions}).order_by("pk")
+        related = ("programme__master_locale", "programme__master_page", "locale")
+        yield list(rows.select_for_update(of=("self",)).select_related(*related))
 
 
 @dataclass(frozen=True)
 class _Run:
-    place: Place
-    coverage: CoverageOf
+    places: Places
+    coverage: CoveragesOf
 
-    def build(self, page: Page, found: Found) -> Built:
-        place, key = self.place, page.translation_key
-        own_words = place.kind != Kind.MASTER and key not in found.masterless
-        coverage = self.coverage(place.edition, key) if own_words else None
-        document = assemble(page, place, found, coverage)
-        return Built(
-            page=page,
-            path=place.path_of(page.url_path),
-            title_language=document.title_language or "",
-            body=to_bytes(document),
-            targets=frozenset(found.keys_of(references_of([page]))),
-        )
+    def settle(self, pages: Iterable[Placed], keys: Collection[Key]) -> Outcome:
+        """Store the documents of `pages`; of `keys`, retire those that no page stands for."""
+        concerned = concern(self.places, pages, keys)
+        built = self._build(concerned.pages)
+        gone = set(concerned.keys) - {one.key for one in built}
+        written = write(built, stored=concerned.stored, gone=gone)
+        return written.outcome + self.rebuild_referrers(written.news, besides={one.key for one in built})
 
+    def rebuild_referrers(self, news: Collection[Key], *, besides: Collection[Key] = ()) -> Outcome:
+        """Build what refers to pages that came, went or were renamed. Its own path and title stay."""
+        wanted = _referring(news) - set(besides) if news else set()
+        pages = pages_by_key(self.places, wanted)
+        stored = rows_of({one.key for one in pages})
+        return write(self._build(pages), stored=stored).outcome
 
-@contextmanager
-def _locked(edition: Edition) -> Iterator[None]:
-    """A transaction in which nobody else writes this edition's documents."""
-    with transaction.atomic():
-        Edition.objects.select_for_update().filter(pk=edition.pk).values_list("pk").get()
-        yield
-
-
-def _publish(run: _Run, pages: list[Page], keys: set[UUID]) -> Outcome:
-    """Store the documents of `pages`; of `keys`, retire those that no page stands for."""
-    pages, keys = _with_displaced(run.place, pages, keys)
-    found = gather(pages, run.place)
-    built = [run.build(page, found) for page in pages]
-    gone, gone_keys = retire(run.place.edition, keys - {one.key for one in built})
-    written, changed = write(run.place.edition, built)
-    others = _rebuild_referrers(run, changed | gone_keys, besides={one.key for one in built})
-    return gone + written + others
+    def _build(self, pages: Sequence[Placed]) -> list[Built]:
+        if not pages:
+            return []
+        found = gather(pages, self.places)
+        own = [one for one in pages if _has_own_words(one, found[one.key[0]])]
+        pairs = [(one.place.edition, one.key[1]) for one in own]
+        coverages = self.coverage(pairs) if pairs else {}
+        return [_built(one, found[one.key[0]], coverages.get(one.key)) for one in pages]
 
 
-def _rebuild_referrers(run: _Run, keys: Collection[UUID], *, besides: Collection[UUID] = ()) -> Outcome:
-    """Build what refers to pages that came, went or were renamed. Its own path and title stay."""
-    referring = Reference.objects.filter(
-        target__in=keys, document__edition=run.place.edition, document__is_live=True
-    ).exclude(document__key__in=besides)
-    wanted = set(referring.values_list("document__key", flat=True)) if keys else set()
-    if not wanted:
-        return Outcome()
-    pages = _pages(run.place, translation_key__in=wanted)
-    found = gather(pages, run.place)
-    return write(run.place.edition, [run.build(page, found) for page in pages])[0]
+def _built(placed: Placed, found: Found, coverage: Coverage | None) -> Built:
+    document = assemble(placed, found, coverage)
+    return Built(
+        placed=placed,
+        parent=None if placed.path == "/" else found.parents[placed.parent_path],
+        title_language=document.title_language or "",
+        body=to_bytes(document),
+        targets=frozenset(found.keys_of(placed.references)),
+    )
 
 
-def _with_below_if_moved(place: Place, page: Page) -> list[Page]:
-    stored = Document.objects.filter(edition=place.edition, key=page.translation_key).first()
-    moved = stored is not None and stored.path != place.path_of(page.url_path)
-    return _pages(place, path__startswith=page.path) if moved else _pages(place, pk=page.pk)
+def _has_own_words(placed: Placed, found: Found) -> bool:
+    return placed.place.kind != Kind.MASTER and placed.key[1] not in found.masterless
 
 
-def _with_displaced(place: Place, pages: list[Page], keys: Iterable[UUID]) -> tuple[list[Page], set[UUID]]:
-    """Add the pages whose stored path is now another page's: they moved too, or are gone."""
-    keys = set(keys)
-    while True:
-        paths = [place.path_of(page.url_path) for page in pages]
-        displaced = set(
-            Document.objects.filter(edition=place.edition, is_live=True, path__in=paths)
-            .exclude(key__in=keys)
-            .values_list("key", flat=True)
-        )
-        if not displaced:
-            return pages, keys
-        keys |= displaced
-        pages = [*pages, *_pages(place, translation_key__in=displaced)]
+def _keys(pairs: Iterable[tuple[Edition, UUID]]) -> set[Key]:
+    return {(edition.pk, key) for edition, key in pairs}
 
 
-def _pages(place: Place, **which: object) -> list[Page]:
-    """Return the edition's public pages that have documents, specific, in tree order."""
-    pages = place.public_pages().filter(**which).specific()
-    return [page for page in pages if isinstance(page, ContentPageMixin)]
+def _readable(pages: Sequence[Placed], places: Places) -> list[Placed]:
+    """Return those of given pages that have documents and that anybody may read."""
+    public = [one for one in pages if one.page.live and places.is_public(one.page.path)]
+    unread = {one.key for one in public if type(one.page) is Page}
+    return [
+        *(one for one in public if isinstance(one.page, ContentPageMixin)),
+        *pages_by_key(places, unread),
+    ]
+
+
+def _referring(targets: Collection[Key]) -> set[Key]:
+    """Return the keys of the live documents that refer to any of these in the same edition."""
+    rows = Reference.objects.filter(
+        target__in={key for _, key in targets},
+        document__edition__in={edition for edition, _ in targets},
+        document__is_live=True,
+    ).values_list("document__edition_id", "document__key", "target")
+    return {(edition, key) for edition, key, target in rows if (edition, target) in targets}

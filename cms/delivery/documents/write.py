@@ -5,15 +5,15 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from wagtail.models import Page
-
 from cms.delivery.models import Content, Document, FormerPath, Reference
-from translation_workflow.editions.models import Edition
+from translation_workflow.review.coverage import Key
+
+from .placed import Placed
 
 PLACED = ("type", "path", "title", "title_language", "content_id", "position", "parent_key", "is_live")
 
@@ -41,76 +41,74 @@ class Outcome:
 class Built:
     """A document ready to be stored, with the translation keys of what it refers to.
 
-    `title_language` is empty where it is the edition's.
+    `parent` is the key of the page above it, None for an edition's first page. `title_language` is empty
+    where it is the edition's.
     """
 
-    page: Page
-    path: str
+    placed: Placed
+    parent: UUID | None
     title_language: str
     body: bytes
     targets: frozenset[UUID]
 
     @property
-    def key(self) -> UUID:
-        return UUID(str(self.page.translation_key))
+    def key(self) -> Key:
+        return self.placed.key
 
     @cached_property
     def sha256(self) -> str:
         return hashlib.sha256(self.body).hexdigest()
 
 
-def write(edition: Edition, built: Sequence[Built]) -> tuple[Outcome, set[UUID]]:
-    """Store documents in a fixed number of queries; also return the keys that others may care about:
-    those that are new or have another path or title."""
-    if not built:
-        return Outcome(), set()
-    parents = _parent_keys(built)
-    stored = {
-        row.key: row for row in Document.objects.filter(edition=edition, key__in=[b.key for b in built])
-    }
-    rows = [_row(edition, one, parents) for one in built]
-    differing = [row for row in rows if _differs(row, stored.get(row.key))]
-    changed = {row.key for row in differing if _is_news(row, stored.get(row.key))}
-    if differing:
-        _write_rows(differing, stored, {one.sha256: one for one in built})
-    _write_references(edition, {one.key: one.targets for one in built})
-    return Outcome(written=len(differing), unchanged=len(rows) - len(differing)), changed
+@dataclass(frozen=True)
+class Written:
+    """What was done, and the keys that other documents may care about: those that came, went, or have
+    another path or title."""
+
+    outcome: Outcome
+    news: frozenset[Key]
 
 
-def retire(edition: Edition, keys: Collection[UUID]) -> tuple[Outcome, set[UUID]]:
-    """Make tombstones of live documents; return also which keys there were."""
-    live = Document.objects.filter(edition=edition, key__in=keys, is_live=True)
-    rows = list(live) if keys else []
-    if rows:
-        Document.objects.filter(pk__in=[row.pk for row in rows]).update(is_live=False)
-        Reference.objects.filter(document__in=rows).delete()
-        _remember(rows)
-    return Outcome(retired=len(rows)), {row.key for row in rows}
+def write(built: Sequence[Built], *, stored: Mapping[Key, Document], gone: Collection[Key] = ()) -> Written:
+    """Store documents of any editions, and make tombstones of live ones, in a fixed number of queries.
+
+    `stored` holds the rows as they are, of what was built and of what is gone.
+    """
+    rows = [_row(one) for one in built]
+    differing = [row for row in rows if _differs(row, stored.get(_key(row)))]
+    retired = [row for row in map(stored.get, sorted(gone)) if row and row.is_live]
+    _leave([*retired, *_moved(differing, stored)])
+    _write_contents(differing, {one.sha256: one.body for one in built})
+    pks = {key: row.pk for key, row in stored.items()} | _write_rows(differing)
+    _write_references(
+        {pks[one.key]: one.targets for one in built} | {row.pk: frozenset() for row in retired},
+        known={row.pk for row in stored.values()},
+    )
+    news = {_key(row) for row in differing if _is_news(row, stored.get(_key(row)))}
+    return Written(
+        Outcome(written=len(differing), unchanged=len(rows) - len(differing), retired=len(retired)),
+        frozenset(news | {_key(row) for row in retired}),
+    )
 
 
-def _parent_keys(built: Sequence[Built]) -> dict[str, UUID]:
-    """Return translation keys by the tree path of the parent pages."""
-    paths = {_parent_path(one.page) for one in built}
-    return dict(Page.objects.filter(path__in=paths).values_list("path", "translation_key"))
+def _key(row: Document) -> Key:
+    return row.edition_id, row.key
 
 
-def _parent_path(page: Page) -> str:
-    return str(page.path[: -page.steplen])
-
-
-def _row(edition: Edition, one: Built, parents: dict[str, UUID]) -> Document:
-    page = one.page
+def _row(one: Built) -> Document:
+    page = one.placed.page
+    edition, key = one.key
     return Document(
-        edition=edition,
-        key=one.key,
+        edition_id=edition,
+        key=key,
         type=page.document_type,
-        path=one.path,
+        path=one.placed.path,
         title=page.title,
         title_language=one.title_language,
         content_id=one.sha256,
         # The last step of the tree path: it grows from sibling to sibling, and others' stays when one comes.
         position=page._str2int(page.path[-page.steplen :]),
-        parent_key=None if one.path == "/" else parents[_parent_path(page)],
+        parent_key=one.parent,
         is_live=True,
     )
 
@@ -123,52 +121,64 @@ def _is_news(row: Document, stored: Document | None) -> bool:
     return stored is None or not stored.is_live or (row.path, row.title) != (stored.path, stored.title)
 
 
-def _write_rows(rows: Sequence[Document], stored: dict[UUID, Document], built: dict[str, Built]) -> None:
-    contents = {row.content_id: built[row.content_id].body for row in rows}
-    Content.objects.bulk_create(
-        [
-            Content(sha256=sha256, body=body, gzip=gzip.compress(body, mtime=0))
-            for sha256, body in sorted(contents.items())
-        ],
-        ignore_conflicts=True,
-    )
-    known = [row for row in rows if row.key in stored]
-    for row in known:
-        row.pk = stored[row.key].pk
-    # Two pages may exchange their paths; for a moment neither has one.
-    before = [stored[row.key] for row in known if row.path != stored[row.key].path]
-    leaving = [row for row in before if row.is_live]
-    if leaving:
-        Document.objects.filter(pk__in=[row.pk for row in leaving]).update(is_live=False)
-        _remember(leaving)
-    if known:
-        Document.objects.bulk_update(known, PLACED)
-    Document.objects.bulk_create([row for row in rows if row.key not in stored])
+def _moved(rows: Sequence[Document], stored: Mapping[Key, Document]) -> list[Document]:
+    """Return the stored rows of live documents that get another path."""
+    before = [(row, stored[_key(row)]) for row in rows if _key(row) in stored]
+    return [old for row, old in before if old.is_live and old.path != row.path]
 
 
-def _remember(leaving: Sequence[Document]) -> None:
-    """Write down who stood last at the paths that live documents leave. Whoever stood there before yields."""
+def _leave(rows: Sequence[Document]) -> None:
+    """Take live documents from their paths, and write down who stood there last.
+
+    Two pages may exchange their paths; for a moment neither has one. Whoever stood there before yields.
+    """
+    if not rows:
+        return
+    Document.objects.filter(pk__in=[row.pk for row in rows]).update(is_live=False)
     FormerPath.objects.bulk_create(
-        [FormerPath(edition_id=row.edition_id, path=row.path, key=row.key) for row in leaving],
+        [FormerPath(edition_id=row.edition_id, path=row.path, key=row.key) for row in rows],
         update_conflicts=True,
         unique_fields=["edition", "path"],
         update_fields=["key"],
     )
 
 
-def _write_references(edition: Edition, targets: dict[UUID, frozenset[UUID]]) -> None:
-    documents = dict(Document.objects.filter(edition=edition, key__in=list(targets)).values_list("key", "pk"))
-    stored: dict[int, set[UUID]] = defaultdict(set)
-    for document, target in Reference.objects.filter(document__in=documents.values()).values_list(
-        "document", "target"
-    ):
-        stored[document].add(target)
-    wanted = {documents[key]: set(keys) for key, keys in targets.items()}
-    stale = [document for document, keys in wanted.items() if keys != stored[document]]
+def _write_contents(rows: Sequence[Document], bodies: Mapping[str, bytes]) -> None:
+    Content.objects.bulk_create(
+        [
+            Content(sha256=sha256, body=bodies[sha256], gzip=gzip.compress(bodies[sha256], mtime=0))
+            for sha256 in sorted({row.content_id for row in rows})
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _write_rows(rows: Sequence[Document]) -> dict[Key, int]:
+    """Insert or update documents; return their primary keys."""
+    written = Document.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["edition", "key"], update_fields=PLACED
+    )
+    return {_key(row): row.pk for row in written}
+
+
+def _write_references(targets: Mapping[int, frozenset[UUID]], *, known: Collection[int]) -> None:
+    """Let documents refer to exactly these targets; only what was `known` before has references."""
+    stored: dict[int, dict[UUID, int]] = defaultdict(dict)
+    before = [document for document in targets if document in known]
+    if before:
+        rows = Reference.objects.filter(document__in=before).values_list("document", "target", "pk")
+        for document, target, pk in rows:
+            stored[document][target] = pk
+    stale = [
+        pk
+        for document in before
+        for target, pk in stored[document].items()
+        if target not in targets[document]
+    ]
     if stale:
-        Reference.objects.filter(document__in=stale).delete()
-        Reference.objects.bulk_create(
-            Reference(document_id=document, target=target)
-            for document in stale
-            for target in sorted(wanted[document])
-        )
+        Reference.objects.filter(pk__in=stale).delete()
+    Reference.objects.bulk_create(
+        Reference(document_id=document, target=target)
+        for document in sorted(targets)
+        for target in sorted(targets[document] - stored[document].keys())
+    )

@@ -1,0 +1,73 @@
+"""Which documents a change concerns: by a page's own path, and by the paths that it takes from others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from cms.delivery.models import Document
+from translation_workflow.review.coverage import Key
+
+from .place import Places
+from .placed import Placed, pages_below, pages_by_key
+
+
+@dataclass(frozen=True)
+class Concern:
+    """Pages to build, the keys that are settled by it, and the rows that are stored under these."""
+
+    pages: Sequence[Placed]
+    keys: Collection[Key]
+    stored: dict[Key, Document]
+
+
+def concern(places: Places, pages: Iterable[Placed], keys: Collection[Key]) -> Concern:
+    """Add to pages and keys what they move: the pages below one whose path is another, and the pages
+    whose stored path is now another page's, which moved too or are gone.
+
+    One query where nothing moved.
+    """
+    known = {one.key: one for one in pages}
+    settled = set(keys) | set(known)
+    stored: dict[Key, Document] = {}
+    fresh, asked = dict(known), set(settled)
+    while asked:
+        found = _stored(fresh.values(), asked)
+        stored |= found
+        moved = [one.page for one in fresh.values() if one.key in found and found[one.key].path != one.path]
+        displaced = found.keys() - settled
+        further = [*pages_below(places, moved), *pages_by_key(places, displaced)]
+        fresh = {one.key: one for one in further if one.key not in known}
+        asked = displaced | fresh.keys()
+        known |= fresh
+        settled |= asked
+    return Concern(list(known.values()), settled, stored)
+
+
+def rows_of(keys: Collection[Key]) -> dict[Key, Document]:
+    """Return the documents stored under some keys, in one query."""
+    return _stored((), keys) if keys else {}
+
+
+def _stored(pages: Iterable[Placed], keys: Collection[Key]) -> dict[Key, Document]:
+    """Return the documents stored under these keys, and those that are live at a path of these pages."""
+    paths: dict[int, set[str]] = defaultdict(set)
+    for one in pages:
+        paths[one.place.edition.pk].add(one.path)
+    rows = Document.objects.filter(
+        Q(key__in={key for _, key in keys}) | Q(is_live=True, path__in=set().union(*paths.values())),
+        edition__in={edition for edition, _ in keys},
+    )
+    return {
+        _key(row): row
+        for row in rows
+        if _key(row) in keys or (row.is_live and row.path in paths[row.edition_id])
+    }
+
+
+def _key(row: Document) -> tuple[int, UUID]:
+    return row.edition_id, row.key
