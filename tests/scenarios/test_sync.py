@@ -16,7 +16,10 @@ from cms.delivery.models import Document
 from pages.models import InfoPage
 from tests.programme.starter import block
 from tests.publishing.builders import World
-from translation_workflow.review.coverage import Freshness, Origin, coverage_of, freshness_of
+from translation_workflow.review.coverage import Freshness, coverage_of, freshness_of
+from translation_workflow.review.coverage import Origin as BlockOrigin
+from translation_workflow.source.models import Origin, State
+from translation_workflow.source.states import approve, take_masters
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +62,10 @@ class Stage:
 
     def publish(self) -> None:
         assert self.world.publish().refused == []
+
+    def approve(self, text: str) -> None:
+        piece = self.world.segment(text)
+        approve({(piece.context, piece.string)}, self.world.edition, user=None)
 
     @property
     def live(self) -> list[str]:
@@ -106,10 +113,12 @@ def structure_changed() -> None:
 @row("typo-only")
 def typo_only() -> None:
     stage = Stage('The  "best" plan.')
+    stage.approve('The  "best" plan.')
     before = stage.hash
     stage.say("The “best” plan.")
     piece = stage.world.segment("The “best” plan.")
     assert (piece.words, piece.made_from) == ('sv The  "best" plan.', "")
+    assert piece.state is State.APPROVED
     assert (stage.hash, stage.freshness) == (before, Freshness())
 
 
@@ -127,6 +136,7 @@ def still_right() -> None:
     before = stage.hash
     stage.say("We do plan.")
     stage.world.confirm("We do plan.")
+    assert stage.world.segment("We do plan.").state is State.TRANSLATED
     stage.publish()
     assert stage.needs_work("We do plan.") == ""
     assert (stage.live, stage.hash, stage.freshness) == (["<p>sv We plan.</p>"], before, Freshness())
@@ -135,11 +145,13 @@ def still_right() -> None:
 @row("back-again")
 def back_again() -> None:
     stage = Stage("We plan.")
+    stage.approve("We plan.")
     before = stage.hash
     stage.say("We plan and act.")
     stage.say("We plan.")
     assert stage.world.segment("We plan.").words == "sv We plan."
     assert stage.needs_work("We plan.") == ""
+    assert stage.world.segment("We plan.").state is State.APPROVED
     assert (stage.hash, stage.freshness) == (before, Freshness())
 
 
@@ -179,6 +191,25 @@ def subscript() -> None:
     assert stage.live == ["<p><b>Mindre CO<sub>2</sub></b> per år, mer <i>m<sup>2</sup></i>.</p>"]
 
 
+@row("recreated-block")
+def recreated_block() -> None:
+    stage = Stage("We plan.")
+    rest = block("rest", "text", "<p>We act.</p>")
+    stage.show(block("one", "text", "<p>We plan.</p>"), rest)
+    stage.world.type("We act.", "sv We act.")
+    stage.publish()
+    stage.show(rest, block("two", "text", "<p>We plan.</p>"))
+    stage.show(rest)
+    stage.show(rest, block("three", "text", "<p>We plan.</p>"))
+    piece = stage.world.segment("We plan.")
+    assert (piece.words, piece.state, piece.origin) == ("sv We plan.", State.NEEDS_WORK, Origin.MEMORY)
+    stage.publish()
+    assert stage.live == ["<p>sv We act.</p>", "<p>We plan.</p>"]
+    stage.world.confirm("We plan.")
+    stage.publish()
+    assert stage.live == ["<p>sv We act.</p>", "<p>sv We plan.</p>"]
+
+
 @row("same-text-elsewhere-unpublished")
 def same_text_elsewhere_unpublished() -> None:
     stage = Stage("We plan.")
@@ -199,9 +230,24 @@ def copy_follows() -> None:
     world.page.save_revision().publish()
     world.work()
     assert str(world.translated(world.page).body[0].value) == "<p>About these pages.</p>"
-    assert coverage_of(world.edition, world.page.translation_key).origin("body") is Origin.COPY
+    assert coverage_of(world.edition, world.page.translation_key).origin("body") is BlockOrigin.COPY
     document = Document.objects.get(edition=world.edition, key=world.page.translation_key)
     assert "About these pages." in bytes(document.content.body).decode()
+
+
+@row("copy-changed")
+def copy_changed() -> None:
+    stage = Stage("We plan.", code="en-GB")
+    stage.say("We plan and act.")
+    piece = stage.world.segment("We plan and act.")
+    assert (piece.words, piece.state, piece.made_from) == ("sv We plan.", State.NEEDS_WORK, "We plan.")
+    assert stage.live == ["<p>sv We plan.</p>"]
+    take_masters({(piece.context, piece.string)}, stage.world.edition, user=None)
+    assert stage.world.segment("We plan and act.").state is State.COPY
+    stage.publish()
+    assert stage.live == ["<p>We plan and act.</p>"]
+    stage.say("We plan, act and tell.")
+    assert stage.live == ["<p>We plan, act and tell.</p>"]
 
 
 @row("needs-work-not-live")
@@ -215,6 +261,23 @@ def needs_work_not_live() -> None:
     stage.publish()
     shown = "".join(f"<p>new {text}</p>" for text in texts[:9]) + "<p>sv Sentence number 9.</p>"
     assert stage.live == [shown]
+
+
+@row("gate-refuses")
+def gate_refuses() -> None:
+    stage = Stage("We plan.", maximum_missing=0)
+    stage.say("We plan.", "We act.", "They tell.")
+    before = (stage.live, stage.hash)
+    named = ("Body › Text 1: “We act.” (untranslated)", "Body › Text 1: “They tell.” (untranslated)")
+    [refusal] = stage.world.publish().refused
+    assert all(piece in refusal for piece in named)
+    pressed = stage.world.translated(stage.page)
+    pressed.title = "Pressed"
+    pressed.save_revision().publish()
+    stage.world.work()
+    assert (stage.live, stage.hash) == before
+    kept = stage.world.translated(stage.page)
+    assert (kept.title, kept.get_latest_revision_as_object().title) == ("sv Legal", "Pressed")
 
 
 @row("preview-edition")
