@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -62,6 +63,7 @@ def run(database: str, words: Sequence[str]) -> Results:
                 results.units |= {one.whole_name(key): unit for key, unit in one.units.items()}
             except Exception as error:
                 results.failed[one.name] = f"{type(error).__name__}: {error}"
+                traceback.print_exc()
             print(f" ({time.monotonic() - started:.0f} s)", file=sys.stderr, flush=True)
         snapshots.forget_all()
     return results

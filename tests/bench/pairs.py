@@ -67,7 +67,7 @@ class Comparison:
         for pair in range(pairs):
             turns = [(self.ours, ours), (self.engine, engine)]
             for action, spent in turns if pair % 2 else reversed(turns):
-                spent.append(self.spent(action))
+                spent.append(spent_from(self.start, action))
         if os.environ.get(PROFILE):
             self._profile()
         return Pairs(ours, engine)
@@ -80,12 +80,6 @@ class Comparison:
         snapshots.go_to(self.start)
         return queries(action)
 
-    def spent(self, action: Action) -> float:
-        """Return the CPU seconds of an action from the start."""
-        snapshots.go_to(self.start)
-        gc.collect()
-        return cpu(action)
-
     def _end_of(self, action: Action) -> State:
         snapshots.go_to(self.start)
         action()
@@ -97,6 +91,13 @@ class Comparison:
             self.ours()
         print(f"Our way from “{self.start}”:", file=sys.stderr)
         pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(TOLD)
+
+
+def spent_from(start: str, action: Action) -> float:
+    """Return the CPU seconds of an action from a kept state."""
+    snapshots.go_to(start)
+    gc.collect()
+    return cpu(action)
 
 
 def number_of_pairs(most: int) -> int:

@@ -57,6 +57,15 @@ def go_to(name: str) -> None:
     connection.ensure_connection()
 
 
+def work_in(name: str) -> None:
+    """Go on in the kept state itself, which changes by it: a large one is not worth a copy. SQLite only."""
+    connection.close()
+    connection.settings_dict["NAME"] = str(_file(name))
+    cache.clear()
+    ContentType.objects.clear_cache()
+    connection.ensure_connection()
+
+
 def _file(name: str) -> Path:
     return Path(os.environ[sqlite.SCRATCH], f"kept-{name}.sqlite3")
 

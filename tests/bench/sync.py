@@ -17,7 +17,7 @@ from pages.models import ModulePage
 from . import edits, engine, ours, snapshots, world
 from .differences import CarriedWords, FewerRevisions, NamedDifference
 from .measuring import BOTH, Values, measure
-from .pairs import Comparison, number_of_pairs
+from .pairs import Comparison, number_of_pairs, spent_from
 from .translating import translated
 
 PAIRS = 5
@@ -51,7 +51,7 @@ def sentence() -> Values:
     measured = two.measure(number_of_pairs(PAIRS))
     ours_queries, engine_queries = two.queries()
     with override_settings(TASKS=AT_ONCE):
-        without_queue = two.spent(two.engine)
+        without_queue = spent_from(two.start, two.engine)
     return {
         "sync_sentence_cpu_ratio": measured.ratio,
         "sync_sentence_queries": ours_queries,
