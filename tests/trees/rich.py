@@ -62,3 +62,10 @@ def _sections(world: World, theme: ThemePage) -> dict[str, Any]:
 
 def _items(values: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [block(f"item {n}", "item", value) for n, value in enumerate(values)]
+
+
+class Bare(World):
+    """A programme whose edition has no pages yet."""
+
+    def submit(self) -> None:
+        """Leave the edition as it is."""

@@ -17,14 +17,14 @@ from tests.programme.starter import block
 from tests.publishing.builders import World
 from translation_workflow.trees.index import reindex
 
-from .rich import rich_module
+from .rich import Bare, rich_module
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return Bare()
 
 
 def everything() -> list[Any]:

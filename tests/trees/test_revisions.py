@@ -18,12 +18,14 @@ from tests.publishing.builders import World
 from translation_workflow.trees import revisions
 from translation_workflow.trees.revisions import LogEntry, NewRevision, save_revisions, take_schedules
 
+from .rich import Bare
+
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return Bare()
 
 
 @pytest.fixture

@@ -28,13 +28,17 @@ class NewRevision:
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One line of a page's history, under an action that Wagtail knows."""
+    """One line of a page's history, under an action that Wagtail knows.
+
+    `user` is who did it, where that is another one than whom `log` is told.
+    """
 
     page: Page
     action: str
     revision: Revision | None = None
     content_changed: bool = False
     data: dict[str, Any] = field(default_factory=dict)
+    user: Any = None
 
 
 def save_revisions(drafts: Sequence[NewRevision], *, user: Any, now: datetime) -> list[Revision]:
@@ -75,7 +79,7 @@ def log(entries: Sequence[LogEntry], *, user: Any, now: datetime) -> None:
             action=entry.action,
             timestamp=now,
             data=entry.data,
-            user=user or context.user,
+            user=entry.user or user or context.user,
             uuid=context.uuid,
             revision=entry.revision,
             content_changed=entry.content_changed,
