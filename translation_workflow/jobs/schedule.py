@@ -110,7 +110,7 @@ def _note(
             # One that a worker took since it stood in the way is not waiting for us: note it again.
             missing -= {(Kind(item.kind), item.edition_id) for item in open_items}
         if all(item.job_id != job.pk for item in open_items):
-            Job.objects.filter(pk=job.pk, items=None).delete()
+            job.delete()
         transaction.on_commit(rouse, robust=True)
 
 
