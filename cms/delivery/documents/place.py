@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from babel import Locale as CldrLocale
@@ -14,6 +13,8 @@ from cms.delivery.errors import EditionWithoutPages, PageOfAnotherEdition
 from pages.models import Programme, ProgrammePage
 from translation_workflow.editions.languages import language_for
 from translation_workflow.editions.models import Edition, Kind
+
+WHERE = ("path", "url_path", "translation_key", "locale")
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,29 +79,23 @@ class Places:
 
 
 def places_of(editions: Iterable[Edition]) -> Places:
-    """Return where the documents of editions are built, in two queries; one without pages is left out.
-
-    Expects editions that come with their programme, its locale and its page: else there are queries more.
-    """
-    keys = {edition: _first_key(edition.programme) for edition in editions}
-    rows = ProgrammePage.objects.filter(
-        translation_key__in={key for key in keys.values() if key},
-        locale__in={edition.locale_id for edition in keys},
-    )
-    roots: dict[tuple[Any, int], Page] = {}
-    for row in rows.order_by("path"):
+    """Return where the documents of editions are built, in two queries; one without pages is left out."""
+    editions = list(editions)
+    masters = {edition.programme.master_page_id for edition in editions}
+    keys = ProgrammePage.objects.filter(pk__in=masters).values("translation_key")
+    # Sections of a first page are long, and only where it stands is asked for.
+    rows = ProgrammePage.objects.filter(translation_key__in=keys).only(*WHERE).order_by("path")
+    key_of_master = {row.pk: row.translation_key for row in rows}
+    roots: dict[tuple[UUID | None, int], Page] = {}
+    for row in rows:
         roots.setdefault((row.translation_key, row.locale_id), row)
-    places = {
-        edition.pk: _place(edition, roots[key, edition.locale_id])
-        for edition, key in keys.items()
-        if (key, edition.locale_id) in roots
-    }
+    places = {}
+    for edition in editions:
+        key = key_of_master.get(edition.programme.master_page_id)
+        if root := roots.get((key, edition.locale_id)):
+            places[edition.pk] = _place(edition, root)
     restrictions = PageViewRestriction.objects.values_list("page__path", flat=True)
     return Places(places, tuple(restrictions))
-
-
-def _first_key(programme: Programme) -> UUID | None:
-    return programme.master_page.translation_key if programme.master_page else None
 
 
 def _place(edition: Edition, root: Page) -> Place:

@@ -17,8 +17,11 @@ def render(html: str, found: Found) -> str:
     Links to pages become `<a href="{path}" data-key="{key}">`, links to papers lead to their file.
     Where a link leads nowhere in this edition, or by a scheme that is not allowed, its words stay.
     """
+    html = sanitise(html)
+    if "<a" not in html:
+        return html
     writer = _Writer(found)
-    writer.feed(sanitise(html))
+    writer.feed(html)
     writer.close()
     return "".join(writer.pieces)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -36,7 +36,7 @@ class ShownSnippet:
 
 
 def snippets_by_id(model: type[Model], wanted: Mapping[Place, Collection[int]]) -> Shown:
-    """Return for each edition the snippets of one model that it wants, in at most two queries.
+    """Return for each edition the snippets of one model that it wants, in one query (partners: two).
 
     By the edition's primary key, then the snippet's. Missing ones are left out.
     """
@@ -49,8 +49,7 @@ def snippets_by_id(model: type[Model], wanted: Mapping[Place, Collection[int]]) 
             for place, keys in wanted.items()
         }
     assert issubclass(model, TranslatedSnippet)
-    given = model._default_manager.filter(pk__in=_all(wanted)).select_related("locale").in_bulk()
-    return _shown(model, given, wanted)
+    return _shown(model, wanted)
 
 
 def _all(wanted: Mapping[Place, Collection[int]]) -> set[int]:
@@ -58,36 +57,39 @@ def _all(wanted: Mapping[Place, Collection[int]]) -> set[int]:
 
 
 def _partners(wanted: Mapping[Place, Collection[int]]) -> Shown:
-    rows = Partnership.objects.filter(pk__in=_all(wanted)).select_related("organisation__locale")
-    partners = {row.pk: row for row in rows}
-    organisations = _shown(Organisation, {pk: row.organisation for pk, row in partners.items()}, wanted)
+    partners = Partnership.objects.filter(pk__in=_all(wanted)).in_bulk()
+    known = {place: [partners[pk] for pk in keys if pk in partners] for place, keys in wanted.items()}
+    shown = _shown(
+        Organisation, {place: {one.organisation_id for one in own} for place, own in known.items()}
+    )
     return {
-        edition: {
-            pk: ShownSnippet(one.key, one.value | {"role": partners[pk].role}, one.origin)
-            for pk, one in shown.items()
+        place.edition.pk: {
+            one.pk: _in_role(shown[place.edition.pk][one.organisation_id], one.role) for one in own
         }
-        for edition, shown in organisations.items()
+        for place, own in known.items()
     }
 
 
-def _shown(
-    model: type[TranslatedSnippet],
-    given: Mapping[int, TranslatedSnippet],
-    wanted: Mapping[Place, Collection[int]],
-) -> Shown:
+def _in_role(organisation: ShownSnippet, role: str) -> ShownSnippet:
+    return replace(organisation, value=organisation.value | {"role": role})
+
+
+def _shown(model: type[TranslatedSnippet], wanted: Mapping[Place, Collection[int]]) -> Shown:
     """Return what each edition shows for the rows it wants: its own version, else the row itself."""
-    locales = {place.edition.locale_id for place in wanted}
-    masters = {place.programme.master_locale_id for place in wanted}
-    rows = model._default_manager.filter(
-        translation_key__in={row.translation_key for row in given.values()}, locale__in=locales | masters
-    )
-    versions = {(row.locale_id, row.translation_key): row for row in rows.select_related("locale")}
+    keys = model._default_manager.filter(pk__in=_all(wanted)).values("translation_key")
+    rows = model._default_manager.filter(translation_key__in=keys).select_related("locale").in_bulk()
+    versions = {(row.locale_id, row.translation_key): row for row in rows.values()}
     shown: Shown = {}
-    for place, keys in wanted.items():
+    for place, wanted_here in wanted.items():
         own, master = place.edition.locale_id, place.programme.master_locale_id
+        given = [rows[pk] for pk in wanted_here if pk in rows]
         shown[place.edition.pk] = {
-            pk: _translated(versions.get((own, key), given[pk]), versions.get((master, key)), place)
-            for pk, key in ((pk, given[pk].translation_key) for pk in keys if pk in given)
+            row.pk: _translated(
+                versions.get((own, row.translation_key), row),
+                versions.get((master, row.translation_key)),
+                place,
+            )
+            for row in given
         }
     return shown
 

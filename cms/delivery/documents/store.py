@@ -96,8 +96,8 @@ def _locked(editions: Iterable[Edition]) -> Iterator[list[Edition]]:
     """
     with transaction.atomic():
         rows = Edition.objects.filter(pk__in={edition.pk for edition in editions}).order_by("pk")
-        related = ("programme__master_locale", "programme__master_page", "locale")
-        yield list(rows.select_for_update(of=("self",)).select_related(*related))
+        related = rows.select_related("programme__master_locale", "locale")
+        yield list(related.select_for_update(of=("self",)))
 
 
 @dataclass(frozen=True)
