@@ -108,7 +108,7 @@ def test_a_page_that_exists_in_one_edition_only_follows_nobody(world: World) -> 
     world.translated(world.first).add_child(instance=own)
     own.save_revision(clean=False).publish()
     world.work()
-    follow.follow_master(world.edition, own.translation_key)
+    follow.follow_master(own.translation_key, [world.edition])
     assert fresh(own).live
     assert is_served(world, own)
 
@@ -121,7 +121,7 @@ def test_what_an_edition_never_published_does_not_go_live_by_a_change_of_the_mas
     contact.title = "Contact us"
     contact.save_revision().publish()
     world.work()
-    assert world.translated(contact) is None
+    assert not world.translated(contact).live
     assert not is_served(world, contact)
 
 
@@ -158,7 +158,7 @@ def test_each_edition_follows_in_a_transaction_of_its_own(
     def fail(*args: object, **kwargs: object) -> None:
         raise RuntimeError("no room")
 
-    monkeypatch.setattr(follow, "bring_up_to_date", fail)
+    monkeypatch.setattr(follow, "apply_plans", fail)
     world.page.refresh_from_db()
     world.page.title = "Legal notice"
     world.page.save_revision().publish()

@@ -145,7 +145,8 @@ def _set_state(one: _Written, now: datetime) -> None:
         page.latest_revision = latest
         page.latest_revision_created_at = latest.created_at
     page.has_unpublished_changes = plan.draft is not None
-    page.draft_title = (plan.draft or {}).get("title", page.title)
+    if plan.writes_draft or plan.draft is None:
+        page.draft_title = (plan.draft or {}).get("title", page.title)
 
 
 def _write_history(pages: Sequence[_Written], *, user: Any, now: datetime, action: str) -> None:

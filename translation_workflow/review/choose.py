@@ -122,6 +122,9 @@ def _followed(
             origin = row.made_from or made_from
             words = carry_links(row.words, old=row.links or {}, new=slot.links)
             return Live(words, None if origin == slot.string else origin, slot.links)
+        if row is not None and not row.is_retired:
+            # The master's own text is live there by somebody's will, whatever stood there before.
+            break
         before = predecessors.get((slot.context, string))
         if before is None or before.similarity < similarity:
             break

@@ -60,13 +60,13 @@ def carry_over(refreshed: Refreshed, editions: Sequence[Edition]) -> list[Editio
 
 
 @transaction.atomic
-def follow_master(key: UUID, editions: Sequence[Edition]) -> Refusals:
+def follow_master(key: UUID, editions: Sequence[Edition], *, keeps_draft: bool = False) -> Refusals:
     """Let one object follow its master in some editions: structure at once, with the words that are live.
 
     No typed word goes live by it. A page that the master has and an edition has not is created there as
     a draft; one whose master went away goes, and comes back with it; one whose master moved or was
-    restricted moves and is restricted the same way. Returns what could not be done, by edition; the
-    others are done.
+    restricted moves and is restricted the same way. `keeps_draft`: what somebody wrote in a draft stays
+    there as it is. Returns what could not be done, by edition; the others are done.
     """
     programme = editions[0].programme
     order = master_order(programme, {key})
@@ -77,7 +77,7 @@ def follow_master(key: UUID, editions: Sequence[Edition]) -> Refusals:
         if is_page := order[key][0] == 1:
             _stand_as_the_master(key, programme, editions)
         situation = situation_of(programme, {key}, editions)
-        plans = _plans(situation, key, editions, refused)
+        plans = _plans(situation, key, editions, refused, keeps_draft=keeps_draft)
         apply_plans(plans, user=None, action=FOLLOWED)
         keep([situation.change(plan.frame, plan.edition, plan.words) for plan in plans if _is_public(plan)])
         _come_back(key, plans)
@@ -97,7 +97,9 @@ def settle_publication(edition: Edition, key: UUID) -> Outcome:
         return Outcome()
     outcome = publish_edition(edition, keys={key}, progress=unwatched)
     if outcome.refused and Publication.objects.filter(edition=edition, object_key=key).exists():
-        follow_master(key, [edition])
+        # What was pressed is a draft again.
+        Page.objects.filter(pk=page.pk).update(has_unpublished_changes=True)
+        follow_master(key, [edition], keeps_draft=True)
     elif outcome.refused:
         _unpublish(page)
     elif key not in master_order(edition.programme, {key}):
@@ -138,7 +140,14 @@ def _stand_as_the_master(key: UUID, programme: Programme, editions: Sequence[Edi
     follow_restrictions(programme, {key}, editions)
 
 
-def _plans(situation: Situation, key: UUID, editions: Sequence[Edition], refused: Refusals) -> list[Plan]:
+def _plans(
+    situation: Situation,
+    key: UUID,
+    editions: Sequence[Edition],
+    refused: Refusals,
+    *,
+    keeps_draft: bool,
+) -> list[Plan]:
     frame, plans = situation.frames[key], []
     for edition in editions:
         target = situation.targets.get((edition.pk, key))
@@ -147,7 +156,10 @@ def _plans(situation: Situation, key: UUID, editions: Sequence[Edition], refused
         words = situation.followed(frame, edition)
         try:
             check_lengths(frame, edition, words)
-            plans.append(situation.plan(frame, target, words, goes_live=target.is_withdrawn))
+            plan = situation.plan(
+                frame, target, words, goes_live=target.is_withdrawn, keeps_draft=keeps_draft
+            )
+            plans.append(plan)
         except (WordsDoNotFit, PublicationRefused) as error:
             refused[edition] = str(error)
     return plans

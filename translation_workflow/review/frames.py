@@ -152,19 +152,19 @@ def _places(sources: Collection[int], units: frozenset[str] | None) -> dict[int,
     places: dict[int, dict[str, Any]] = defaultdict(dict)
     templates = _rows(Sort.TEMPLATE, sources, units)
     for source, path, template in templates.values_list("source_id", "context__path", "template__template"):
-        held = [_slot(told, is_html=True) for told in slots.pop((source, path), ())]
+        held = [_slot(path, told, is_html=True) for told in slots.pop((source, path), ())]
         places[source][path] = Template(template, held)
     for (source, path), pieces in slots.items():
-        places[source][path] = _slot(pieces[0], is_html=False)
+        places[source][path] = _slot(path, pieces[0], is_html=False)
     related = _rows(Sort.RELATED, sources, units).values_list("source_id", "context__path", "object_id")
     for source, path, key in related:
         places[source][path] = Reference(str(key))
     return places
 
 
-def _slot(told: tuple[Any, ...], *, is_html: bool) -> Slot:
+def _slot(path: str, told: tuple[Any, ...], *, is_html: bool) -> Slot:
     context, string, text, attributes = told
-    return Slot(context, string, text, json.loads(attributes or "null") or {}, is_html)
+    return Slot(path, context, string, text, json.loads(attributes or "null") or {}, is_html)
 
 
 _TABLES: Mapping[Sort, Any] = {

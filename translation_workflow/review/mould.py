@@ -36,6 +36,7 @@ class MarkupDoesNotFit(ValueError):
 class Slot:
     """A place for words. `is_html`: they are a fragment of rich text, else they are plain."""
 
+    path: str
     context: int
     string: int
     text: str

@@ -109,10 +109,11 @@ def plan_object(
     draft: Words,
     references: Mapping[str, int],
     goes_live: bool = False,
+    keeps_draft: bool = False,
 ) -> Plan:
     """Return what is to be written so that an edition's object says `live`, and its draft `draft`.
 
-    A page that is not live has its draft, and nobody reads its row. Raises WordsDoNotFit.
+    With `keeps_draft` a draft stays as somebody left it. A page that is not live has its draft, and nobody reads its row. Raises WordsDoNotFit.
     """
     fresh = _poured(frame, target, live, references)
     changed = {name: value for name, value in fresh.items() if differs(target.row, name, value)}
@@ -121,6 +122,8 @@ def plan_object(
     wanted = _poured(frame, target, draft, references)
     becomes_live = goes_live and not target.row.live
     is_live = target.row.live or becomes_live
+    if keeps_draft and target.draft is not None:
+        return Plan(target, frame, words, changed, draft=wanted, goes_live=becomes_live)
     if is_live and wanted == fresh and target.schedule is None and not target.own_changes:
         return Plan(target, frame, words, changed, goes_live=becomes_live)
     schedule = target.schedule

@@ -48,7 +48,13 @@ class Situation:
         )
 
     def plan(
-        self, frame: Frame, target: Target, words: Mapping[Place, Live], *, goes_live: bool = False
+        self,
+        frame: Frame,
+        target: Target,
+        words: Mapping[Place, Live],
+        *,
+        goes_live: bool = False,
+        keeps_draft: bool = False,
     ) -> Plan:
         """Return how an object becomes what it is to be. Raises WordsDoNotFit."""
         edition = target.edition
@@ -60,6 +66,7 @@ class Situation:
             draft=draft_words(self.spoken_of(edition, frame.key).working),
             references=self.references[edition.pk],
             goes_live=goes_live,
+            keeps_draft=keeps_draft,
         )
 
     def is_touched(self, frame: Frame, target: Target, words: Mapping[Place, Live]) -> bool:
