@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 
 from pages.models import Programme
 
-from .models import Edition
+from .models import Edition, Kind
 
 
 class ProgrammeViewSet(ModelViewSet):
@@ -29,9 +35,30 @@ class ProgrammeViewSet(ModelViewSet):
     ]
 
 
+def _page_buttons(edition: Edition) -> list[Button]:
+    """Lead to where an edition gets its pages; the master's are written by its authors."""
+    if edition.kind is Kind.MASTER:
+        return []
+    url = reverse("edition_pages", args=[edition.pk])
+    return [Button(_("Create all pages"), url=url, icon_name="doc-full-inverse", priority=15)]
+
+
+class EditionIndexView(IndexView):
+    def get_list_more_buttons(self, instance: Edition) -> list[Any]:
+        return [*super().get_list_more_buttons(instance), *_page_buttons(instance)]
+
+
+class EditionEditView(EditView):
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        return [*super().header_more_buttons, *_page_buttons(self.object)]
+
+
 class EditionViewSet(ModelViewSet):
     model = Edition
     icon = "globe"
+    index_view_class = EditionIndexView
+    edit_view_class = EditionEditView
     list_display = ["__str__", "native_name", "country", "status", "order"]
     list_filter = ["programme", "status"]
     form_fields = [

@@ -10,8 +10,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
-from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -22,10 +20,11 @@ from translation_workflow.editions.models import Edition
 from .content import Content, masters_content
 from .index import reindex
 from .order import move, moves
-from .plan import ROOT, Children, Clash, Master, NewPage, Place, Plan, plan_pages
+from .plan import Clash, NewPage, Plan, plan_pages
 from .restrict import follow_restrictions
 from .revisions import LogEntry, NewRevision, log, save_revisions
 from .rows import add_children, draft_of, insert_pages, point_at_drafts
+from .tree import children_of, live_masters, locked_parents, pages_below, places_of, titles_of
 
 # So many pages are held in memory at a time, each with its content twice.
 MOST_AT_ONCE = 250
@@ -63,21 +62,9 @@ def create_missing(
     stands, and is restricted as that is. What exists already is left as it is, drafts too.
     """
     editions = _locked(programme, editions)
-    masters = _masters(programme, keys)
-    if not editions or not masters:
-        return Created()
-    there = _places(editions, {master.key for master in masters})
-    if len(there) == len(masters) * len(editions):
-        return Created()
-    there |= _locked_parents(masters, editions)
-    children = _children(there)
-    plan = plan_pages(
-        masters,
-        editions,
-        there=there,
-        children={path: known for path, (known, _) in children.items()},
-        titles=_titles(masters),
-    )
+    plan, before = _planned(programme, editions, keys)
+    if not plan.pages:
+        return Created(refused=plan.refused)
     content_of = content_of or masters_content(editions)
     pages: list[Any] = []
     what = f"Creating pages of {programme.name}"
@@ -86,9 +73,36 @@ def create_missing(
         some = plan.pages[first : first + MOST_AT_ONCE]
         pages += _create(some, programme, content_of=content_of, user=user, now=timezone.now())
     progress(what, len(plan.pages), len(plan.pages))
-    if pages:
-        _settle(pages, plan, programme, {path: keys for path, (_, keys) in children.items()})
+    _settle(pages, plan, programme, before)
     return Created(pages, plan.clashes, plan.refused)
+
+
+def missing_pages(
+    programme: Programme, editions: Sequence[Edition], *, keys: Collection[UUID] | None = None
+) -> Plan:
+    """Return what `create_missing` would create, and write nothing."""
+    with transaction.atomic():
+        return _planned(programme, _locked(programme, editions), keys)[0]
+
+
+def _planned(
+    programme: Programme, editions: Sequence[Edition], keys: Collection[UUID] | None
+) -> tuple[Plan, dict[str, list[UUID]]]:
+    """Return the plan, and the keys of what stands below each page now, in order, by path."""
+    masters = live_masters(programme, keys)
+    there = places_of(editions, {master.key for master in masters})
+    if len(there) == len(masters) * len(editions):
+        return Plan((), (), ()), {}
+    there |= locked_parents(masters, editions)
+    children = children_of(there)
+    plan = plan_pages(
+        masters,
+        editions,
+        there=there,
+        children={path: known for path, (known, _) in children.items()},
+        titles=titles_of(masters),
+    )
+    return plan, {path: keys for path, (_, keys) in children.items()}
 
 
 def _create(
@@ -146,7 +160,7 @@ def _put_in_order(plan: Plan, before: dict[str, list[UUID]]) -> None:
         return
     above = {page.master.path[: -Page.steplen] for pages in added.values() for page in pages}
     masters = defaultdict(list)
-    for parent, key in _below(above).order_by("path").values_list("above", "translation_key"):
+    for parent, key in pages_below(above).order_by("path").values_list("above", "translation_key"):
         masters[parent].append(key)
     # From below, since a move changes the paths of what stands below its neighbours.
     for (parent, locale), pages in sorted(added.items(), key=lambda group: -len(group[0][0])):
@@ -161,74 +175,6 @@ def _locked(programme: Programme, editions: Sequence[Edition]) -> list[Edition]:
     chosen = [edition.pk for edition in editions if edition.locale_id != programme.master_locale_id]
     rows = Edition.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=chosen)
     return list(rows.select_related("programme__master_locale", "locale").order_by("pk"))
-
-
-def _masters(programme: Programme, keys: Collection[UUID] | None) -> list[Master]:
-    """Return the live pages of the master in tree order, each with the key of the page above it."""
-    if programme.master_page is None:
-        return []
-    chosen = Page.objects.filter(path__startswith=programme.master_page.path, live=True).order_by("path")
-    if keys is not None:
-        chosen = chosen.filter(translation_key__in=keys)
-    rows = list(chosen.values_list("path", "translation_key", "title", "slug"))
-    parents = {path[: -Page.steplen] for path, *_ in rows}
-    above = dict(Page.objects.filter(path__in=parents).values_list("path", "translation_key"))
-    return [Master(key, above[path[: -Page.steplen]], title, slug, path) for path, key, title, slug in rows]
-
-
-def _titles(masters: Sequence[Master]) -> dict[UUID, str]:
-    """Return the titles of masters and of the pages above them."""
-    paths = {master.path[: -Page.steplen] for master in masters}
-    above = dict(Page.objects.filter(path__in=paths).values_list("translation_key", "title"))
-    return above | {master.key: master.title for master in masters}
-
-
-def _places(editions: Sequence[Edition], keys: Collection[UUID]) -> dict[tuple[int, UUID], Place]:
-    """Return which of these pages the editions have, and where."""
-    rows = Page.objects.filter(
-        locale__in={edition.locale_id for edition in editions}, translation_key__in=keys
-    )
-    columns = ("locale_id", "translation_key", "path", "url_path")
-    return {(locale, key): Place(path, url) for locale, key, path, url in rows.values_list(*columns)}
-
-
-def _locked_parents(masters: Sequence[Master], editions: Sequence[Edition]) -> dict[tuple[int, UUID], Place]:
-    """Return where the pages stand below which others come, locked, the root of the tree among them.
-
-    Whoever adds a page by treebeard's own hand waits for the same rows.
-    """
-    rows = (
-        Page.objects.select_for_update(no_key=True)
-        .filter(
-            Q(locale__in={edition.locale_id for edition in editions}) | Q(depth=1),
-            translation_key__in={master.above for master in masters},
-        )
-        .order_by("pk")
-    )
-    columns = ("locale_id", "translation_key", "path", "url_path", "depth")
-    return {
-        (locale if depth > 1 else ROOT, key): Place(path, url)
-        for locale, key, path, url, depth in rows.values_list(*columns)
-    }
-
-
-def _children(there: dict[tuple[int, UUID], Place]) -> dict[str, tuple[Children, list[UUID]]]:
-    """Return, by path, what stands below these pages: numbers and slugs, and the keys in order."""
-    found: dict[str, tuple[Children, list[UUID]]] = defaultdict(lambda: (Children(), []))
-    rows = _below({place.path for place in there.values()}).order_by("path")
-    for above, path, slug, key in rows.values_list("above", "path", "slug", "translation_key"):
-        children, keys = found[above]
-        children.last = Page._str2int(path[-Page.steplen :])
-        children.slugs.add(slug)
-        keys.append(key)
-    return dict(found)
-
-
-def _below(paths: Collection[str]) -> Any:
-    """Return the pages directly below some paths, with `above`, the path that each is below."""
-    return Page.objects.annotate(above=Substr("path", 1, Length("path") - Page.steplen)).filter(
-        depth__gt=1, above__in=paths
-    )
 
 
 def _log_copies(
