@@ -163,6 +163,11 @@ def union(one: list[str] | None, other: list[str] | None) -> list[str] | None:
     return None if one is None or other is None else sorted({*one, *other})
 
 
+def something_is_due() -> bool:
+    """Whether an item waits whose time has come; it may be in the way of another yet."""
+    return Item.objects.filter(state=State.WAITING).exclude(not_before__gt=Now()).exists()
+
+
 def waiting() -> int:
     """Return how many items are not done and not given up."""
     return Item.objects.filter(state__in=[State.WAITING, State.RUNNING]).count()

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import Error, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from .leases import LEASE, new_worker, sweep
+from .leases import LEASE, new_worker, something_is_due, sweep
 from .prune import forget_done
 from .runner import drain
 from .wake import QUEUE
@@ -23,8 +23,17 @@ from .wake import QUEUE
 logger = logging.getLogger(__name__)
 
 PAUSE = 1.0
+PATIENCE = 5
+"""How many pauses long to wait after the database did not answer."""
 BACKEND = "default"
 DAY = 24 * 3600
+
+
+def follow_up(worker: str, stop: threading.Event) -> None:
+    """Do the items that are due."""
+    # To claim is to write, and locks the whole of an SQLite database; to look is not.
+    if something_is_due():
+        drain(worker=worker, stop=stop.is_set)
 
 
 def run_tasks() -> None:
@@ -72,7 +81,7 @@ class Duty:
 def duties(stop: threading.Event) -> list[Duty]:
     return [
         Duty(sweep, LEASE.total_seconds() / 3),
-        Duty(partial(drain, worker=new_worker(), stop=stop.is_set), 0),
+        Duty(partial(follow_up, new_worker(), stop), 0),
         Duty(run_tasks, 0),
         Duty(publish_scheduled, 20),
         Duty(forget_finished_tasks, 3600),
@@ -88,18 +97,24 @@ def work(stop: threading.Event, *, pause: float = PAUSE) -> None:
     own = duties(stop)
     while not stop.is_set():
         close_old_connections()
+        answered = True
         for duty in own:
-            if stop.is_set():
+            if stop.is_set() or not answered:
                 break
             if duty.is_due(time.monotonic()):
                 duty.last = time.monotonic()
-                _attempt(duty)
-        stop.wait(pause)
+                answered = _attempt(duty)
+        stop.wait(pause if answered else PATIENCE * pause)
 
 
-def _attempt(duty: Duty) -> None:
+def _attempt(duty: Duty) -> bool:
+    """Do a duty; return whether the database answered."""
     try:
         duty.act()
-    except Exception:
-        logger.exception("A duty of the worker failed; it will be tried again.")
+    except Error as error:
+        logger.warning("The database does not do what is asked; the worker tries again: %s", error)
         close_old_connections()
+        return False
+    except Exception:
+        logger.exception("A duty of the worker failed; it is tried again at its next time.")
+    return True

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from translation_workflow.jobs.leases import sweep
+from translation_workflow.jobs.overview import open_and_failed
 from translation_workflow.jobs.runner import drain
 from translation_workflow.jobs.work import work
 from translation_workflow.management.outcome import progress_bar
@@ -30,7 +31,10 @@ class Command(BaseCommand):
             sweep()
             with progress_bar() as progress:
                 done = drain(progress=progress)
-            self.stdout.write(f"{done} changes followed up.")
+            left, failed = open_and_failed()
+            self.stdout.write(f"{done} changes followed up, {left} wait, {failed} failed.")
+            if failed or left:
+                self.stdout.write("Reports > Work on editions says why, in the admin.")
             return
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
