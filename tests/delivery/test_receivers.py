@@ -7,7 +7,14 @@ from django.db import transaction
 
 from cms.delivery.models import Document
 from pages.models import ContactPoint, Programme
-from translation_workflow.review.signals import page_went_away, page_went_live, snippet_changed
+from translation_workflow.review.signals import (
+    page_went_away,
+    page_went_live,
+    pages_went_away,
+    pages_went_live,
+    snippet_changed,
+    snippets_changed,
+)
 
 from .builders import a_theme, block, edition, first_page
 from .snippet_builders import a_snippet
@@ -43,6 +50,30 @@ def test_a_changed_snippet_rebuilds_the_pages_that_show_it(programme: Programme)
     snippet_changed.send(sender=None, key=contact.translation_key, edition=row)
     after = {document.key: document.content_id for document in Document.objects.all()}
     assert {key for key in after if after[key] != before[key]} == {page.translation_key}
+
+
+def test_many_pages_come_and_go_at_once(programme: Programme) -> None:
+    """In several editions by one signal each."""
+    pages = [(edition(programme, code), first_page(programme, code)) for code in ("en", "sv")]
+    pages_went_live.send(sender=None, pages=pages)
+    assert Document.objects.filter(is_live=True).count() == 2
+    pages_went_away.send(sender=None, keys=[(row, page.translation_key) for row, page in pages])
+    assert Document.objects.filter(is_live=False).count() == 2
+
+
+def test_a_changed_snippet_rebuilds_several_editions_at_once(programme: Programme) -> None:
+    """By one signal."""
+    contact = a_snippet(ContactPoint, programme)
+    pages = [(edition(programme, code), first_page(programme, code)) for code in ("en", "sv")]
+    for _, page in pages:
+        page.contacts = [block("contact_point", contact.pk)]
+        page.save_revision().publish()
+    pages_went_live.send(sender=None, pages=pages)
+    before = set(Document.objects.values_list("content_id", flat=True))
+    contact.label = "Help"
+    contact.save()
+    snippets_changed.send(sender=None, keys=[(row, contact.translation_key) for row, _ in pages])
+    assert not before & set(Document.objects.values_list("content_id", flat=True))
 
 
 def test_a_publication_taken_back_takes_its_document_back(programme: Programme) -> None:
