@@ -53,9 +53,10 @@ def run(database: str, words: Sequence[str], *, environ: dict[str, str]) -> Resu
         into = Path(folder, "results.json")
         program = [sys.executable, "-m", "tests.bench.on_database", database, str(into), *words]
         code = subprocess.run(program, cwd=ROOT, env=environ, check=False).returncode
-        if code or not into.exists():
-            return Results(failed={"run": f"the process that measures ended with {code}"})
-        return Results.read(into)
+        results = Results.read(into) if into.exists() else Results()
+        if code:
+            results.failed["run"] = f"the process that measures ended with {code}"
+        return results
 
 
 def show(results: Results) -> None:

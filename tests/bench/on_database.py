@@ -37,11 +37,11 @@ def main(database: str, into: str, *words: str) -> None:
     django.setup()
     # Each background task would tell of its start and end.
     logging.disable(logging.INFO)
-    run(database, words).write(Path(into))
+    run(database, words, into=Path(into))
 
 
-def run(database: str, words: Sequence[str]) -> Results:
-    """Return what the measures found; one that fails does not keep the others from running."""
+def run(database: str, words: Sequence[str], *, into: Path) -> None:
+    """Write what the measures find, after each; one that fails does not keep the others from running."""
     from tests.bench import snapshots
     from tests.bench.measuring import MEASURES
 
@@ -64,9 +64,10 @@ def run(database: str, words: Sequence[str]) -> Results:
             except Exception as error:
                 results.failed[one.name] = f"{type(error).__name__}: {error}"
                 traceback.print_exc()
+            results.write(into)
             print(f" ({time.monotonic() - started:.0f} s)", file=sys.stderr, flush=True)
         snapshots.forget_all()
-    return results
+    results.write(into)
 
 
 if __name__ == "__main__":

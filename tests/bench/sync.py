@@ -46,7 +46,6 @@ def sentence() -> Values:
         for edition in world.present().editions
     }
     two = _comparison(but_for=[CarriedWords(stayed), FewerRevisions()])
-    two.check()
     _check_followed(two, rewritten=0, shown=[words for words, _ in stayed.values()])
     measured = two.measure(number_of_pairs(PAIRS))
     ours_queries, engine_queries = two.queries()
@@ -69,7 +68,6 @@ def added() -> Values:
     world.go_to(world.PUBLISHED)
     _edit(edits.add_sentence)
     two = _comparison()
-    two.check()
     _check_followed(two, rewritten=len(world.CODES), shown=[edits.ADDED])
     _check_searched()
     measured = two.measure(number_of_pairs(PAIRS))
@@ -94,7 +92,6 @@ def structure() -> Values:
     world.go_to(world.PUBLISHED)
     _edit(edits.change_structure)
     two = _comparison()
-    two.check()
     _check_followed(two, rewritten=len(world.CODES), shown=[edits.ADDED])
     measured = two.measure(number_of_pairs(PAIRS))
     ours_queries, engine_queries = two.queries()
