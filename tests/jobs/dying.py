@@ -41,7 +41,9 @@ def main(mark: str, times: int) -> None:
         function._perform = deadly(runner._perform, times=times, after=False)
     elif mark == "in the effect":
         die = deadly(lambda **kwargs: None, times=times, after=True)
-        signals.page_went_live.connect(lambda **kwargs: die(), weak=False)
+        for signal_ in vars(signals).values():
+            if isinstance(signal_, signals.Signal):
+                signal_.connect(lambda **kwargs: die(), weak=False)
     elif mark == "before done":
         function.finish = deadly(runner.finish, times=times, after=False)
     elif mark == "before the commit":

@@ -1,13 +1,19 @@
-"""A worker whose effect writes lines down, until nothing waits: python -m tests.jobs.writing."""
+"""A worker whose effect writes lines down, until nothing waits: python -m tests.jobs.writing FOLDER NUMBER.
+
+It begins when as many workers as NUMBER have left a file in the folder.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
 import time
+from pathlib import Path
 
 import django
 
 
-def main() -> None:
+def main(folder: Path, number: int) -> None:
     django.setup()
     from tests.jobs.editions import write_down
     from translation_workflow.jobs import runner
@@ -16,6 +22,9 @@ def main() -> None:
 
     effects: dict[Kind, object] = runner.EFFECTS  # type: ignore[assignment]
     effects[Kind.FOLLOW] = write_down
+    (folder / str(os.getpid())).touch()
+    while len(list(folder.iterdir())) < number:
+        time.sleep(0.01)
     while waiting():
         sweep()
         runner.drain(together=3)
@@ -23,4 +32,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -7,11 +7,11 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from wagtail_localize.models import TranslationSource
 
 from pages.models import Tool
 from tests.publishing.builders import World
-from translation_workflow.jobs.models import Item, State
+from translation_workflow.jobs.effects import EFFECTS, Batch, Refusals
+from translation_workflow.jobs.models import Item, Kind, State
 from translation_workflow.jobs.runner import drain
 from translation_workflow.review import signals
 
@@ -37,10 +37,11 @@ def sent() -> Iterator[list[tuple[str, Any]]]:
     """What publishing tells delivery, in order."""
     told: list[tuple[str, Any]] = []
     with ExitStack() as stack:
-        for name in ("page_went_live", "page_went_away", "snippet_changed"):
+        for name in ("page_went_live", "page_went_away", "snippet_changed", "snippets_changed"):
 
             def hear(name: str = name, **kwargs: Any) -> None:
-                told.append((name, str(kwargs["edition"])))
+                editions = [kwargs["edition"]] if "edition" in kwargs else [row for row, _ in kwargs["keys"]]
+                told.extend((name, str(edition)) for edition in editions)
 
             signal = getattr(signals, name)
             signal.connect(hear, weak=False)
@@ -105,19 +106,20 @@ def test_a_changed_snippet_reaches_every_edition(world: World, sent: list[tuple[
     )
     drain()
     assert world.segment("It counts.")
-    assert {edition for name, edition in sent if name == "snippet_changed"} == {"towns/en", "towns/sv"}
+    assert {edition for name, edition in sent if name.startswith("snippet")} == {"towns/en", "towns/sv"}
 
 
 def test_a_failure_keeps_the_row_and_the_others_go_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """What failed says why, waits, and is tried again; nothing of it is half-done."""
-    real = TranslationSource.update_or_create_from_instance
+    real = EFFECTS[Kind.PAGE]
 
-    def fail_for_legal(instance: Any) -> Any:
-        if instance.title == "Legal notice":
+    def fail_for_legal(batch: Batch) -> Refusals:
+        refusals = real(batch)
+        if batch.key == world.page.translation_key:
             raise RuntimeError("no room")
-        return real(instance)
+        return refusals
 
-    monkeypatch.setattr(TranslationSource, "update_or_create_from_instance", fail_for_legal)
+    monkeypatch.setitem(EFFECTS, Kind.PAGE, fail_for_legal)  # type: ignore[arg-type]
     world.page.title = "Legal notice"
     world.page.save_revision().publish()
     world.first.title = "All towns"
@@ -144,7 +146,8 @@ def test_a_change_during_the_work_is_not_lost(world: World, monkeypatch: pytest.
 
     signals.page_went_live.connect(publish_again)
     try:
-        assert drain() == 6
+        drain()
     finally:
         signals.page_went_live.disconnect(publish_again)
+    assert waiting() == []
     assert world.segment("Legal notice")
