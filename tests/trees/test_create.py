@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -275,6 +276,29 @@ def test_queries_do_not_grow_with_the_pages(world: World) -> None:
         counts.append(len(queries))
     assert counts[1] <= counts[0] + 6
     assert counts[0] <= 45
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_create_every_page_once() -> None:
+    """At the same moment: one waits for the other, and finds nothing to do."""
+    world = Bare()
+    start, made = Barrier(2), list[int]()
+
+    def work() -> None:
+        try:
+            start.wait()
+            made.append(len(create(world).pages))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(made) == [0, 2]
+    assert shown(world.edition) == [(2, "towns-sv"), (3, "legal")]
+    assert is_sound()
 
 
 def test_no_page_type_has_children_of_its_own() -> None:

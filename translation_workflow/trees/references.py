@@ -67,25 +67,19 @@ def write_references(objects: Sequence[models.Model]) -> None:
     objects = [instance for instance in objects if ReferenceIndex.is_indexed(type(instance))]
     if not objects:
         return
-    found = _references(objects)
-    known = _known(objects)
-    new = [
-        (instance, reference)
-        for instance in objects
-        for reference in dict.fromkeys(found[_key(instance)])
-        if reference.row not in known[_key(instance)]
-    ]
+    references, known = _references(objects), _known(objects)
+    new: list[tuple[models.Model, Reference]] = []
+    gone: list[int] = []
+    for instance in objects:
+        key = _key(instance)
+        found = {reference.row: reference for reference in references[key]}
+        new += [(instance, reference) for row, reference in found.items() if row not in known[key]]
+        gone += [pk for row, pk in known[key].items() if row not in found]
     there = _present([reference for _, reference in new])
     ReferenceIndex.objects.bulk_create(
         [_index_row(instance, reference) for instance, reference in new if reference in there],
         ignore_conflicts=True,
     )
-    gone = [
-        pk
-        for instance in objects
-        for row, pk in known[_key(instance)].items()
-        if row not in {reference.row for reference in found[_key(instance)]}
-    ]
     if gone:
         ReferenceIndex.objects.filter(pk__in=gone).delete()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from typing import Any
 
@@ -59,7 +60,30 @@ def _write(backend: Any, objects: Sequence[models.Model]) -> None:
         by_model[type(instance)].append(instance)
     for model, instances in by_model.items():
         for first in range(0, len(instances), MOST_AT_ONCE):
-            backend.add_bulk(model, instances[first : first + MOST_AT_ONCE])
+            some = instances[first : first + MOST_AT_ONCE]
+            with _asked_once(some):
+                backend.add_bulk(model, some)
+
+
+@contextmanager
+def _asked_once(objects: Sequence[Any]) -> Iterator[None]:
+    """Put values in the place of methods that are indexed: the indexer asks each ten times."""
+    names = {
+        type(instance): [
+            field.field_name
+            for field in instance.get_search_fields()
+            if callable(getattr(type(instance), field.field_name, None))
+        ]
+        for instance in objects
+    }
+    for instance in objects:
+        vars(instance).update({name: getattr(instance, name)() for name in names[type(instance)]})
+    try:
+        yield
+    finally:
+        for instance in objects:
+            for name in names[type(instance)]:
+                vars(instance).pop(name, None)
 
 
 def _write_to_sqlite(index: Any, objects: Sequence[models.Model]) -> None:
