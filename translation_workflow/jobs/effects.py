@@ -62,7 +62,8 @@ def snippet_changed(batch: Batch) -> Refusals:
 
 def follow_the_master(batch: Batch) -> Refusals:
     """Let the object follow its master in all these editions at once."""
-    return follow_master(batch.key, batch.editions)
+    # Changed units are named when an author published; a page that moved has none to name.
+    return follow_master(batch.key, batch.editions, is_in_place=batch.units is not None)
 
 
 def build_document(batch: Batch) -> Refusals:
@@ -87,8 +88,8 @@ EFFECTS: Mapping[Kind, Callable[[Batch], Refusals]] = {
 def _refresh_page(edition: Edition, batch: Batch) -> None:
     editions = translated_editions(edition.programme)
     page = _live_page(edition, batch.key)
-    touched = editions if page is None else read(page.specific, editions)
-    follow(batch.key, touched, asked_by=batch.asked_by)
+    touched, units = (editions, None) if page is None else read(page.specific, editions)
+    follow(batch.key, touched, units=units, asked_by=batch.asked_by)
 
 
 def _refresh_snippet(edition: Edition, batch: Batch) -> None:
@@ -97,7 +98,7 @@ def _refresh_snippet(edition: Edition, batch: Batch) -> None:
         behind
         for model in snippet_models()
         for snippet in model._default_manager.filter(translation_key=batch.key, locale=edition.locale_id)
-        for behind in read(snippet, editions)
+        for behind in read(snippet, editions)[0]
     ]
     # An edition without a row of its own shows the master's.
     signals.snippets_changed.send(sender=Batch, keys=[(other, batch.key) for other in editions])

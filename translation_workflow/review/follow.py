@@ -60,12 +60,14 @@ def carry_over(refreshed: Refreshed, editions: Sequence[Edition]) -> list[Editio
 
 
 @transaction.atomic
-def follow_master(key: UUID, editions: Sequence[Edition], *, keeps_draft: bool = False) -> Refusals:
+def follow_master(
+    key: UUID, editions: Sequence[Edition], *, is_in_place: bool = False, keeps_draft: bool = False
+) -> Refusals:
     """Let one object follow its master in some editions: structure at once, with the words that are live.
 
     No typed word goes live by it. A page that the master has and an edition has not is created there as
     a draft; one whose master went away goes, and comes back with it; one whose master moved or was
-    restricted moves and is restricted the same way. `keeps_draft`: what somebody wrote in a draft stays
+    restricted moves and is restricted the same way; `is_in_place` spares looking for that. `keeps_draft`: what somebody wrote in a draft stays
     there as it is. Returns what could not be done, by edition; the others are done.
     """
     programme = editions[0].programme
@@ -73,15 +75,17 @@ def follow_master(key: UUID, editions: Sequence[Edition], *, keeps_draft: bool =
     if key not in order:
         return _withdraw(key, editions)
     refused: Refusals = {}
+    is_page = order[key][0] == 1
     with own_publishing():
-        if is_page := order[key][0] == 1:
-            _stand_as_the_master(key, programme, editions)
         situation = situation_of(programme, {key}, editions)
+        if is_page and not (is_in_place and _all_stand(situation, key, editions)):
+            _stand_as_the_master(key, programme, editions)
+            situation = situation_of(programme, {key}, editions)
         plans = _plans(situation, key, editions, refused, keeps_draft=keeps_draft)
         apply_plans(plans, user=None, action=FOLLOWED)
         keep([situation.change(plan.frame, plan.edition, plan.words) for plan in plans if _is_public(plan)])
         _come_back(key, plans)
-    _tell(key, plans, is_page=is_page)
+    _tell(key, plans, is_page=is_page, is_in_place=is_in_place)
     return refused
 
 
@@ -131,6 +135,12 @@ def _was_published(situation: Situation, key: UUID, edition: Edition) -> bool:
     return target is not None and target.was_published
 
 
+def _all_stand(situation: Situation, key: UUID, editions: Sequence[Edition]) -> bool:
+    """Whether no edition lacks the page, nor gets it back from where it stood long ago."""
+    targets = [situation.targets.get((edition.pk, key)) for edition in editions]
+    return all(target is not None and not target.is_withdrawn for target in targets)
+
+
 def _stand_as_the_master(key: UUID, programme: Programme, editions: Sequence[Edition]) -> None:
     create_missing(programme, editions, keys={key}, progress=unwatched)
     for edition in editions:
@@ -175,10 +185,14 @@ def _come_back(key: UUID, plans: Sequence[Plan]) -> None:
         Publication.objects.filter(edition__in=back, object_key=key).update(is_withdrawn=False)
 
 
-def _tell(key: UUID, plans: Sequence[Plan], *, is_page: bool) -> None:
-    """Tell about every page that is live, since it may have moved; and snippets that say something else."""
+def _tell(key: UUID, plans: Sequence[Plan], *, is_page: bool, is_in_place: bool) -> None:
+    """Tell which live pages say something else or may have moved, and which snippets say something else."""
     if is_page:
-        shown = [(plan.edition, plan.target.row) for plan in plans if plan.target.row.live]
+        shown = [
+            (plan.edition, plan.target.row)
+            for plan in plans
+            if plan.target.row.live and (plan.live or plan.goes_live or not is_in_place)
+        ]
         if shown:
             signals.pages_went_live.send(sender=Edition, pages=shown)
     elif changed := [(plan.edition, key) for plan in plans if plan.live]:

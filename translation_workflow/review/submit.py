@@ -46,7 +46,7 @@ def submit_programme(programme: Programme, *, progress: Progress) -> Outcome:
     touched: list[tuple[UUID, list[Edition]]] = []
     for number, instance in enumerate(masters):
         progress(f"Reading {programme.name}", number, len(masters))
-        touched.append((instance.translation_key, read(instance, editions)))
+        touched.append((instance.translation_key, read(instance, editions)[0]))
     progress(f"Reading {programme.name}", len(masters), len(masters))
     with transaction.atomic():
         opened = open_translations([key for key, _ in touched], editions)
@@ -59,15 +59,16 @@ def submit_programme(programme: Programme, *, progress: Progress) -> Outcome:
 
 
 @transaction.atomic
-def read(instance: Any, editions: Sequence[Edition]) -> list[Edition]:
-    """Refresh one master object and carry words over; return the editions that have to be written.
+def read(instance: Any, editions: Sequence[Edition]) -> tuple[list[Edition], frozenset[str] | None]:
+    """Refresh one master object and carry words over.
 
-    A new object's translations are opened, so that the engine's editor knows it.
+    Returns the editions that have to be written, and the units that changed; None for an object as a
+    whole. A new object's translations are opened, so that the engine's editor knows it.
     """
     refreshed = refresh(instance)
     if refreshed.is_new:
         open_translations([refreshed.source.object_id], editions)
-    return carry_over(refreshed, editions)
+    return carry_over(refreshed, editions), refreshed.units or None
 
 
 def open_translations(keys: Collection[UUID], editions: Sequence[Edition]) -> int:
