@@ -162,7 +162,7 @@ def run(*words: Any) -> str:
 def test_commands_add_a_programme_and_an_edition() -> None:
     """What an operator types is answered with what to do next."""
     assert "test/fr" in run("add_programme", "test", "Test", "--master", "fr")
-    assert "submit_master test" in run("add_edition", "test", "nl-be", "--country", "be")
+    assert "export_po test/nl-BE" in run("add_edition", "test", "nl-be", "--country", "be")
     assert Edition.objects.get(code="nl-BE").country == "BE"
 
 

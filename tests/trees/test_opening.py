@@ -66,7 +66,7 @@ def test_one_command_adds_an_edition_with_all_pages(world: Bare) -> None:
 
 def test_an_edition_may_come_without_pages(world: Bare) -> None:
     """For who wants only the row."""
-    run("add_edition", "towns", "fr", "--without-pages")
+    assert "create_pages towns/fr" in run("add_edition", "towns", "fr", "--without-pages")
     assert slugs(find_edition("towns/fr")) == []
 
 
@@ -166,5 +166,6 @@ def test_a_coordinator_presses_the_button(live_server: object) -> None:
         picture(page, "admin-create-pages")
         page.get_by_role("button", name="Create the pages").click()
         expect(page.get_by_text("4 pages were created in towns/sv, as drafts.")).to_be_visible()
-        page.evaluate("window.scrollTo(0, 0)")
+        # The message slides in.
+        page.wait_for_timeout(1000)
         picture(page, "admin-created-pages")

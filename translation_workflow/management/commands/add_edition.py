@@ -14,7 +14,7 @@ from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.editions.registry import add_edition
 from translation_workflow.management.outcome import progress_bar
 from translation_workflow.management.pages import told
-from translation_workflow.opening import open_edition
+from translation_workflow.opening import Opened, open_edition
 
 
 class Command(BaseCommand):
@@ -38,13 +38,19 @@ class Command(BaseCommand):
         **options: Any,
     ) -> None:
         edition = _added(programme, code, country=country)
-        if not json:
-            self.stdout.write(f"The edition {edition} is there, as a draft.")
-        if without_pages or edition.kind is Kind.MASTER:
+        opened: dict[str, Opened] = {}
+        if not (without_pages or edition.kind is Kind.MASTER):
+            with progress_bar(quiet=json) as progress:
+                opened[str(edition)] = open_edition(edition, progress=progress)
+        if json:
+            self.stdout.write(told(opened, json=True))
             return
-        with progress_bar(quiet=json) as progress:
-            opened = open_edition(edition, progress=progress)
-        self.stdout.write(told({str(edition): opened}, json=json))
+        self.stdout.write(f"The edition {edition} is there, as a draft.")
+        if opened:
+            self.stdout.write(told(opened, json=False))
+        if edition.kind is not Kind.MASTER:
+            step = "export_po" if opened else "create_pages"
+            self.stdout.write(f"Next: manage.py {step} {edition}")
 
 
 def _added(programme: str, code: str, *, country: str) -> Edition:
