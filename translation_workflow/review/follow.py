@@ -67,8 +67,8 @@ def follow_master(
 
     No typed word goes live by it. A page that the master has and an edition has not is created there as
     a draft; one whose master went away goes, and comes back with it; one whose master moved or was
-    restricted moves and is restricted the same way; `is_in_place` spares looking for that. `keeps_draft`: what somebody wrote in a draft stays
-    there as it is. Returns what could not be done, by edition; the others are done.
+    restricted moves and is restricted the same way; `is_in_place` spares looking for that.
+    `keeps_draft`: what somebody wrote in a draft stays there as it is. Returns what could not be done, by edition; the others are done.
     """
     programme = editions[0].programme
     order = master_order(programme, {key})

@@ -113,7 +113,8 @@ def plan_object(
 ) -> Plan:
     """Return what is to be written so that an edition's object says `live`, and its draft `draft`.
 
-    With `keeps_draft` a draft stays as somebody left it. A page that is not live has its draft, and nobody reads its row. Raises WordsDoNotFit.
+    With `keeps_draft` a draft stays as somebody left it. A page that is not live has its draft, and
+    nobody reads its row. Raises WordsDoNotFit.
     """
     fresh = _poured(frame, target, live, references)
     changed = {name: value for name, value in fresh.items() if differs(target.row, name, value)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +28,7 @@ class Outcome:
     objects: int = 0
     changed: int = 0
     opened: int = 0
-    created: Created = Created()
+    created: Created = field(default_factory=Created)
     refused: Sequence[str] = ()
 
     def __str__(self) -> str:
