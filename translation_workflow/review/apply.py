@@ -20,6 +20,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published, published
 
+from translation_workflow.trees.children import load_children
 from translation_workflow.trees.index import reindex
 from translation_workflow.trees.revisions import LogEntry, NewRevision, log, save_revisions, take_schedules
 from translation_workflow.trees.update import update_rows
@@ -92,6 +93,7 @@ def _set_fields(row: Any, values: Values) -> None:
 
 def _write_revisions(pages: Sequence[_Written], *, user: Any, now: datetime) -> None:
     """Make the revisions of all pages: what is live, then what is scheduled, then the draft."""
+    load_children([one.page for one in pages])
     for one in pages:
         plan, page = one.plan, one.page
         content = page.serializable_data()

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from pages.models import Programme
 from pages.progress import unwatched
 from translation_workflow.editions.models import Edition
-from translation_workflow.source.masters import master_order
+from translation_workflow.source.masters import is_live_master
 from translation_workflow.source.refresh import Refreshed
 from translation_workflow.source.succession import record, steps_between
 from translation_workflow.trees.create import create_missing
@@ -33,7 +33,7 @@ from .words import keep
 Refusals = dict[Edition, str]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def carry_over(refreshed: Refreshed, editions: Sequence[Edition]) -> list[Edition]:
     """Let words follow a refreshed master; return the editions whose pages are to be written for it.
 
@@ -59,7 +59,7 @@ def carry_over(refreshed: Refreshed, editions: Sequence[Edition]) -> list[Editio
     return touched
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def follow_master(
     key: UUID, editions: Sequence[Edition], *, is_in_place: bool = False, keeps_draft: bool = False
 ) -> Refusals:
@@ -68,16 +68,16 @@ def follow_master(
     No typed word goes live by it. A page that the master has and an edition has not is created there as
     a draft; one whose master went away goes, and comes back with it; one whose master moved or was
     restricted moves and is restricted the same way; `is_in_place` spares looking for that.
-    `keeps_draft`: what somebody wrote in a draft stays there as it is. Returns what could not be done, by edition; the others are done.
+    `keeps_draft`: what somebody wrote in a draft stays there as it is. Returns what could not be done,
+    by edition; the others are done.
     """
     programme = editions[0].programme
-    order = master_order(programme, {key})
-    if key not in order:
+    if not is_live_master(programme, key):
         return _withdraw(key, editions)
     refused: Refusals = {}
-    is_page = order[key][0] == 1
     with own_publishing():
         situation = situation_of(programme, {key}, editions)
+        is_page = issubclass(situation.frames[key].model, Page)
         if is_page and not (is_in_place and _all_stand(situation, key, editions)):
             _stand_as_the_master(key, programme, editions)
             situation = situation_of(programme, {key}, editions)
@@ -106,7 +106,7 @@ def settle_publication(edition: Edition, key: UUID) -> Outcome:
         follow_master(key, [edition], keeps_draft=True)
     elif outcome.refused:
         _unpublish(page)
-    elif key not in master_order(edition.programme, {key}):
+    elif not is_live_master(edition.programme, key):
         signals.pages_went_live.send(sender=Edition, pages=[(edition, page.specific)])
     return outcome
 

@@ -56,10 +56,10 @@ class Frame:
         return [slot for mould in self.moulds.values() for slot in mould.slots]
 
     @property
-    def references(self) -> set[str]:
-        """The keys of the snippets that stand in it."""
+    def references(self) -> list[Reference]:
+        """The snippets that stand in it."""
         gaps = (gap for mould in self.moulds.values() for gap in mould.gaps)
-        return {gap.key for gap in gaps if isinstance(gap, Reference)}
+        return [gap for gap in gaps if isinstance(gap, Reference)]
 
     @cached_property
     def limits(self) -> dict[str, int]:
@@ -156,9 +156,11 @@ def _places(sources: Collection[int], units: frozenset[str] | None) -> dict[int,
         places[source][path] = Template(template, held)
     for (source, path), pieces in slots.items():
         places[source][path] = _slot(path, pieces[0], is_html=False)
-    related = _rows(Sort.RELATED, sources, units).values_list("source_id", "context__path", "object_id")
-    for source, path, key in related:
-        places[source][path] = Reference(str(key))
+    related = _rows(Sort.RELATED, sources, units).values_list(
+        "source_id", "context__path", "object_id", "object__content_type_id"
+    )
+    for source, path, key, model in related:
+        places[source][path] = Reference(str(key), model)
     return places
 
 

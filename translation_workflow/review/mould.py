@@ -60,9 +60,13 @@ class Slot:
 
 @dataclass(frozen=True)
 class Reference:
-    """A place for a snippet: the edition's own row where it has one, else the master's (`master`)."""
+    """A place for a snippet: the edition's own row where it has one, else the master's (`master`).
+
+    `model` is the id of the snippet's content type.
+    """
 
     key: str
+    model: int = 0
     master: int = 0
 
 

@@ -106,21 +106,21 @@ def plan_object(
     *,
     words: Mapping[Place, Live],
     live: Words,
-    draft: Words,
+    draft: Words | None,
     references: Mapping[str, int],
     goes_live: bool = False,
     keeps_draft: bool = False,
 ) -> Plan:
     """Return what is to be written so that an edition's object says `live`, and its draft `draft`.
 
-    With `keeps_draft` a draft stays as somebody left it. A page that is not live has its draft, and
-    nobody reads its row. Raises WordsDoNotFit.
+    Without a `draft` it says what is live. With `keeps_draft` a draft stays as somebody left it. A page
+    that is not live has its draft, and nobody reads its row. Raises WordsDoNotFit.
     """
     fresh = _poured(frame, target, live, references)
     changed = {name: value for name, value in fresh.items() if differs(target.row, name, value)}
     if not target.is_page:
         return Plan(target, frame, words, changed)
-    wanted = _poured(frame, target, draft, references)
+    wanted = _poured(frame, target, draft, references) if draft else fresh
     becomes_live = goes_live and not target.row.live
     is_live = target.row.live or becomes_live
     if keeps_draft and target.draft is not None:
@@ -179,7 +179,7 @@ def _blocks(stored: Any) -> list[dict[str, Any]]:
 
 
 def is_touched(
-    frame: Frame, target: Target, *, live: Words, draft: Words, references: Mapping[str, int]
+    frame: Frame, target: Target, *, live: Words, draft: Words | None, references: Mapping[str, int]
 ) -> bool:
     """Whether any unit of the frame says otherwise in an edition's row or draft than it is to say.
 
@@ -193,7 +193,7 @@ def is_touched(
         return True
     if not target.is_page:
         return False
-    wanted = _poured_units(frame, target, draft, references)
+    wanted = _poured_units(frame, target, draft, references) if draft else fresh
     content = target.draft
     if content is None:
         return wanted != fresh or not row.live

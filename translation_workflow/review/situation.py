@@ -11,6 +11,7 @@ from translation_workflow.editions.models import Edition, Kind
 
 from .choose import Live, Place, Policy, Predecessor, draft_words, followed_words, live_words, published_words
 from .frames import Frame, frames_of
+from .mould import Words
 from .plan import Plan, Target, is_touched, plan_object
 from .targets import Owner, references_of, targets_of
 from .words import Change, Scope, Spoken, predecessors_in, spoken_in
@@ -63,7 +64,7 @@ class Situation:
             target,
             words=words,
             live=live_words(words),
-            draft=draft_words(self.spoken_of(edition, frame.key).working),
+            draft=self._draft(frame, edition, words),
             references=self.references[edition.pk],
             goes_live=goes_live,
             keeps_draft=keeps_draft,
@@ -76,9 +77,14 @@ class Situation:
             frame,
             target,
             live=live_words(words),
-            draft=draft_words(self.spoken_of(edition, frame.key).working),
+            draft=self._draft(frame, edition, words),
             references=self.references[edition.pk],
         )
+
+    def _draft(self, frame: Frame, edition: Edition, words: Mapping[Place, Live]) -> Words | None:
+        """Return the words of the draft; None where it says what is live."""
+        draft = draft_words(self.spoken_of(edition, frame.key).working)
+        return draft if any(draft(*place) != live.words for place, live in words.items()) else None
 
     def change(self, frame: Frame, edition: Edition, words: Mapping[Place, Live]) -> Change:
         """Return what `words.keep` wants to know of one object's published text."""

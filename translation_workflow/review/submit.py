@@ -58,7 +58,7 @@ def submit_programme(programme: Programme, *, progress: Progress) -> Outcome:
     return Outcome(len(masters), changed, opened, created, [*created.refused, *refused])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def read(instance: Any, editions: Sequence[Edition]) -> tuple[list[Edition], frozenset[str] | None]:
     """Refresh one master object and carry words over.
 

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import Q
 from wagtail.models import Page, Revision
 
 from translation_workflow.editions.models import Edition
-from translation_workflow.source.masters import snippet_models
 
 from .frames import Frame
 from .models import Publication
@@ -55,11 +55,15 @@ def targets_of(frames: Iterable[Frame], editions: Sequence[Edition]) -> dict[Own
 
 def references_of(frames: Iterable[Frame], editions: Sequence[Edition]) -> dict[int, dict[str, int]]:
     """Return edition id → snippet key → the id of the edition's own row."""
-    wanted = {key for frame in frames for key in frame.references}
+    wanted: dict[int, set[str]] = defaultdict(set)
+    for frame in frames:
+        for reference in frame.references:
+            wanted[reference.model].add(reference.key)
     by_locale = {edition.locale_id: edition.pk for edition in editions}
     found: dict[int, dict[str, int]] = {edition.pk: {} for edition in editions}
-    for model in snippet_models() if wanted else ():
-        rows = model._default_manager.filter(translation_key__in=wanted, locale__in=by_locale)
+    for model, keys in wanted.items():
+        snippets: Any = ContentType.objects.get_for_id(model).model_class()
+        rows = snippets._default_manager.filter(translation_key__in=keys, locale__in=by_locale)
         for pk, key, locale in rows.values_list("pk", "translation_key", "locale_id"):
             found[by_locale[locale]][str(key)] = pk
     return found

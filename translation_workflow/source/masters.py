@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Subquery
 from wagtail.models import Page
 
 from pages.models import Programme
@@ -55,6 +56,18 @@ def master_order(programme: Programme, keys: Collection[UUID] | None = None) -> 
     return snippets | {
         key: (1, path) for key, path in _of(pages, keys).values_list("translation_key", "path")
     }
+
+
+def is_live_master(programme: Programme, key: UUID) -> bool:
+    """Whether an object of the master is there for its readers: a live page, or a snippet."""
+    top = Page.objects.filter(pk=programme.master_page_id).values("path")
+    pages = Page.objects.filter(translation_key=key, locale=programme.master_locale_id, live=True)
+    return pages.filter(path__startswith=Subquery(top)).exists() or any(
+        model._default_manager.filter(
+            translation_key=key, programme=programme, locale=programme.master_locale_id
+        ).exists()
+        for model in snippet_models()
+    )
 
 
 def _of(rows: Any, keys: Collection[UUID] | None) -> Any:

@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -51,7 +52,7 @@ class Refreshed:
         }
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh(instance: Any) -> Refreshed:
     """Refresh the segments of a live master object. Nothing is written where nothing changed.
 
@@ -65,7 +66,7 @@ def refresh(instance: Any) -> Refreshed:
         .filter(object=instance.translation_key, locale=instance.locale_id)
         .first()
     )
-    content, schema = frozen(instance), get_schema_version(instance._meta.app_label) or ""
+    content, schema = frozen(instance), _schema(instance._meta.app_label)
     if source is None:
         return _renew(_made(instance, content, schema), instance, {}, json.loads(content))
     is_same_schema = source.schema_version == schema
@@ -118,6 +119,12 @@ def _texts(extracted: Mapping[str, Sequence[Piece]], ids: Ids) -> Places:
 
 def _text(piece: Piece, string: int) -> Text:
     return Text(string, piece.text, json.loads(piece.extra or "null") or {})
+
+
+@cache
+def _schema(app: str) -> str:
+    """Return the last migration of an app. It does not change while a process lives."""
+    return get_schema_version(app) or ""
 
 
 def _made(instance: Any, content: str, schema: str) -> TranslationSource:

@@ -10,7 +10,7 @@ from .references import write_references
 from .search import write_entries
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def reindex(objects: Sequence[models.Model]) -> None:
     """Let search and references follow objects that were written in bulk.
 

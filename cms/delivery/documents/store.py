@@ -94,7 +94,7 @@ def _locked(editions: Iterable[Edition]) -> Iterator[list[Edition]]:
 
     They are locked in the order of their keys, so that two who want some of the same wait for one another.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         rows = Edition.objects.filter(pk__in={edition.pk for edition in editions}).order_by("pk")
         related = rows.select_related("programme__master_locale", "locale")
         yield list(related.select_for_update(of=("self",)))
