@@ -19,7 +19,7 @@ from translation_workflow.editions.models import Kind as EditionKind
 from translation_workflow.editions.registry import translated_editions
 from translation_workflow.review import signals
 from translation_workflow.review.follow import follow_master, settle_publication
-from translation_workflow.review.submit import read
+from translation_workflow.review.submit import read, read_live_page
 from translation_workflow.source.masters import snippet_models
 
 from .models import Kind
@@ -53,8 +53,8 @@ def page_changed(batch: Batch) -> Refusals:
 
 def snippet_changed(batch: Batch) -> Refusals:
     """Tell who shows it; where it is the master's, refresh its source and let the others follow."""
+    signals.snippets_changed.send(sender=Batch, keys=[(edition, batch.key) for edition in batch.editions])
     for edition in batch.editions:
-        signals.snippet_changed.send(sender=Batch, key=batch.key, edition=edition)
         if edition.kind is EditionKind.MASTER:
             _refresh_snippet(edition, batch)
     return {}
@@ -71,9 +71,9 @@ def build_document(batch: Batch) -> Refusals:
     for edition in batch.editions:
         page = _live_page(edition, batch.key)
         if page is None:
-            signals.page_went_away.send(sender=Batch, key=batch.key, edition=edition)
+            signals.pages_went_away.send(sender=Batch, keys=[(edition, batch.key)])
         else:
-            signals.page_went_live.send(sender=Batch, page=page.specific, edition=edition)
+            signals.pages_went_live.send(sender=Batch, pages=[(edition, page.specific)])
     return {}
 
 
@@ -87,8 +87,7 @@ EFFECTS: Mapping[Kind, Callable[[Batch], Refusals]] = {
 
 def _refresh_page(edition: Edition, batch: Batch) -> None:
     editions = translated_editions(edition.programme)
-    page = _live_page(edition, batch.key)
-    touched, units = (editions, None) if page is None else read(page.specific, editions)
+    touched, units = read_live_page(edition.programme, batch.key, editions) or (editions, None)
     follow(batch.key, touched, units=units, asked_by=batch.asked_by)
 
 

@@ -45,7 +45,7 @@ def carry_over(refreshed: Refreshed, editions: Sequence[Edition]) -> list[Editio
         return _withdrawn(key, editions)
     record(steps_between(refreshed.before, refreshed.after), editions)
     fill_from_memory(refreshed.new_places, editions)
-    if refreshed.is_new:
+    if refreshed.is_new or refreshed.is_structure:
         return list(editions)
     situation = situation_of(editions[0].programme, {key}, editions, units=refreshed.units)
     touched, changes = [], []

@@ -4,9 +4,6 @@
 specific and with what they show in their fields.
 `pages_went_away(sender, keys)`: pages are no longer live in an edition; (edition, translation key) pairs.
 `snippets_changed(sender, keys)`: what the pages of an edition show of a snippet may be new; the same.
-
-Of one page or snippet alone: `page_went_live(sender, page, edition)`, `page_went_away(sender, key, edition)`,
-`snippet_changed(sender, key, edition)`.
 """
 
 from django.dispatch import Signal
@@ -14,7 +11,3 @@ from django.dispatch import Signal
 pages_went_live = Signal()
 pages_went_away = Signal()
 snippets_changed = Signal()
-
-page_went_live = Signal()
-page_went_away = Signal()
-snippet_changed = Signal()

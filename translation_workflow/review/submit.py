@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from pages.models import Programme
@@ -15,10 +16,13 @@ from pages.progress import Progress
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import translated_editions
 from translation_workflow.source.masters import master_pages, master_snippets
-from translation_workflow.source.refresh import refresh
+from translation_workflow.source.refresh import Refreshed, locked_source, refresh, refresh_from
 from translation_workflow.trees.create import Created, create_missing
 
 from .follow import carry_over, follow_master
+
+Read = tuple[list[Edition], frozenset[str] | None]
+"""The editions that have to be written, and the units that changed; None for an object as a whole."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +63,26 @@ def submit_programme(programme: Programme, *, progress: Progress) -> Outcome:
 
 
 @transaction.atomic(savepoint=False)
-def read(instance: Any, editions: Sequence[Edition]) -> tuple[list[Edition], frozenset[str] | None]:
+def read(instance: Any, editions: Sequence[Edition]) -> Read:
     """Refresh one master object and carry words over.
 
-    Returns the editions that have to be written, and the units that changed; None for an object as a
-    whole. A new object's translations are opened, so that the engine's editor knows it.
+    A new object's translations are opened, so that the engine's editor knows it.
     """
-    refreshed = refresh(instance)
+    return _carried(refresh(instance), editions)
+
+
+@transaction.atomic(savepoint=False)
+def read_live_page(programme: Programme, key: UUID, editions: Sequence[Edition]) -> Read | None:
+    """Read a live page of the master; None where there is none, so that the editions' pages go, too."""
+    locale = programme.master_locale_id
+    source = locked_source(key, locale)
+    # A known page is asked for by its own type, which spares a query; a new one by what all pages are.
+    model: Any = source.specific_content_type.model_class() if source else Page
+    page = model.objects.filter(translation_key=key, locale=locale, live=True).first()
+    return None if page is None else _carried(refresh_from(page.specific, source), editions)
+
+
+def _carried(refreshed: Refreshed, editions: Sequence[Edition]) -> Read:
     if refreshed.is_new:
         open_translations([refreshed.source.object_id], editions)
     return carry_over(refreshed, editions), refreshed.units or None

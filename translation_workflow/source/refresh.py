@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -41,6 +42,16 @@ class Refreshed:
     is_new: bool = False
 
     @property
+    def is_structure(self) -> bool:
+        """Whether blocks came, went or moved: then no edition's page is what it has to be."""
+        return any(unit in fields_of(self.model).streams for unit in self.units)
+
+    @property
+    def model(self) -> Any:
+        """The type of the master object."""
+        return self.source.specific_content_type.model_class()
+
+    @property
     def new_places(self) -> dict[tuple[int, int], Links]:
         """(context, string) → where its links lead, of the texts that are new in their places."""
         known = {(context, text.string) for context, texts in self.before.items() for text in texts}
@@ -60,12 +71,23 @@ def refresh(instance: Any) -> Refreshed:
     segments.
     """
     instance = instance.specific if isinstance(instance, Page) else instance
-    source = (
+    return refresh_from(instance, locked_source(instance.translation_key, instance.locale_id))
+
+
+def locked_source(key: UUID, locale: int) -> TranslationSource | None:
+    """Return what the engine knows of a master object, locked for the transaction; None for a new one."""
+    found: TranslationSource | None = (
         TranslationSource.objects.select_for_update(of=("self",))
         .select_related("specific_content_type", "locale")
-        .filter(object=instance.translation_key, locale=instance.locale_id)
+        .filter(object=key, locale=locale)
         .first()
     )
+    return found
+
+
+@transaction.atomic(savepoint=False)
+def refresh_from(instance: Any, source: TranslationSource | None) -> Refreshed:
+    """Refresh a specific object whose source the caller has locked. See `refresh`."""
     content, schema = frozen(instance), _schema(instance._meta.app_label)
     if source is None:
         return _renew(_made(instance, content, schema), instance, {}, json.loads(content))

@@ -129,12 +129,23 @@ def _references(objects: Sequence[models.Model]) -> dict[Key, list[Reference]]:
 def _add_children(found: dict[Key, list[Reference]], relation: Any, parents: Sequence[models.Model]) -> None:
     name, owner = relation.get_accessor_name(), relation.field.attname
     keys = {parent.pk: _key(parent) for parent in parents}
-    children = list(relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": list(keys)}))
+    children = _loaded(name, parents)
+    if children is None:
+        rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": list(keys)})
+        children = list(rows)
     below = _references(children)
     for child in children:
         found[keys[getattr(child, owner)]] += [
             reference.below(f"{name}.item", f"{name}.{child.pk}") for reference in below[_key(child)]
         ]
+
+
+def _loaded(name: str, parents: Sequence[models.Model]) -> list[Any] | None:
+    """Return the children that all these parents hold already; None where one does not."""
+    held = [getattr(parent, "_cluster_related_objects", {}).get(name) for parent in parents]
+    return (
+        None if any(children is None for children in held) else [row for rows in held for row in rows or ()]
+    )
 
 
 def _own_references(instance: models.Model) -> Iterator[Reference]:
