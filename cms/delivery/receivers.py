@@ -26,9 +26,6 @@ def connect() -> None:
     signals.pages_went_live.connect(_store, dispatch_uid="delivery")
     signals.pages_went_away.connect(_retire, dispatch_uid="delivery")
     signals.snippets_changed.connect(_rebuild, dispatch_uid="delivery")
-    signals.page_went_live.connect(_store_one, dispatch_uid="delivery")
-    signals.page_went_away.connect(_retire_one, dispatch_uid="delivery")
-    signals.snippet_changed.connect(_rebuild_one, dispatch_uid="delivery")
     post_save.connect(prepare_when_saved, sender=get_image_model(), dispatch_uid="delivery")
 
 
@@ -42,15 +39,3 @@ def _retire(sender: object, keys: Sequence[tuple[Edition, UUID]], **_: Any) -> N
 
 def _rebuild(sender: object, keys: Sequence[tuple[Edition, UUID]], **_: Any) -> None:
     rebuild_referring(keys)
-
-
-def _store_one(sender: object, page: Page, edition: Edition, **_: Any) -> None:
-    publish_documents([(edition, page)])
-
-
-def _retire_one(sender: object, key: UUID, edition: Edition, **_: Any) -> None:
-    retire_documents([(edition, key)])
-
-
-def _rebuild_one(sender: object, key: UUID, edition: Edition, **_: Any) -> None:
-    rebuild_referring([(edition, key)])

@@ -7,14 +7,7 @@ from django.db import transaction
 
 from cms.delivery.models import Document
 from pages.models import ContactPoint, Programme
-from translation_workflow.review.signals import (
-    page_went_away,
-    page_went_live,
-    pages_went_away,
-    pages_went_live,
-    snippet_changed,
-    snippets_changed,
-)
+from translation_workflow.review.signals import pages_went_away, pages_went_live, snippets_changed
 
 from .builders import a_theme, block, edition, first_page
 from .snippet_builders import a_snippet
@@ -23,15 +16,15 @@ from .snippet_builders import a_snippet
 def test_a_page_that_goes_live_has_a_document(programme: Programme) -> None:
     """Publishing says so; delivery listens."""
     page = a_theme(first_page(programme))
-    page_went_live.send(sender=None, page=page, edition=edition(programme, "en"))
+    pages_went_live.send(sender=None, pages=[(edition(programme, "en"), page)])
     assert Document.objects.get(key=page.translation_key).is_live
 
 
 def test_a_page_that_goes_away_leaves_a_tombstone(programme: Programme) -> None:
     """It may not even exist any more: its key is enough."""
     page, row = a_theme(first_page(programme)), edition(programme, "en")
-    page_went_live.send(sender=None, page=page, edition=row)
-    page_went_away.send(sender=None, key=page.translation_key, edition=row)
+    pages_went_live.send(sender=None, pages=[(row, page)])
+    pages_went_away.send(sender=None, keys=[(row, page.translation_key)])
     assert not Document.objects.get(key=page.translation_key).is_live
 
 
@@ -43,11 +36,11 @@ def test_a_changed_snippet_rebuilds_the_pages_that_show_it(programme: Programme)
     page.contacts = [block("contact_point", contact.pk)]
     page.save_revision().publish()
     for one in (first_page(programme), a_theme(page)):
-        page_went_live.send(sender=None, page=one, edition=row)
+        pages_went_live.send(sender=None, pages=[(row, one)])
     before = {document.key: document.content_id for document in Document.objects.all()}
     contact.label = "Help"
     contact.save()
-    snippet_changed.send(sender=None, key=contact.translation_key, edition=row)
+    snippets_changed.send(sender=None, keys=[(row, contact.translation_key)])
     after = {document.key: document.content_id for document in Document.objects.all()}
     assert {key for key in after if after[key] != before[key]} == {page.translation_key}
 
@@ -82,7 +75,7 @@ def test_a_publication_taken_back_takes_its_document_back(programme: Programme) 
 
     @transaction.atomic
     def publish() -> None:
-        page_went_live.send(sender=None, page=page, edition=edition(programme, "en"))
+        pages_went_live.send(sender=None, pages=[(edition(programme, "en"), page)])
         raise RuntimeError("refused")
 
     with pytest.raises(RuntimeError, match="refused"):
