@@ -115,7 +115,7 @@ def test_a_translation_becomes_working_text_and_nothing_goes_live(world: World, 
     edit(path, More="Fler träd.", Less="Mindre CO<sub>2</sub>.")
     assert take(world, path) == {Verdict.ACCEPTED: 2, Verdict.EMPTY: 1}
     assert world.segment("More trees.").words == "Fler träd."
-    assert world.translated(world.first) is None
+    assert not world.translated(world.first).live
     assert take(world, path) == {Verdict.UNCHANGED: 2, Verdict.EMPTY: 1}
 
 

@@ -82,7 +82,7 @@ def test_a_programme_that_says_nothing_publishes_what_is_translated() -> None:
     assert (edition.minimum_state, edition.similarity) == ("translated", 50)
 
 
-@pytest.mark.parametrize("policy", [{"similarity": 101}, {"minimum_state": "untranslated"}])
+@pytest.mark.parametrize("policy", [{"similarity": 101}, {"minimum_state": "draft"}])
 def test_a_policy_that_cannot_be_is_refused(policy: dict[str, Any]) -> None:
     """By the form, and by the database."""
     programme = add_programme("towns", name="Towns", master="en")
