@@ -37,5 +37,10 @@ def _retire(sender: object, keys: Sequence[tuple[Edition, UUID]], **_: Any) -> N
     retire_documents(keys)
 
 
-def _rebuild(sender: object, keys: Sequence[tuple[Edition, UUID]], **_: Any) -> None:
-    rebuild_referring(keys)
+def _rebuild(
+    sender: object,
+    keys: Sequence[tuple[Edition, UUID]],
+    besides: Sequence[tuple[Edition, UUID]] = (),
+    **_: Any,
+) -> None:
+    rebuild_referring(keys, besides=besides)

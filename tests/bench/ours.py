@@ -11,6 +11,7 @@ from translation_workflow.editions.models import Edition
 from translation_workflow.jobs.models import Job, Kind
 from translation_workflow.jobs.runner import drain
 from translation_workflow.jobs.work import run_tasks
+from translation_workflow.review.frames import Shelf
 from translation_workflow.review.publish import publish_edition
 from translation_workflow.review.submit import read, submit_programme
 
@@ -30,9 +31,10 @@ def follow_with_masters_document() -> None:
 
 
 def publish_all(editions: Iterable[Edition]) -> None:
-    """Publish every edition's words. Raises ValueError when one is refused."""
+    """Publish every edition's words, as the command does. Raises ValueError when one is refused."""
+    shelf = Shelf()
     for edition in editions:
-        if refused := publish_edition(edition, progress=unwatched).refused:
+        if refused := publish_edition(edition, progress=unwatched, shelf=shelf).refused:
             raise ValueError(refused[0])
     run_tasks()
 

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -99,6 +100,24 @@ class Frame:
             elif unit in self.fields.synchronised:
                 values[unit] = self.content.get(unit)
         return values
+
+
+class Shelf:
+    """Frames that were read for one edition and serve the next, while their masters stay as they are."""
+
+    def __init__(self) -> None:
+        self._frames: dict[UUID, Frame] = {}
+
+    def frames_of(self, programme: Programme, keys: Collection[UUID]) -> dict[UUID, Frame]:
+        """Return the frames of master objects; those that are here and still right cost one query."""
+        rows = TranslationSource.objects.filter(object__in=keys, locale=programme.master_locale_id)
+        read_at = dict(rows.values_list("object_id", "last_updated_at"))
+        stale = [key for key, at in read_at.items() if not self._has(key, at)]
+        self._frames |= frames_of(programme, stale) if stale else {}
+        return {key: self._frames[key] for key in read_at if key in self._frames}
+
+    def _has(self, key: UUID, read_at: datetime) -> bool:
+        return key in self._frames and self._frames[key].source.last_updated_at == read_at
 
 
 def frames_of(

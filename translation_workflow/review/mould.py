@@ -109,16 +109,15 @@ def mould_of(raw: Any, places: Mapping[str, Slot | Reference | Template]) -> Mou
 
     A place that the raw value lacks is passed over: it is empty in the master.
     """
-    # A mark that no content can hold by chance or on purpose.
-    token, gaps = secrets.token_hex(8), list[Slot | Reference]()
+    gaps = list[Slot | Reference]()
 
     def mark(gap: Slot | Reference) -> str:
         gaps.append(gap)
-        return f"{token}:{len(gaps) - 1}:"
+        return f"{_MARK}:{len(gaps) - 1}:"
 
     for path, place in places.items():
         raw = _put(raw, path.split(".") if path else [], partial(_marked, place, mark))
-    cut = re.split(rf'"{token}:(\d+):r"|{token}:(\d+):', json.dumps(raw, cls=DjangoJSONEncoder))
+    cut = _MARKED.split(json.dumps(raw, cls=DjangoJSONEncoder))
     order = [int(first or second) for first, second in zip(cut[1::3], cut[2::3], strict=True)]
     return Mould(cut[::3], [gaps[number] for number in order])
 
@@ -147,6 +146,9 @@ def _put(raw: Any, steps: Sequence[str], change: Callable[[Any], Any]) -> Any:
     return raw
 
 
+# A mark that no content can hold by chance or on purpose: nobody knows it before the process lives.
+_MARK = secrets.token_hex(8)
+_MARKED = re.compile(rf'"{_MARK}:(\d+):r"|{_MARK}:(\d+):')
 _TEXT = re.compile(r'<text position="(\d+)"></text>')
 _TOKEN = re.compile(r"<[^>]*>|[^<]+")
 _NAMED = re.compile(r'<([a-z0-9]+) id="([^"]*)"(\s*/?)>')

@@ -18,7 +18,7 @@ from translation_workflow.trees.create import create_missing
 
 from . import signals
 from .apply import PUBLISHED, apply_plans
-from .frames import Frame
+from .frames import Frame, Shelf
 from .gate import PublicationRefused, check_gate, check_lengths
 from .models import Publication
 from .plan import Plan, Target, WordsDoNotFit
@@ -50,51 +50,66 @@ def was_published(edition: Edition) -> bool:
 
 
 def publish_edition(
-    edition: Edition, *, keys: set[UUID] | None = None, progress: Progress, user: Any = None
+    edition: Edition,
+    *,
+    keys: set[UUID] | None = None,
+    progress: Progress,
+    user: Any = None,
+    shelf: Shelf | None = None,
 ) -> Outcome:
     """Publish the pages and snippets of an edition whose words or master changed since.
 
     Working text that has the edition's minimum state becomes live; where it has not, the live words
     stay. `keys` limits it to some objects. An object is published whole or, where it is refused, not at
-    all; what was live stays then, and the others go on.
+    all; what was live stays then, and the others go on. Who publishes several editions hands one
+    `shelf` to all.
     """
     order = master_order(edition.programme, keys)
     chosen = sorted(order, key=lambda key: order[key])
-    outcome = Outcome()
-    # What a page shows must be there before the page: so snippets and pages go apart.
-    snippets = [key for key in chosen if order[key][0] == 0]
-    pages = [key for key in chosen if order[key][0] == 1]
-    parts = [part for kind in (snippets, pages) for part in _parts(kind)]
-    done = 0
-    for part in parts:
+    outcome, done = Outcome(), 0
+    for start in range(0, len(chosen), TOGETHER):
         progress(f"Publishing {edition}", done, len(chosen))
-        _publish_part(edition, part, outcome, user=user)
+        part = chosen[start : start + TOGETHER]
+        # What a page shows must be there before the page: so snippets and pages go apart.
+        kinds = [[key for key in part if order[key][0] == kind] for kind in (0, 1)]
+        _publish_part(edition, kinds, outcome, user=user, shelf=shelf or Shelf())
         done += len(part)
     progress(f"Publishing {edition}", len(chosen), len(chosen))
     return outcome
 
 
-def _parts(keys: Sequence[UUID]) -> list[Sequence[UUID]]:
-    return [keys[start : start + TOGETHER] for start in range(0, len(keys), TOGETHER)]
-
-
 @transaction.atomic
-def _publish_part(edition: Edition, keys: Sequence[UUID], outcome: Outcome, *, user: Any) -> None:
+def _publish_part(
+    edition: Edition, kinds: Sequence[Sequence[UUID]], outcome: Outcome, *, user: Any, shelf: Shelf
+) -> None:
     with own_publishing():
-        created = create_missing(edition.programme, [edition], keys=set(keys), progress=_quiet, user=user)
-        outcome.refused += created.refused
-        situation = situation_of(edition.programme, keys, [edition])
-        make_snippets(situation, edition)
-        plans = _plans(situation, edition, keys, outcome)
-        apply_plans(plans, user=user, action=PUBLISHED)
-        keep([situation.change(plan.frame, edition, plan.words) for plan in plans])
-        Publication.objects.bulk_create(
-            [Publication(edition=edition, object_key=plan.frame.key) for plan in plans],
-            update_conflicts=True,
-            unique_fields=["edition", "object_key"],
-            update_fields=["is_withdrawn"],
-        )
-        _tell(edition, [plan for plan in plans if is_news(situation, plan)])
+        news = [
+            plan
+            for keys in kinds
+            if keys
+            for plan in _publish_kind(edition, keys, outcome, user=user, shelf=shelf)
+        ]
+    _tell(edition, news)
+
+
+def _publish_kind(
+    edition: Edition, keys: Sequence[UUID], outcome: Outcome, *, user: Any, shelf: Shelf
+) -> list[Plan]:
+    """Publish snippets, or pages; return the plans that change what somebody reads."""
+    created = create_missing(edition.programme, [edition], keys=set(keys), progress=_quiet, user=user)
+    outcome.refused += created.refused
+    situation = situation_of(edition.programme, keys, [edition], shelf=shelf)
+    make_snippets(situation, edition)
+    plans = _plans(situation, edition, keys, outcome)
+    apply_plans(plans, user=user, action=PUBLISHED)
+    keep([situation.change(plan.frame, edition, plan.words) for plan in plans])
+    Publication.objects.bulk_create(
+        [Publication(edition=edition, object_key=plan.frame.key) for plan in plans],
+        update_conflicts=True,
+        unique_fields=["edition", "object_key"],
+        update_fields=["is_withdrawn"],
+    )
+    return [plan for plan in plans if is_news(situation, plan)]
 
 
 def is_news(situation: Situation, plan: Plan) -> bool:
@@ -178,10 +193,11 @@ def _take_own_changes(frame: Frame, target: Target) -> None:
 def _tell(edition: Edition, plans: Sequence[Plan]) -> None:
     pages = [(edition, plan.target.row) for plan in plans if plan.target.is_page]
     snippets = [(edition, plan.frame.key) for plan in plans if not plan.target.is_page]
-    if snippets:
-        signals.snippets_changed.send(sender=Edition, keys=snippets)
     if pages:
         signals.pages_went_live.send(sender=Edition, pages=pages)
+    if snippets:
+        told = [(edition, page.translation_key) for _, page in pages]
+        signals.snippets_changed.send(sender=Edition, keys=snippets, besides=told)
 
 
 def _quiet(what: str, done: int, total: int) -> None:

@@ -3,7 +3,8 @@
 `pages_went_live(sender, pages)`: the live content of pages may be new; (edition, page) pairs, the pages
 specific and with what they show in their fields.
 `pages_went_away(sender, keys)`: pages are no longer live in an edition; (edition, translation key) pairs.
-`snippets_changed(sender, keys)`: what the pages of an edition show of a snippet may be new; the same.
+`snippets_changed(sender, keys, besides=())`: what the pages of an edition show of a snippet may be new; the
+same. Pages in `besides` were told to be live just now, and show it already.
 """
 
 from django.dispatch import Signal

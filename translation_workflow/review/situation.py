@@ -10,7 +10,7 @@ from pages.models import Programme
 from translation_workflow.editions.models import Edition, Kind
 
 from .choose import Live, Place, Policy, Predecessor, draft_words, followed_words, live_words, published_words
-from .frames import Frame, frames_of
+from .frames import Frame, Shelf, frames_of
 from .mould import Words
 from .plan import Plan, Target, is_touched, plan_object
 from .targets import Owner, references_of, targets_of
@@ -101,12 +101,14 @@ def situation_of(
     editions: Sequence[Edition],
     *,
     units: frozenset[str] | None = None,
+    shelf: Shelf | None = None,
 ) -> Situation:
     """Read everything in a number of queries that depends on neither objects nor editions.
 
-    With `units` only the words in these units are read. Rows are locked: call it in a transaction.
+    With `units` only the words in these units are read; a `shelf` spares reading frames again. Rows are
+    locked: call it in a transaction.
     """
-    frames = frames_of(programme, keys, units=units)
+    frames = shelf.frames_of(programme, keys) if shelf else frames_of(programme, keys, units=units)
     contexts = None
     if units is not None:
         contexts = {slot.context for frame in frames.values() for slot in frame.slots}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 from wagtail.models import Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from pages.models import Programme
 from pages.progress import Progress
@@ -20,6 +21,8 @@ from translation_workflow.source.refresh import Refreshed, locked_source, refres
 from translation_workflow.trees.create import Created, create_missing
 
 from .follow import carry_over, follow_master
+from .frames import frames_of
+from .memory import fill_from_memory
 
 Read = tuple[list[Edition], frozenset[str] | None]
 """The editions that have to be written, and the units that changed; None for an object as a whole."""
@@ -55,11 +58,41 @@ def submit_programme(programme: Programme, *, progress: Progress) -> Outcome:
     with transaction.atomic():
         opened = open_translations([key for key, _ in touched], editions)
         created = create_missing(programme, editions, progress=progress)
-    refused = [
-        sentence for key, behind in touched if behind for sentence in follow_master(key, behind).values()
-    ]
+        refused = [*created.refused, *_say_what_is_known(programme, created)]
+    known = {(page.translation_key, page.locale_id) for page in created.pages}
+    for key, touched_editions in touched:
+        behind = [edition for edition in touched_editions if (key, edition.locale_id) not in known]
+        if behind:
+            refused += follow_master(key, behind).values()
     changed = sum(bool(behind) for _, behind in touched)
-    return Outcome(len(masters), changed, opened, created, [*created.refused, *refused])
+    return Outcome(len(masters), changed, opened, created, refused)
+
+
+def _say_what_is_known(programme: Programme, created: Created) -> list[str]:
+    """Let pages that came with the words of their master have what is translated of them already.
+
+    In an edition that is new, other programmes may have said the same before; in one that was there
+    before, somebody may have translated the page. Returns what could not be done.
+    """
+    by_locale = {edition.locale_id: edition for edition in translated_editions(programme)}
+    by_key: dict[UUID, list[Edition]] = defaultdict(list)
+    for page in created.pages:
+        by_key[page.translation_key].append(by_locale[page.locale_id])
+    groups: dict[tuple[int, ...], list[UUID]] = defaultdict(list)
+    for key, editions in by_key.items():
+        groups[tuple(edition.pk for edition in editions)].append(key)
+    for keys in groups.values():
+        frames = frames_of(programme, keys).values()
+        places = {(slot.context, slot.string): slot.links for frame in frames for slot in frame.slots}
+        fill_from_memory(places, by_key[keys[0]])
+    words = StringTranslation.objects.filter(locale__in=by_locale, context__object__in=by_key)
+    told = set(words.values_list("context__object_id", "locale_id").distinct())
+    refused: list[str] = []
+    for key, editions in by_key.items():
+        translated = [edition for edition in editions if (key, edition.locale_id) in told]
+        if translated:
+            refused += follow_master(key, translated, is_in_place=True).values()
+    return refused
 
 
 @transaction.atomic(savepoint=False)

@@ -12,10 +12,12 @@ from wagtail_localize.models import StringTranslation
 
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.models import State, Succession
+from translation_workflow.trees.update import write_rows
 
 from .choose import Live, Place, Predecessor, Working
 from .models import PublishedText
 
+NAMES = ("words", "made_from", "links", "is_retired")
 LIVE = ("words", "made_from_id", "links", "is_retired")
 # Above this it is dearer to name places than to read all those of the objects.
 FEW = 200
@@ -91,49 +93,26 @@ Change = tuple[Edition, UUID, Spoken, Mapping[Place, Live]]
 def keep(changes: Sequence[Change]) -> None:
     """Make the rows of published text say what was decided; rows that say so already stay.
 
-    Three queries for any number.
+    Two statements for any number.
     """
-    gone, made, other = _sorted_out(changes)
-    if gone:
-        PublishedText.objects.filter(pk__in=gone).update(is_retired=True)
-    PublishedText.objects.bulk_create(made, batch_size=500)
-    if other:
-        PublishedText.objects.bulk_create(
-            other,
-            batch_size=500,
-            update_conflicts=True,
-            unique_fields=["edition", "context", "string"],
-            update_fields=["words", "made_from", "links", "is_retired"],
-        )
-
-
-def _sorted_out(
-    changes: Sequence[Change],
-) -> tuple[list[int], list[PublishedText], list[PublishedText]]:
     gone: list[int] = []
-    made: list[PublishedText] = []
-    other: list[PublishedText] = []
+    told: list[tuple[Any, ...]] = []
     for edition, key, spoken, decided in changes:
-        for place, live in decided.items():
-            before = spoken.published.get(place)
-            if before != live:
-                (made if before is None else other).append(_row(edition, key, place, live))
+        told += [
+            (edition.pk, key, *place, live.words, live.made_from, dict(live.links or {}), False)
+            for place, live in decided.items()
+            if spoken.published.get(place) != live
+        ]
         gone += [
             spoken.rows[place]
             for place, before in spoken.published.items()
             if place not in decided and not before.is_retired
         ]
-    return gone, made, other
-
-
-def _row(edition: Edition, key: UUID, place: Place, live: Live) -> PublishedText:
-    return PublishedText(
-        edition=edition,
-        object_key=key,
-        context_id=place[0],
-        string_id=place[1],
-        words=live.words,
-        made_from_id=live.made_from,
-        links=dict(live.links or {}),
-        is_retired=False,
+    if gone:
+        PublishedText.objects.filter(pk__in=gone).update(is_retired=True)
+    write_rows(
+        PublishedText,
+        ("edition", "object_key", "context", "string", *NAMES),
+        told,
+        unique=("edition", "context", "string"),
     )

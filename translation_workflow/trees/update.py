@@ -24,6 +24,45 @@ def update_rows(rows: Sequence[models.Model], names: Collection[str]) -> None:
         _update(table, fields, rows)
 
 
+def write_rows(
+    table: type[models.Model],
+    names: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    unique: Sequence[str],
+) -> None:
+    """Insert rows, and write over those that stand there under the same `unique` fields, in one statement.
+
+    A row holds raw values in the order of `names`; foreign keys are ids.
+    """
+    if not rows:
+        return
+    quote, fields = connection.ops.quote_name, [_field(table, name) for name in names]
+    columns = ", ".join(quote(field.column) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    key = ", ".join(quote(_field(table, name).column) for name in unique)
+    others = [quote(field.column) for field in fields if field.name not in unique]
+    told = ", ".join(f"{column} = excluded.{column}" for column in others)
+    # Names come from the model, values go as parameters.
+    sql = (
+        f"INSERT INTO {quote(table._meta.db_table)} ({columns}) VALUES ({marks}) "  # noqa: S608
+        f"ON CONFLICT ({key}) DO UPDATE SET {told}"
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, [_prepared(fields, row) for row in rows])
+
+
+def _prepared(fields: Sequence[Any], row: Sequence[Any]) -> list[Any]:
+    return [
+        value if isinstance(value, str | int | None) else field.get_db_prep_save(value, connection)
+        for field, value in zip(fields, row, strict=True)
+    ]
+
+
+def _field(table: type[models.Model], name: str) -> Any:
+    return table._meta.get_field(name)
+
+
 def _update(table: type[models.Model], fields: Sequence[Any], rows: Sequence[models.Model]) -> None:
     quote = connection.ops.quote_name
     columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)

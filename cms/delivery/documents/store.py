@@ -61,11 +61,15 @@ def retire_documents(
 
 
 def rebuild_referring(
-    keys: Sequence[tuple[Edition, UUID]], *, coverage: CoveragesOf = coverages_of
+    keys: Sequence[tuple[Edition, UUID]],
+    *,
+    besides: Sequence[tuple[Edition, UUID]] = (),
+    coverage: CoveragesOf = coverages_of,
 ) -> Outcome:
-    """Build the documents anew that show or link to any of these pages or snippets."""
+    """Build the documents anew that show or link to any of these pages or snippets, but `besides`."""
     with _locked(edition for edition, _ in keys) as editions:
-        return _Run(places_of(editions), coverage).rebuild_referrers(_keys(keys))
+        run = _Run(places_of(editions), coverage)
+        return run.rebuild_referrers(_keys(keys), besides=_keys(besides))
 
 
 def rebuild_below(edition: Edition, page: Page, *, coverage: CoveragesOf = coverages_of) -> Outcome:

@@ -12,6 +12,7 @@ from django.db import transaction
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.management.editions import add_edition_arguments, chosen_editions
 from translation_workflow.management.outcome import progress_bar
+from translation_workflow.review.frames import Shelf
 from translation_workflow.review.publish import publish_edition, was_published
 
 
@@ -28,9 +29,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, edition: list[str], first: bool, **options: Any) -> None:
         refused: list[str] = []
+        shelf = Shelf()
         for row in self._chosen(edition, first=first, everything=options["all"]):
             with progress_bar() as progress, transaction.atomic() if first else nullcontext():
-                outcome = publish_edition(row, progress=progress)
+                outcome = publish_edition(row, progress=progress, shelf=shelf)
             self.stdout.write(f"{row}: {outcome}")
             refused += outcome.refused
         if refused:
