@@ -15,11 +15,11 @@ from translation_workflow.editions.models import Edition
 from translation_workflow.source.masters import is_live_master
 from translation_workflow.source.refresh import Refreshed
 from translation_workflow.source.succession import record, steps_between
-from translation_workflow.trees.create import create_missing
 from translation_workflow.trees.restrict import follow_restrictions
 
 from . import signals
 from .apply import FOLLOWED, apply_plans
+from .create import create_pages
 from .gate import PublicationRefused, check_lengths
 from .memory import fill_from_memory
 from .models import Publication
@@ -142,7 +142,7 @@ def _all_stand(situation: Situation, key: UUID, editions: Sequence[Edition]) -> 
 
 
 def _stand_as_the_master(key: UUID, programme: Programme, editions: Sequence[Edition]) -> None:
-    create_missing(programme, editions, keys={key}, progress=unwatched)
+    create_pages(programme, editions, keys={key})
     for edition in editions:
         page = _page(edition, key)
         if page is not None:

@@ -14,10 +14,10 @@ from wagtail.models import Page
 from pages.progress import Progress
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.masters import master_order
-from translation_workflow.trees.create import create_missing
 
 from . import signals
 from .apply import PUBLISHED, apply_plans
+from .create import create_pages
 from .frames import Frame, Shelf
 from .gate import PublicationRefused, check_gate, check_lengths
 from .models import Publication
@@ -96,7 +96,7 @@ def _publish_kind(
     edition: Edition, keys: Sequence[UUID], outcome: Outcome, *, user: Any, shelf: Shelf
 ) -> list[Plan]:
     """Publish snippets, or pages; return the plans that change what somebody reads."""
-    created = create_missing(edition.programme, [edition], keys=set(keys), progress=_quiet, user=user)
+    created = create_pages(edition.programme, [edition], keys=keys, user=user)
     outcome.refused += created.refused
     situation = situation_of(edition.programme, keys, [edition], shelf=shelf)
     make_snippets(situation, edition)
@@ -198,7 +198,3 @@ def _tell(edition: Edition, plans: Sequence[Plan]) -> None:
     if snippets:
         told = [(edition, page.translation_key) for _, page in pages]
         signals.snippets_changed.send(sender=Edition, keys=snippets, besides=told)
-
-
-def _quiet(what: str, done: int, total: int) -> None:
-    """Creating pages is a part of publishing them, and no progress of its own."""

@@ -18,8 +18,9 @@ from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import translated_editions
 from translation_workflow.source.masters import master_pages, master_snippets
 from translation_workflow.source.refresh import Refreshed, locked_source, refresh, refresh_from
-from translation_workflow.trees.create import Created, create_missing
+from translation_workflow.trees.create import Created
 
+from .create import create_pages
 from .follow import carry_over, follow_master
 from .frames import frames_of
 from .memory import fill_from_memory
@@ -57,7 +58,7 @@ def submit_programme(programme: Programme, *, progress: Progress) -> Outcome:
     progress(f"Reading {programme.name}", len(masters), len(masters))
     with transaction.atomic():
         opened = open_translations([key for key, _ in touched], editions)
-        created = create_missing(programme, editions, progress=progress)
+        created = create_pages(programme, editions, progress=progress)
         refused = [*created.refused, *_say_what_is_known(programme, created)]
     known = {(page.translation_key, page.locale_id) for page in created.pages}
     for key, touched_editions in touched:
