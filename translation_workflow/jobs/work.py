@@ -15,6 +15,10 @@ from django.db import Error, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from pages.models import Programme
+from translation_workflow.editions.registry import translated_editions
+from translation_workflow.review.sweep import find_drift
+
 from .leases import LEASE, new_worker, something_is_due, sweep
 from .prune import forget_done
 from .runner import drain
@@ -66,6 +70,15 @@ def forget_finished_tasks() -> None:
     call_command("prune_db_task_results", min_age_days=1, verbosity=0)
 
 
+def find_and_mend() -> None:
+    """Compare all editions with what they are to say; put right what differs, and tell of it."""
+    editions = [
+        edition for programme in Programme.objects.all() for edition in translated_editions(programme)
+    ]
+    for drift in find_drift(editions, mend=True):
+        logger.warning("Found what had drifted. %s", drift)
+
+
 @dataclass
 class Duty:
     """Something to do every so many seconds."""
@@ -86,6 +99,7 @@ def duties(stop: threading.Event) -> list[Duty]:
         Duty(publish_scheduled, 20),
         Duty(forget_finished_tasks, 3600),
         Duty(forget_done, DAY),
+        Duty(find_and_mend, DAY),
     ]
 
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import CommandError
 
-from translation_workflow.editions.models import Edition
+from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.editions.registry import EditionNotFound, find_edition, translated_editions
 
 
@@ -29,3 +29,12 @@ def chosen_editions(names: list[str], *, everything: bool) -> list[Edition]:
         return [find_edition(name) for name in names]
     except EditionNotFound as error:
         raise CommandError(str(error)) from error
+
+
+def translations_among(names: list[str], *, everything: bool) -> list[Edition]:
+    """Return the editions meant, none of them a master. Raises CommandError as `chosen_editions` does."""
+    chosen = chosen_editions(names, everything=everything)
+    for edition in chosen:
+        if edition.kind is Kind.MASTER:
+            raise CommandError(f"{edition} is the master: the other editions follow it.")
+    return chosen

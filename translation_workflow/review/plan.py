@@ -60,6 +60,29 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Changes:
+    """What of an object is to be written: fields of its row and of its draft, its schedule."""
+
+    live: tuple[str, ...] = ()
+    draft: tuple[str, ...] = ()
+    drops_draft: bool = False
+    writes_schedule: bool = False
+    goes_live: bool = False
+
+    @property
+    def told(self) -> list[str]:
+        """The changes in words, the live page first."""
+        told = [f"{name} (live)" for name in self.live]
+        told += ["goes live"] if self.goes_live else []
+        told += [f"{name} (draft)" for name in self.draft]
+        told += ["draft is dropped"] if self.drops_draft else []
+        return [*told, *(["schedule"] if self.writes_schedule else [])]
+
+
+NOTHING = Changes()
+
+
+@dataclass(frozen=True)
 class Plan:
     """How an edition's object becomes what it is to be.
 
@@ -92,12 +115,26 @@ class Plan:
         """Whether the draft says what is live now, so that none is left."""
         return self.target.draft is not None and self.draft is None
 
+    @property
+    def changes(self) -> Changes:
+        """What is to be written, by name. Ask before it is: a row that is written differs no more."""
+        return Changes(
+            live=tuple(sorted(self.live)),
+            draft=tuple(sorted(self._fields_of_draft())) if self.writes_draft else (),
+            drops_draft=self.drops_draft,
+            writes_schedule=self.writes_schedule,
+            goes_live=self.goes_live,
+        )
+
+    def _fields_of_draft(self) -> list[str]:
+        content, draft = self.target.draft, self.draft or {}
+        if content is None:
+            return [name for name, value in draft.items() if differs(self.target.row, name, value)]
+        return [name for name, value in draft.items() if _raw(self.target, name, content.get(name)) != value]
+
     def __str__(self) -> str:
-        told = [f"{name} (live)" for name in sorted(self.live)]
-        told += ["goes live"] if self.goes_live else []
-        told += ["draft"] if self.writes_draft or self.drops_draft else []
-        told += ["schedule"] if self.writes_schedule else []
-        return f"{self.edition}: “{self.frame.name}”: {', '.join(told) or 'nothing changes'}"
+        told = ", ".join(self.changes.told) or "nothing changes"
+        return f"{self.edition}: “{self.frame.name}”: {told}"
 
 
 def plan_object(

@@ -17,6 +17,7 @@ from translation_workflow.source.masters import master_order
 
 from . import signals
 from .apply import PUBLISHED, apply_plans
+from .choose import Live, Place
 from .create import create_pages
 from .frames import Frame, Shelf
 from .gate import PublicationRefused, check_gate, check_lengths
@@ -126,7 +127,7 @@ def is_news(situation: Situation, plan: Plan) -> bool:
 def _plans(situation: Situation, edition: Edition, keys: Sequence[UUID], outcome: Outcome) -> list[Plan]:
     """Plan what may go live, parents first; the others are refused, each with a sentence."""
     plans: list[Plan] = []
-    live = _live_parents(situation, edition)
+    live = live_parents(situation, edition)
     for key in keys:
         frame, target = situation.frames.get(key), situation.targets.get((edition.pk, key))
         if frame is None or target is None:
@@ -147,17 +148,22 @@ def _plans(situation: Situation, edition: Edition, keys: Sequence[UUID], outcome
 
 
 def _plan(situation: Situation, frame: Frame, target: Target, live: set[str]) -> Plan:
-    edition = target.edition
-    words = situation.published(frame, edition)
-    check_gate(frame, edition, words, situation.spoken_of(edition, frame.key).working)
-    check_lengths(frame, edition, words)
+    words = checked_words(situation, frame, target.edition)
     if target.is_page:
-        _check_parent(frame, target, live)
+        check_parent(frame, target, live)
         _take_own_changes(frame, target)
     return situation.plan(frame, target, words, goes_live=True)
 
 
-def _live_parents(situation: Situation, edition: Edition) -> set[str]:
+def checked_words(situation: Situation, frame: Frame, edition: Edition) -> dict[Place, Live]:
+    """Return what an object is live with when it is published. Raises PublicationRefused."""
+    words = situation.published(frame, edition)
+    check_gate(frame, edition, words, situation.spoken_of(edition, frame.key).working)
+    check_lengths(frame, edition, words)
+    return words
+
+
+def live_parents(situation: Situation, edition: Edition) -> set[str]:
     """Return the tree paths of live pages under which pages of the situation stand."""
     rows = [target.row for target in situation.targets.values() if target.is_page]
     above = {row.path[: -Page.steplen] for row in rows}
@@ -166,7 +172,8 @@ def _live_parents(situation: Situation, edition: Edition) -> set[str]:
     )
 
 
-def _check_parent(frame: Frame, target: Target, live: set[str]) -> None:
+def check_parent(frame: Frame, target: Target, live: set[str]) -> None:
+    """Raise PublicationRefused for a page below one that is not live; `live` are tree paths."""
     above = target.row.path[: -Page.steplen]
     # The root of the tree is no page that anybody publishes.
     if len(above) > Page.steplen and above not in live:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import Any
 
@@ -11,7 +12,9 @@ from django.db import transaction
 
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.management.editions import add_edition_arguments, chosen_editions
+from translation_workflow.management.forecast import told
 from translation_workflow.management.outcome import progress_bar
+from translation_workflow.review.forecast import Forecast, forecast_publication
 from translation_workflow.review.frames import Shelf
 from translation_workflow.review.publish import publish_edition, was_published
 
@@ -26,8 +29,13 @@ class Command(BaseCommand):
             action="store_true",
             help="editions that are set to published and of which nothing is live yet",
         )
+        parser.add_argument("--dry-run", action="store_true", help="say what would go live, and why")
+        parser.add_argument("--json", action="store_true", help="print that as JSON")
 
     def handle(self, *args: Any, edition: list[str], first: bool, **options: Any) -> None:
+        if options["dry_run"]:
+            self._tell(self._chosen(edition, first=first, everything=options["all"]), json=options["json"])
+            return
         refused: list[str] = []
         shelf = Shelf()
         for row in self._chosen(edition, first=first, everything=options["all"]):
@@ -37,6 +45,10 @@ class Command(BaseCommand):
             refused += outcome.refused
         if refused:
             raise CommandError("\n".join(refused))
+
+    def _tell(self, editions: Sequence[Edition], *, json: bool) -> None:
+        steps = [step for edition in editions for step in forecast_publication(edition).steps]
+        self.stdout.write(told(Forecast(steps), json=json))
 
     def _chosen(self, names: list[str], *, first: bool, everything: bool) -> list[Edition]:
         chosen = chosen_editions(names, everything=everything or first)

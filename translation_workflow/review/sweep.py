@@ -1,0 +1,191 @@
+"""Find what drifted: render every object of editions whole, and compare it with what is stored.
+
+Following writes what a change touched. This looks at everything, whatever changed: rows, drafts,
+published text. So a bug, a lost row or a hand in the database shows within a day, and is put right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from wagtail.models import PageLogEntry
+from wagtail_localize.models import StringTranslation
+
+from pages.models import Programme
+from pages.progress import Progress, unwatched
+from translation_workflow.editions.grouping import by_programme
+from translation_workflow.editions.models import Edition
+from translation_workflow.source.masters import master_order
+
+from . import signals
+from .apply import FOLLOWED, apply_plans
+from .choose import Live, Place
+from .frames import Frame
+from .gate import PublicationRefused, check_lengths
+from .plan import NOTHING, Changes, Plan, Target, WordsDoNotFit
+from .publishing import own_publishing
+from .recover import recovered
+from .situation import Situation, situation_of
+from .words import Spoken, keep
+
+# So many objects are read, compared and mended in one transaction.
+TOGETHER = 50
+
+
+@dataclass(frozen=True)
+class Drift:
+    """An object of an edition that is not what it is to be.
+
+    `changes` are what its row, draft and schedule are to say; `pieces` are the texts of the master whose
+    published text is lost or says otherwise. `hindrance` is why it cannot be mended, if it cannot.
+    """
+
+    edition: Edition
+    key: UUID
+    name: str
+    changes: Changes = NOTHING
+    pieces: tuple[str, ...] = ()
+    hindrance: str = ""
+
+    def __str__(self) -> str:
+        told = [*self.changes.told, *(f"published text of “{text}”" for text in self.pieces)]
+        sentence = f"{self.edition}: “{self.name}”: {', '.join(told)}" if told else ""
+        return " ".join(part for part in (sentence, self.hindrance) if part)
+
+
+def find_drift(
+    editions: Sequence[Edition],
+    *,
+    keys: Collection[UUID] | None = None,
+    mend: bool = False,
+    progress: Progress = unwatched,
+) -> list[Drift]:
+    """Return what differs in some editions, by programme and object, parents first; mend it if asked.
+
+    A draft that somebody saved by hand is theirs, and one that is older than words typed since is late
+    and not wrong: neither is reported. The number of queries does not depend on that of objects, up to
+    TOGETHER of them; after that it starts again.
+    """
+    found: list[Drift] = []
+    for programme, own in by_programme(editions).items():
+        order = master_order(programme, None if keys is None else set(keys))
+        chosen = sorted(order, key=lambda key: order[key])
+        for first in range(0, len(chosen), TOGETHER):
+            progress(f"Comparing {programme.name}", first, len(chosen))
+            found += _sweep(programme, chosen[first : first + TOGETHER], own, mend=mend)
+        progress(f"Comparing {programme.name}", len(chosen), len(chosen))
+    return found
+
+
+@dataclass(frozen=True)
+class _Found:
+    drift: Drift
+    plan: Plan | None = None
+    words: Mapping[Place, Live] | None = None
+
+
+@transaction.atomic
+def _sweep(
+    programme: Programme, keys: Sequence[UUID], editions: Sequence[Edition], *, mend: bool
+) -> list[Drift]:
+    with own_publishing():
+        situation = situation_of(programme, keys, editions)
+        found = list(_compare(situation, keys, editions))
+        if mend:
+            _mend(situation, [one for one in found if not one.drift.hindrance])
+    return [one.drift for one in found]
+
+
+def _compare(situation: Situation, keys: Sequence[UUID], editions: Sequence[Edition]) -> Iterator[_Found]:
+    by_hand = _drafts_by_hand(situation.targets.values())
+    typed = _last_typed(keys, editions)
+    for key in keys:
+        frame = situation.frames.get(key)
+        for edition in editions if frame is not None else ():
+            assert frame is not None
+            target = situation.targets.get((edition.pk, key))
+            if target is not None:
+                is_own = (
+                    target.row.pk in by_hand or _is_late(target, typed.get((edition.locale_id, key)))
+                ) and target.is_page
+                one = _look_at(situation, frame, target, keeps_draft=is_own)
+                if one is not None:
+                    yield one
+
+
+def _look_at(situation: Situation, frame: Frame, target: Target, *, keeps_draft: bool) -> _Found | None:
+    edition = target.edition
+    drift = Drift(edition, frame.key, frame.name)
+    spoken = situation.spoken_of(edition, frame.key)
+    lost = recovered(frame, target, spoken.published) if target.was_published else {}
+    try:
+        words = situation.followed(frame, edition) | lost
+        check_lengths(frame, edition, words)
+        plan = situation.plan(frame, target, words, goes_live=target.is_withdrawn, keeps_draft=keeps_draft)
+    except (PublicationRefused, WordsDoNotFit) as refusal:
+        return _Found(replace(drift, hindrance=str(refusal)))
+    if keeps_draft and target.draft is None:
+        # The words typed since are no draft yet; the row alone is compared.
+        plan = replace(plan, draft=None, writes_draft=False, writes_schedule=False)
+    texts = {(slot.context, slot.string): slot.text for slot in frame.slots}
+    pieces = _differing(spoken, words) if target.was_published else ()
+    if not plan.writes and not pieces:
+        return None
+    told = tuple(dict.fromkeys(texts.get(place, "") for place in pieces))
+    return _Found(replace(drift, changes=plan.changes, pieces=told), plan, words)
+
+
+def _differing(spoken: Spoken, decided: Mapping[Place, Live]) -> list[Place]:
+    """Return the places whose published text is not what was decided."""
+    other = [place for place, live in decided.items() if spoken.published.get(place) != live]
+    return other + [
+        place for place, live in spoken.published.items() if place not in decided and not live.is_retired
+    ]
+
+
+def _mend(situation: Situation, found: Sequence[_Found]) -> None:
+    plans = [one.plan for one in found if one.plan is not None]
+    apply_plans(plans, user=None, action=FOLLOWED)
+    keep(
+        [
+            situation.change(one.plan.frame, one.plan.edition, one.words)
+            for one in found
+            if one.plan is not None and one.words is not None and one.plan.target.was_published
+        ]
+    )
+    pages = [(plan.edition, plan.target.row) for plan in plans if plan.target.is_page]
+    live = [(edition, page) for edition, page in pages if page.live]
+    snippets = [(plan.edition, plan.frame.key) for plan in plans if not plan.target.is_page]
+    if snippets:
+        signals.snippets_changed.send(sender=Edition, keys=snippets)
+    if live:
+        signals.pages_went_live.send(sender=Edition, pages=live)
+
+
+def _drafts_by_hand(targets: Collection[Target]) -> set[int]:
+    """Return the pages whose draft somebody saved in the admin: its history calls it anything but ours."""
+    drafts = {target.row.latest_revision_id: target.row.pk for target in targets if target.draft is not None}
+    rows = PageLogEntry.objects.filter(revision__in=list(drafts)).exclude(action=FOLLOWED)
+    return {drafts[pk] for pk in rows.values_list("revision_id", flat=True) if pk is not None}
+
+
+def _last_typed(keys: Collection[UUID], editions: Sequence[Edition]) -> dict[tuple[int, UUID], datetime]:
+    """Return (locale, object) → when working text was written last."""
+    rows = (
+        StringTranslation.objects.filter(
+            locale__in={edition.locale_id for edition in editions}, context__object__in=keys
+        )
+        .values_list("locale_id", "context__object_id")
+        .annotate(last=Max("updated_at"))
+    )
+    return {(locale, key): last for locale, key, last in rows}
+
+
+def _is_late(target: Target, typed: datetime | None) -> bool:
+    drafted = getattr(target.row, "latest_revision_created_at", None)
+    return typed is not None and drafted is not None and typed > drafted
