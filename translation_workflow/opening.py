@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from pages.progress import Progress
 
 from .editions.models import Edition
 from .review.submit import submit_programme
-from .trees.create import Created, create_missing
+from .trees.create import Created
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,6 @@ def open_edition(edition: Edition, *, progress: Progress, user: Any = None) -> O
     What people have in the edition stays as it is. Editions that are behind their master follow it on
     the way, since reading the master is what tells them apart from those that are not.
     """
-    programme = edition.programme
-    created = create_missing(programme, [edition], progress=progress, user=user)
-    outcome = submit_programme(programme, progress=progress)
-    return Opened(created, outcome.opened)
+    outcome = submit_programme(edition.programme, progress=progress, user=user)
+    own = [page for page in outcome.created.pages if page.locale_id == edition.locale_id]
+    return Opened(replace(outcome.created, pages=own), outcome.opened)

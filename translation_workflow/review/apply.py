@@ -25,7 +25,8 @@ from translation_workflow.trees.index import reindex
 from translation_workflow.trees.revisions import LogEntry, NewRevision, log, save_revisions, take_schedules
 from translation_workflow.trees.update import update_rows
 
-from .plan import Plan, Values
+from .frames import Values
+from .plan import Plan
 from .publishing import own_publishing
 
 PUBLISHED = "wagtail.publish"

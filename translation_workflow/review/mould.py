@@ -157,10 +157,9 @@ _BREAK = re.compile(r"<br\s*/?>")
 
 def _with_links(words: str, links: Links) -> str:
     """Write a fragment as the engine's HTML parser would: links lead somewhere, entities are characters."""
-    return "".join(_token(token, links) for token in _TOKEN.findall(words)) if _MARKUP & {*words} else words
-
-
-_MARKUP = frozenset("<>&")
+    if "<" not in words and "&" not in words and ">" not in words:
+        return words
+    return "".join(_token(token, links) for token in _TOKEN.findall(words))
 
 
 def escape(text: str) -> str:
@@ -169,8 +168,10 @@ def escape(text: str) -> str:
 
 
 def _token(token: str, links: Links) -> str:
-    if not token.startswith("<"):
-        return escape(unescape(token)) if _MARKUP & {*token} else token
+    if token[0] != "<":
+        return escape(unescape(token)) if "&" in token or ">" in token else token
+    if " " not in token and token != "<br>":
+        return token
     named = _NAMED.fullmatch(token)
     if named is None:
         return "<br/>" if _BREAK.fullmatch(token) else token

@@ -87,7 +87,8 @@ class Plan:
     """How an edition's object becomes what it is to be.
 
     `live` are the fields of the row that change, `draft` all fields that the draft has from the master,
-    None where no draft is to stand beside the row. `words` is the published text of every piece.
+    None where no draft is to stand beside the row. `words` is the published text of every piece, and `own`
+    what the row has now of the edition's own, as its slug.
     """
 
     target: Target
@@ -98,6 +99,7 @@ class Plan:
     writes_draft: bool = False
     writes_schedule: bool = False
     goes_live: bool = False
+    own: Values = field(default_factory=dict)
 
     @property
     def edition(self) -> Edition:
@@ -184,7 +186,8 @@ def differs(row: Any, name: str, value: Any) -> bool:
     model_field = row._meta.get_field(name)
     if isinstance(model_field, StreamField):
         return list(getattr(row, name).raw_data) != value
-    return bool(model_field.to_python(value) != model_field.value_from_object(row))
+    own: object = model_field.value_from_object(row)
+    return model_field.to_python(value) != own
 
 
 def _poured(frame: Frame, target: Target, words: Words, references: Mapping[str, int]) -> Values:

@@ -44,7 +44,7 @@ class Outcome:
         return f"{told}; {self.opened} translations opened, {len(self.created.pages)} pages created."
 
 
-def submit_programme(programme: Programme, *, progress: Progress) -> Outcome:
+def submit_programme(programme: Programme, *, progress: Progress, user: Any = None) -> Outcome:
     """Submit all live pages and all snippets of a programme to all its editions.
 
     Pages that an edition lacks are created there as drafts; what changed is followed at once.
@@ -58,7 +58,7 @@ def submit_programme(programme: Programme, *, progress: Progress) -> Outcome:
     progress(f"Reading {programme.name}", len(masters), len(masters))
     with transaction.atomic():
         opened = open_translations([key for key, _ in touched], editions)
-        created = create_pages(programme, editions, progress=progress)
+        created = create_pages(programme, editions, progress=progress, user=user)
         refused = [*created.refused, *_say_what_is_known(programme, created)]
     known = {(page.translation_key, page.locale_id) for page in created.pages}
     for key, touched_editions in touched:

@@ -53,7 +53,10 @@ def fields_of(model: Any) -> Fields:
 
 @cache
 def _fields_of(model: type[models.Model]) -> Fields:
-    streams, texts, synchronised, copied = [], [], [], []
+    streams: list[str] = []
+    texts: list[str] = []
+    synchronised: list[str] = []
+    copied: list[str] = []
     for one in get_translatable_fields(model):
         is_stream = isinstance(one.get_field(model), StreamField)
         if one.is_translated(model):
