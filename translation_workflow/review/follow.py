@@ -106,7 +106,8 @@ def settle_publication(edition: Edition, key: UUID) -> Outcome:
         follow_master(key, [edition], keeps_draft=True)
     elif outcome.refused:
         _unpublish(page)
-    elif not is_live_master(edition.programme, key):
+    else:
+        # Wagtail wrote more than words: the page's address, say, or its place in menus.
         signals.pages_went_live.send(sender=Edition, pages=[(edition, page.specific)])
     return outcome
 

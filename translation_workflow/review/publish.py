@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +16,11 @@ from translation_workflow.editions.models import Edition
 from translation_workflow.source.masters import master_order
 
 from . import signals
+from .absent import absence_sentences
 from .apply import PUBLISHED, apply_plans
 from .choose import Live, Place
 from .create import create_pages
-from .frames import Frame, Shelf
+from .frames import Frame, Shelf, Values
 from .gate import PublicationRefused, check_gate, check_lengths
 from .models import Publication
 from .plan import Plan, Target, WordsDoNotFit
@@ -61,13 +62,15 @@ def publish_edition(
     """Publish the pages and snippets of an edition whose words or master changed since.
 
     Working text that has the edition's minimum state becomes live; where it has not, the live words
-    stay. `keys` limits it to some objects. An object is published whole or, where it is refused, not at
-    all; what was live stays then, and the others go on. Who publishes several editions hands one
-    `shelf` to all.
+    stay. `keys` limits it to some objects; one of these that has no live master is refused. An object is
+    published whole or, where it is refused, not at all; what was live stays then, and the others go on.
+    Who publishes several editions hands one `shelf` to all.
     """
     order = master_order(edition.programme, keys)
     chosen = sorted(order, key=lambda key: order[key])
     outcome, done = Outcome(), 0
+    if keys is not None:
+        outcome.refused += absence_sentences(edition, keys - order.keys())
     for start in range(0, len(chosen), TOGETHER):
         progress(f"Publishing {edition}", done, len(chosen))
         part = chosen[start : start + TOGETHER]
@@ -120,6 +123,7 @@ def is_news(situation: Situation, plan: Plan) -> bool:
         bool(plan.live)
         or plan.goes_live
         or not plan.target.was_published
+        or bool(plan.own)
         or any(before.get(place) != live for place, live in plan.words.items())
     )
 
@@ -149,10 +153,11 @@ def _plans(situation: Situation, edition: Edition, keys: Sequence[UUID], outcome
 
 def _plan(situation: Situation, frame: Frame, target: Target, live: set[str]) -> Plan:
     words = checked_words(situation, frame, target.edition)
+    own: Values = {}
     if target.is_page:
         check_parent(frame, target, live)
-        _take_own_changes(frame, target)
-    return situation.plan(frame, target, words, goes_live=True)
+        own = _take_own_changes(frame, target)
+    return replace(situation.plan(frame, target, words, goes_live=True), own=own)
 
 
 def checked_words(situation: Situation, frame: Frame, edition: Edition) -> dict[Place, Live]:
@@ -183,8 +188,8 @@ def check_parent(frame: Frame, target: Target, live: set[str]) -> None:
         )
 
 
-def _take_own_changes(frame: Frame, target: Target) -> None:
-    """Let the row have what the draft changed of the edition's own: slug, description, place in menus."""
+def _take_own_changes(frame: Frame, target: Target) -> Values:
+    """Let the row have what the draft changed of the edition's own, and return that: its slug, say."""
     changes = target.own_changes
     for name, value in changes.items():
         setattr(target.row, name, value)
@@ -195,6 +200,7 @@ def _take_own_changes(frame: Frame, target: Target) -> None:
             raise PublicationRefused(
                 f"{target.edition}: “{frame.name}” cannot be published: {' '.join(error.messages)}"
             ) from error
+    return changes
 
 
 def _tell(edition: Edition, plans: Sequence[Plan]) -> None:

@@ -1,0 +1,35 @@
+"""What an edition has of objects whose master is not there for its readers: unpublished, or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
+
+from translation_workflow.editions.models import Edition
+
+
+def absence_sentences(edition: Edition, keys: Collection[UUID]) -> list[str]:
+    """Return why objects that have no live master may not be published, in the order of their titles.
+
+    What never had a master, as a country page, is not among them. Two queries at most.
+    """
+    if not keys:
+        return []
+    locale = edition.programme.master_locale_id
+    sources = TranslationSource.objects.filter(object__in=keys, locale=locale).order_by("object_repr")
+    titles = dict(sources.values_list("object_id", "object_repr"))
+    if not titles:
+        return []
+    rows = Page.objects.filter(translation_key__in=titles, locale=locale)
+    there = set(rows.values_list("translation_key", flat=True))
+    return [
+        f"{edition}: “{title}” cannot be published {_WAITS if key in there else _GONE}"
+        for key, title in titles.items()
+    ]
+
+
+_WAITS = "while its master is not live. Publish the master's page first."
+_GONE = "since its master was deleted. Its words are kept: export_po --retired writes them to a file."
