@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from pages.models import Programme
 from pages.progress import unwatched
+from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.masters import is_live_master
 from translation_workflow.source.refresh import Refreshed
@@ -43,6 +44,8 @@ def carry_over(refreshed: Refreshed, editions: Sequence[Edition]) -> list[Editio
     key = refreshed.source.object_id
     if not refreshed.units or not editions:
         return _withdrawn(key, editions)
+    # Who publishes now reads the master as it was or as it is, and not half of each.
+    lock_editions(editions)
     record(steps_between(refreshed.before, refreshed.after), editions)
     fill_from_memory(refreshed.new_places, editions)
     if refreshed.is_new or refreshed.is_structure:
@@ -72,6 +75,7 @@ def follow_master(
     by edition; the others are done.
     """
     programme = editions[0].programme
+    lock_editions(editions)
     if not is_live_master(programme, key):
         return _withdraw(key, editions)
     refused: Refusals = {}

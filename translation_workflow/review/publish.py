@@ -12,6 +12,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from pages.progress import Progress
+from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.masters import master_order
 
@@ -86,6 +87,7 @@ def publish_edition(
 def _publish_part(
     edition: Edition, kinds: Sequence[Sequence[UUID]], outcome: Outcome, *, user: Any, shelf: Shelf
 ) -> None:
+    lock_editions([edition])
     with own_publishing():
         news = [
             plan

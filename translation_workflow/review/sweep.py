@@ -19,6 +19,7 @@ from wagtail_localize.models import StringTranslation
 from pages.models import Programme
 from pages.progress import Progress, unwatched
 from translation_workflow.editions.grouping import by_programme
+from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.masters import master_order
 
@@ -93,6 +94,7 @@ class _Found:
 def _sweep(
     programme: Programme, keys: Sequence[UUID], editions: Sequence[Edition], *, mend: bool
 ) -> list[Drift]:
+    lock_editions(editions)
     with own_publishing():
         situation = situation_of(programme, keys, editions)
         found = list(_compare(situation, keys, editions))

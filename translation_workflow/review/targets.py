@@ -70,7 +70,7 @@ def references_of(frames: Iterable[Frame], editions: Sequence[Edition]) -> dict[
 
 
 def _locked(model: Any) -> Any:
-    rows = model._default_manager.all()
+    rows = model._default_manager.order_by("pk")
     return rows.select_for_update(of=("self",)) if connection.features.has_select_for_update_of else rows
 
 

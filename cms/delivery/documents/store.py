@@ -101,7 +101,7 @@ def _locked(editions: Iterable[Edition]) -> Iterator[list[Edition]]:
     with transaction.atomic(savepoint=False):
         rows = Edition.objects.filter(pk__in={edition.pk for edition in editions}).order_by("pk")
         related = rows.select_related("programme__master_locale", "locale")
-        yield list(related.select_for_update(of=("self",)))
+        yield list(related.select_for_update(of=("self",), no_key=True))
 
 
 @dataclass(frozen=True)
