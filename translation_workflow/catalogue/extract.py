@@ -8,7 +8,7 @@ from typing import Any
 
 from pages.progress import Progress
 from translation_workflow.editions.models import Edition, Kind
-from translation_workflow.source.masters import master_pages, master_snippets
+from translation_workflow.source.masters import master_pages, master_snippets, retired_pages
 from translation_workflow.source.models import State
 from translation_workflow.source.places import places_in, title_path
 from translation_workflow.source.segments import Segment, segments_of
@@ -49,6 +49,21 @@ def catalogues_of(edition: Edition, *, progress: Progress) -> dict[str, Catalogu
         catalogues[SNIPPETS] = _catalogue(edition, "", f"{programme.name} › Snippets", shared)
     progress(f"Exporting {edition}", len(pages), len(pages))
     return catalogues
+
+
+def retired_catalogues_of(edition: Edition) -> dict[str, Catalogue]:
+    """Return the same for pages of an edition whose master went away: the edition's page tells the names."""
+    pages = retired_pages(edition)
+    segments = segments_of([page.translation_key for page in pages], edition)
+    return {
+        f"retired-{page.slug}-{str(page.translation_key)[:8]}": _catalogue(
+            edition,
+            str(page.translation_key),
+            title_path(page),
+            _messages(page, segments.get(page.translation_key, ()), edition, title_path(page)),
+        )
+        for page in pages
+    }
 
 
 def _names(pages: Sequence[Any]) -> dict[int, str]:

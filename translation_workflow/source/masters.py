@@ -10,9 +10,11 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Subquery
 from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
 
 from pages.models import Programme
 from pages.models.snippets import TranslatedSnippet
+from translation_workflow.editions.models import Edition
 
 
 def snippet_models() -> list[type[models.Model]]:
@@ -56,6 +58,24 @@ def master_order(programme: Programme, keys: Collection[UUID] | None = None) -> 
     return snippets | {
         key: (1, path) for key, path in _of(pages, keys).values_list("translation_key", "path")
     }
+
+
+def retired_pages(edition: Edition) -> list[Any]:
+    """Return the pages that an edition has from a master that is live no longer, parents first.
+
+    A country page never had one.
+    """
+    programme = edition.programme
+    locale, first = programme.master_locale_id, programme.master_page
+    if first is None or edition.locale_id == locale:
+        return []
+    top = Page.objects.filter(translation_key=first.translation_key, locale=edition.locale_id).first()
+    if top is None:
+        return []
+    live = Page.objects.filter(locale=locale, live=True).values("translation_key")
+    known = TranslationSource.objects.filter(locale=locale).values("object")
+    pages = Page.objects.descendant_of(top, inclusive=True).filter(translation_key__in=known)
+    return list(pages.exclude(translation_key__in=live).order_by("path").specific())
 
 
 def is_live_master(programme: Programme, key: UUID) -> bool:

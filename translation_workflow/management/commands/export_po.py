@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from pages.models import Programme
-from translation_workflow.catalogue.extract import catalogues_of
+from translation_workflow.catalogue.extract import catalogues_of, retired_catalogues_of
 from translation_workflow.catalogue.store import folder_of, write_catalogues
 from translation_workflow.editions.models import Kind
 from translation_workflow.management.editions import add_edition_arguments, chosen_editions
@@ -25,9 +25,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--replace", action="store_true", help="also files with words that were not imported"
         )
+        parser.add_argument(
+            "--retired", action="store_true", help="also the words of pages whose master went away"
+        )
         parser.add_argument("--to", type=Path, default=None, help="a folder (default: in the data folder)")
 
-    def handle(self, *args: Any, edition: list[str], to: Path | None, replace: bool, **options: Any) -> None:
+    def handle(self, *args: Any, edition: list[str], to: Path | None, **options: Any) -> None:
         root = to or settings.WORKING_CATALOGUES
         editions = chosen_editions(edition, everything=options["all"])
         if options["all"]:
@@ -42,8 +45,10 @@ class Command(BaseCommand):
         for row in editions:
             with progress_bar() as progress:
                 catalogues = catalogues_of(row, progress=progress)
+                if options["retired"]:
+                    catalogues |= retired_catalogues_of(row)
             try:
-                written = write_catalogues(row, catalogues, root, replace=replace)
+                written = write_catalogues(row, catalogues, root, replace=options["replace"])
             except OSError as error:
                 raise CommandError(f"{folder_of(row, root)}: {error.strerror}.") from error
             self.stdout.write(
