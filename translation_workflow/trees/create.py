@@ -26,6 +26,7 @@ from .revisions import LogEntry, NewRevision, log, save_revisions
 from .rows import add_children, draft_of, insert_pages, point_at_drafts
 from .tree import children_of, live_masters, locked_parents, pages_below, places_of, titles_of
 
+ADDRESS_TAKEN = "editions.address_taken"
 # So many pages are held in memory at a time, each with its content twice.
 MOST_AT_ONCE = 250
 
@@ -180,7 +181,10 @@ def _locked(programme: Programme, editions: Sequence[Edition]) -> list[Edition]:
 def _log_copies(
     some: Sequence[NewPage], drafts: Sequence[Any], programme: Programme, *, user: Any, now: datetime
 ) -> None:
-    """Write into each page's history the two lines that Wagtail's own copying for translation writes."""
+    """Write into each page's history the two lines that Wagtail's own copying for translation writes.
+
+    A third one tells of an address that was taken.
+    """
     wanted = {page.master.path[: -Page.steplen] for page in some} | {page.parent_path for page in some}
     rows = Page.objects.filter(path__in=wanted).values_list("path", "pk", "draft_title")
     told = {path: {"id": pk, "title": title} for path, pk, title in rows}
@@ -196,6 +200,8 @@ def _log_copies(
         }
         entries.append(LogEntry(draft, "wagtail.create", content_changed=True, user=user or draft.owner))
         entries.append(LogEntry(draft, "wagtail.copy_for_translation", data=data))
+        if page.clash:
+            entries.append(LogEntry(draft, ADDRESS_TAKEN, data={"slug": page.slug}))
     log(entries, user=user, now=now)
 
 

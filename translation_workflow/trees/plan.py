@@ -46,18 +46,6 @@ class Children:
 
 
 @dataclass(frozen=True)
-class NewPage:
-    """One page to be created in an edition."""
-
-    edition: Edition
-    master: Master
-    parent_path: str
-    path: str
-    slug: str
-    url_path: str
-
-
-@dataclass(frozen=True)
 class Clash:
     """A page whose slug was taken in its edition, and the one that it has instead."""
 
@@ -67,6 +55,19 @@ class Clash:
 
     def __str__(self) -> str:
         return f"{self.edition}: “{self.title}” is at “{self.slug}”, since another page has its address."
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """One page to be created in an edition; `clash` tells of an address that it could not have."""
+
+    edition: Edition
+    master: Master
+    parent_path: str
+    path: str
+    slug: str
+    url_path: str
+    clash: Clash | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,6 @@ def plan_pages(
     A page without one above it in its edition is refused with a sentence.
     """
     pages: list[NewPage] = []
-    clashes: list[Clash] = []
     refused: list[str] = []
     # One for all editions: their first pages stand side by side.
     below = {path: Children(known.last, set(known.slugs)) for path, known in children.items()}
@@ -109,26 +109,25 @@ def plan_pages(
             if parent is None:
                 refused.append(_refusal(edition, master, titles.get(master.above, "")))
                 continue
-            page, wanted = _new_page(edition, master, parent, below.setdefault(parent.path, Children()))
+            page = _new_page(edition, master, parent, below.setdefault(parent.path, Children()))
             places[master.key] = Place(page.path, page.url_path)
             pages.append(page)
-            if page.slug != wanted:
-                clashes.append(Clash(edition, master.title, page.slug))
-    return Plan(_parents_first(pages), clashes, refused)
+    return Plan(_parents_first(pages), [page.clash for page in pages if page.clash], refused)
 
 
 # The root of the tree belongs to no locale.
 ROOT = 0
 
 
-def _new_page(edition: Edition, master: Master, parent: Place, below: Children) -> tuple[NewPage, str]:
+def _new_page(edition: Edition, master: Master, parent: Place, below: Children) -> NewPage:
     wanted = f"{master.slug}-{edition.locale.language_code}" if master.is_first else master.slug
     slug = next(name for name in _names(wanted) if name not in below.slugs)
     below.last += 1
     below.slugs.add(slug)
     depth = len(parent.path) // Page.steplen + 1
     path = Page._get_path(parent.path, depth, below.last)
-    return NewPage(edition, master, parent.path, path, slug, f"{parent.url_path}{slug}/"), wanted
+    clash = Clash(edition, master.title, slug) if slug != wanted else None
+    return NewPage(edition, master, parent.path, path, slug, f"{parent.url_path}{slug}/", clash)
 
 
 def _names(slug: str) -> Iterator[str]:
