@@ -1,6 +1,6 @@
-"""A real worker that is killed at a marked point: python -m tests.jobs.dying MARK TIMES.
+"""A real worker that is killed at a marked point: python -m tests.jobs.dying MARK TIMES TOGETHER.
 
-It dies the TIMES-th time it comes there.
+It dies the TIMES-th time it comes there, and does TOGETHER editions at once.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def deadly(mark: Callable[..., Any], *, times: int, after: bool) -> Callable[...
     return marked
 
 
-def main(mark: str, times: int) -> None:
+def main(mark: str, times: int, together: int) -> None:
     django.setup()
     from translation_workflow.jobs import runner
     from translation_workflow.review import signals
@@ -50,8 +50,8 @@ def main(mark: str, times: int) -> None:
         function.finish = deadly(runner.finish, times=times, after=True)
     elif mark == "after the commit":
         function._perform = deadly(runner._perform, times=times, after=True)
-    runner.drain(together=4)
+    runner.drain(together=together)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -83,7 +83,7 @@ def test_a_killed_worker_leaves_nothing_half_done(world: World, mark: str, times
     new, before = shape(InfoPage.objects.get(pk=world.page.pk)), revisions(world)
     contents = [document.content_id for _, document in live(world)]
 
-    assert ended([start("tests.jobs.dying", mark, str(times))]) == [-9]
+    assert ended([start("tests.jobs.dying", mark, str(times), "4")]) == [-9]
     for (page, document), content in zip(live(world), contents, strict=True):
         assert shape(page) in (old, new)
         assert (shape(page) == new) == (document.content_id != content), "Page and document go together."

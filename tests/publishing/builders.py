@@ -13,9 +13,9 @@ from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import add_edition, add_programme
 from translation_workflow.jobs.runner import drain
 from translation_workflow.review.publish import Outcome, publish_edition
+from translation_workflow.review.submit import submit_programme
 from translation_workflow.source.segments import Segment, segments_of
 from translation_workflow.source.states import confirm
-from translation_workflow.review.submit import submit_programme
 
 
 def quiet(what: str, done: int, total: int) -> None:
@@ -29,7 +29,7 @@ class World:
         self.programme: Programme = add_programme("towns", name="Towns", master="en")
         self.master: Edition = add_edition(self.programme, code="en", status="published")
         self.edition: Edition = add_edition(
-            self.programme, code=code, status="published", **{"maximum_missing": None, **policy}
+            self.programme, code=code, **{"status": "published", "maximum_missing": None, **policy}
         )
         first = ProgrammePage(
             title="Towns",
@@ -46,11 +46,16 @@ class World:
         self.submit()
 
     def add_page(self, title: str, words: str) -> InfoPage:
-        page = InfoPage(
-            title=title, slug=title.lower(), live=False, body=[block(title, "text", f"<p>{words}</p>")]
-        )
-        Page.objects.get(pk=self.first.pk).add_child(instance=page)
-        page.save_revision().publish()
+        page = InfoPage(title=title, slug=title.lower(), body=[block(title, "text", f"<p>{words}</p>")])
+        self.add_below(self.first, page)
+        return page
+
+    def add_below(self, parent: Page, page: Page) -> Page:
+        """Publish a new page of the master below another."""
+        page.live = False
+        Page.objects.get(pk=parent.pk).add_child(instance=page)
+        # Tests need no page with every section that an author has to fill.
+        page.save_revision(clean=False).publish()
         return page
 
     def submit(self) -> None:
