@@ -14,5 +14,7 @@ class TranslationWorkflowConfig(AppConfig):
 
         strings.INLINE_TAGS.extend(tag for tag in ("sub", "sup") if tag not in strings.INLINE_TAGS)
         from . import receivers
+        from .review import seam
 
         receivers.connect()
+        seam.install()

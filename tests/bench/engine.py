@@ -14,15 +14,16 @@ from wagtail_localize.models import Translation, TranslationSource
 from translation_workflow.editions.models import Edition
 from translation_workflow.jobs.work import run_tasks
 from translation_workflow.review.publishing import own_publishing
+from translation_workflow.review.seam import stock_save_target, stock_update_from_db
 
 
 @own_publishing()
 def follow(module: Any) -> None:
     """Refresh one master page's source and publish every translation of it."""
     source = TranslationSource.objects.get_for_instance(module)
-    source.update_from_db()
+    stock_update_from_db(source)
     for translation in Translation.objects.filter(source=source):
-        translation.save_target(publish=True)
+        stock_save_target(translation, publish=True)
     run_tasks()
 
 
@@ -32,7 +33,7 @@ def publish_all(modules: Iterable[Any], editions: Iterable[Edition]) -> None:
     keys = [module.translation_key for module in modules]
     locales = [edition.locale_id for edition in editions]
     for translation in Translation.objects.filter(source__object__in=keys, target_locale__in=locales):
-        translation.save_target(publish=True)
+        stock_save_target(translation, publish=True)
     run_tasks()
 
 
@@ -43,10 +44,10 @@ def submit_all(modules: Iterable[Any], editions: Sequence[Edition]) -> None:
         source, _ = TranslationSource.get_or_create_from_instance(module)
         for edition in editions:
             translation = Translation.objects.create(source=source, target_locale=edition.locale)
-            translation.save_target(publish=False)
+            stock_save_target(translation, publish=False)
     run_tasks()
 
 
 def refresh(source: TranslationSource) -> None:
     """Read one master page anew."""
-    source.update_from_db()
+    stock_update_from_db(source)

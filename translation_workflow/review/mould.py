@@ -150,7 +150,7 @@ def _put(raw: Any, steps: Sequence[str], change: Callable[[Any], Any]) -> Any:
 _MARK = secrets.token_hex(8)
 _MARKED = re.compile(rf'"{_MARK}:(\d+):r"|{_MARK}:(\d+):')
 _TEXT = re.compile(r'<text position="(\d+)"></text>')
-_TOKEN = re.compile(r"<[^>]*>|[^<]+")
+_PIECE = re.compile(r"<[^>]*>|[^<]+")
 _NAMED = re.compile(r'<([a-z0-9]+) id="([^"]*)"(\s*/?)>')
 _BREAK = re.compile(r"<br\s*/?>")
 
@@ -159,7 +159,7 @@ def _with_links(words: str, links: Links) -> str:
     """Write a fragment as the engine's HTML parser would: links lead somewhere, entities are characters."""
     if "<" not in words and "&" not in words and ">" not in words:
         return words
-    return "".join(_token(token, links) for token in _TOKEN.findall(words))
+    return "".join(_rewritten(piece, links) for piece in _PIECE.findall(words))
 
 
 def escape(text: str) -> str:
@@ -167,14 +167,15 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _token(token: str, links: Links) -> str:
-    if token[0] != "<":
-        return escape(unescape(token)) if "&" in token or ">" in token else token
-    if " " not in token and token != "<br>":
-        return token
-    named = _NAMED.fullmatch(token)
+def _rewritten(piece: str, links: Links) -> str:
+    """Write one tag, or the text between two."""
+    if piece[0] != "<":
+        return escape(unescape(piece)) if "&" in piece or ">" in piece else piece
+    if " " not in piece and piece != "<br>":
+        return piece
+    named = _NAMED.fullmatch(piece)
     if named is None:
-        return "<br/>" if _BREAK.fullmatch(token) else token
+        return "<br/>" if _BREAK.fullmatch(piece) else piece
     told = "".join(f" {name}={_quoted(value)}" for name, value in links[named[2]].items())
     return f"<{named[1]}{told}{named[3]}>"
 
@@ -187,4 +188,4 @@ def _quoted(value: Any) -> str:
 
 
 def _plain(words: str) -> str:
-    return unescape("".join(token for token in _TOKEN.findall(_BREAK.sub("\n", words)) if token[0] != "<"))
+    return unescape("".join(piece for piece in _PIECE.findall(_BREAK.sub("\n", words)) if piece[0] != "<"))

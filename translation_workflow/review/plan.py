@@ -185,9 +185,10 @@ def differs(row: Any, name: str, value: Any) -> bool:
     """Whether a field of a row says something else than a raw value."""
     model_field = row._meta.get_field(name)
     if isinstance(model_field, StreamField):
-        return list(getattr(row, name).raw_data) != value
-    own: object = model_field.value_from_object(row)
-    return model_field.to_python(value) != own
+        found: bool = list(getattr(row, name).raw_data) != value
+    else:
+        found = model_field.to_python(value) != model_field.value_from_object(row)
+    return found
 
 
 def _poured(frame: Frame, target: Target, words: Words, references: Mapping[str, int]) -> Values:

@@ -1,0 +1,129 @@
+"""The engine's own screens end in our services: they publish through the gate, and lose no word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail_localize.models import Translation, TranslationSource
+
+from cms.delivery.models import Document
+from pages.models import InfoPage, Tool
+from tests.programme.starter import block
+from tests.publishing.builders import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coordinator(client: Client) -> Client:
+    client.force_login(get_user_model().objects.create_superuser("coordinator", "c@example.org", "secret"))
+    return client
+
+
+def editor_of(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def told(response: Any) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def test_the_publish_button_takes_typed_words_live(coordinator: Client) -> None:
+    """Row, record and document together, within the request."""
+    world = World()
+    world.publish()
+    world.type("About this site.", "Om webbplatsen.")
+    page = world.translated(world.page)
+    response = coordinator.post(editor_of(page), {"action": "publish"})
+    assert told(response) == ["Published “Legal” in towns/sv."]
+    assert str(world.translated(world.page).body[0].value) == "<p>Om webbplatsen.</p>"
+    document = Document.objects.get(edition=world.edition, key=page.translation_key)
+    assert "Om webbplatsen." in bytes(document.content.body).decode()
+
+
+def test_the_publish_button_says_what_is_missing(coordinator: Client) -> None:
+    """Nothing is live by it, and the sentence names the piece."""
+    world = World(maximum_missing=0)
+    page = world.translated(world.first)
+    response = coordinator.post(editor_of(page), {"action": "publish"})
+    [sentence] = told(response)
+    assert "towns/sv: “Towns” has 3 pieces without a translation" in sentence
+    assert "More trees." in sentence
+    assert not world.translated(world.first).live
+
+
+def test_who_may_not_publish_is_refused(client: Client) -> None:
+    """The button asks for Wagtail's own permission on the page."""
+    world = World()
+    client.force_login(get_user_model().objects.create_user("reader", "r@example.org", "secret"))
+    client.post(editor_of(world.translated(world.page)), {"action": "publish"})
+    assert not world.translated(world.page).live
+
+
+def test_saving_a_draft_writes_no_live_row() -> None:
+    """The engine's own would put the typed words there."""
+    world = World()
+    world.type("About this site.", "Om webbplatsen.")
+    world.publish()
+    world.type("About this site.", "Om oss.")
+    Translation.objects.get(source__object=world.page.translation_key).save_target(publish=False)
+    page = world.translated(world.page)
+    assert str(page.body[0].value) == "<p>Om webbplatsen.</p>"
+    assert page.has_unpublished_changes
+    assert str(page.get_latest_revision_as_object().body[0].value) == "<p>Om oss.</p>"
+
+
+def test_the_sync_screen_carries_words_over(coordinator: Client) -> None:
+    """“Sync translated pages” in the engine's menu is a refresh like ours, not a forgetting."""
+    world = World()
+    world.type("About this site.", "Om webbplatsen.")
+    world.publish()
+    page = InfoPage.objects.get(pk=world.page.pk)
+    page.body = [dict(page.body.raw_data[0]) | {"value": "<p>About this web site.</p>"}]
+    page.save_revision().publish()
+    source = TranslationSource.objects.get(object=page.translation_key)
+    address = reverse("wagtail_localize:update_translations", args=[source.pk])
+    response = coordinator.post(address, {"publish_translations": ""})
+    assert response.status_code == 302
+    assert world.segment("About this web site.").made_from == "About this site."
+    assert str(world.translated(world.page).body[0].value) == "<p>Om webbplatsen.</p>"
+    assert world.work()
+    assert str(world.translated(world.page).body[0].value) == "<p>Om webbplatsen.</p>"
+
+
+def test_submitting_a_page_makes_a_draft(coordinator: Client) -> None:
+    """However live its master is, nobody published it in the edition."""
+    world = World()
+    contact = world.add_page("Contact", "Write to us.")
+    address = reverse("wagtail_localize:submit_page_translation", args=[contact.pk])
+    response = coordinator.post(address, {"locales": [world.edition.locale_id]})
+    assert response.status_code == 302
+    assert not world.translated(contact).live
+
+
+def test_submitting_a_snippet_shows_nothing_new() -> None:
+    """A snippet of an edition comes when somebody publishes it."""
+    world = World()
+    Tool.objects.create(
+        programme=world.programme, locale=world.master.locale, name="Calculator", url="https://example.org/"
+    )
+    world.submit()
+    Translation.objects.get(source__object=Tool.objects.get().translation_key).save_target(publish=True)
+    assert Tool.objects.count() == 1
+
+
+def test_pages_of_no_programme_are_the_engines() -> None:
+    """What stands outside of every edition is translated as it always was."""
+    world = World()
+    page = InfoPage(title="Elsewhere", slug="elsewhere", body=[block("Elsewhere", "text", "<p>Words.</p>")])
+    Page.get_first_root_node().add_child(instance=page)
+    source, _ = TranslationSource.get_or_create_from_instance(page)
+    translation = Translation.objects.create(source=source, target_locale=world.edition.locale)
+    translation.save_target(publish=True)
+    assert InfoPage.objects.filter(translation_key=page.translation_key, locale=world.edition.locale).exists()
