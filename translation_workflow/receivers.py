@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_save, pre_delete
-from wagtail.models import Page
+from django.db.models.signals import m2m_changed, post_save, pre_delete
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail_localize.models import StringTranslation
 
 from .jobs.schedule import page_changed, page_moved, snippet_changed
 from .review.publishing import is_publishing
-from .source.states import note_typed
+from .source.states import note_drafted, note_typed
 
 
 def connect() -> None:
@@ -22,6 +22,11 @@ def connect() -> None:
     page_unpublished.connect(_on_page, dispatch_uid="workflow.page_unpublished")
     post_page_move.connect(_on_page_moved, dispatch_uid="workflow.page_moved")
     pre_delete.connect(_on_page_deleted, dispatch_uid="workflow.page_deleted")
+    for signal in (post_save, pre_delete):
+        signal.connect(_on_readers, sender=PageViewRestriction, dispatch_uid="workflow.readers")
+    # Groups are chosen after the restriction was saved.
+    groups = PageViewRestriction.groups.through
+    m2m_changed.connect(_on_readers, sender=groups, dispatch_uid="workflow.groups_of_readers")
     post_save.connect(_on_words_typed, sender=StringTranslation, dispatch_uid="workflow.words_typed")
     for model in _snippets(ProgrammeSnippet):
         post_save.connect(_on_snippet, sender=model, dispatch_uid=f"workflow.{model.__name__}.saved")
@@ -44,6 +49,12 @@ def _on_page_moved(instance: Page, **kwargs: Any) -> None:
         page_moved(instance)
 
 
+def _on_readers(instance: Any, **kwargs: Any) -> None:
+    # Seen from a group, a group was deleted: Wagtail then lets nobody more read.
+    if isinstance(instance, PageViewRestriction) and not is_publishing():
+        page_moved(instance.page)
+
+
 def _on_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     # Deletion runs on the specific type and on Page itself; the first has all that is needed.
     if isinstance(instance, Page) and sender is not Page:
@@ -53,8 +64,15 @@ def _on_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
 def _on_words_typed(
     instance: StringTranslation, update_fields: frozenset[str] | None = None, **kwargs: Any
 ) -> None:
-    """Who saves words in the engine's own editor has looked at them; noting an error in them says nothing."""
-    if update_fields is None or "data" in update_fields:
+    """Who saves words in the engine's own editor has looked at them; noting an error in them says nothing.
+
+    A machine has looked at nothing: somebody has to.
+    """
+    if update_fields is not None and "data" not in update_fields:
+        return
+    if instance.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
+        note_drafted(instance)
+    else:
         note_typed({(instance.context_id, instance.translation_of_id)}, instance.locale_id)
 
 

@@ -181,3 +181,22 @@ def test_a_refusal_does_not_list_a_whole_page() -> None:
     [refusal] = world.publish().refused
     assert "“Legal” has 7 pieces" in refusal
     assert "“Line 1.” (untranslated); and 4 more. To publish it, translate" in refusal
+
+
+def test_words_of_a_machine_need_work_until_somebody_types() -> None:
+    """The engine's editor offers them; no gate lets them out by themselves."""
+    world = World(**GATED)
+    piece = world.segment("More trees.")
+    row = StringTranslation.objects.create(
+        translation_of_id=piece.string,
+        context_id=piece.context,
+        locale_id=world.edition.locale_id,
+        data="Mer träd.",
+        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+    )
+    drafted = world.segment("More trees.")
+    assert (drafted.state, drafted.origin) == (State.NEEDS_WORK, Origin.MACHINE)
+    row.data, row.translation_type = "Fler träd.", StringTranslation.TRANSLATION_TYPE_MANUAL
+    row.save()
+    typed = world.segment("More trees.")
+    assert (typed.state, typed.origin) == (State.TRANSLATED, Origin.PERSON)

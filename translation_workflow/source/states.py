@@ -14,7 +14,7 @@ from wagtail_localize.models import StringTranslation
 
 from translation_workflow.editions.models import Edition, Kind
 
-from .models import DiscardedText, State, WorkingState
+from .models import DiscardedText, Origin, State, WorkingState
 from .working import Place
 
 
@@ -72,6 +72,14 @@ def note_typed(places: Collection[Place], locale: int) -> None:
     WorkingState.objects.filter(
         pk__in=[pk for pk, context, string in rows if (context, string) in places]
     ).delete()
+
+
+def note_drafted(translation: StringTranslation) -> None:
+    """Note that a machine wrote the words of a piece: they need work."""
+    WorkingState.objects.update_or_create(
+        translation=translation,
+        defaults={"state": State.NEEDS_WORK, "origin": Origin.MACHINE, "made_from": None, "set_by": None},
+    )
 
 
 @transaction.atomic
