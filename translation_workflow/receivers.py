@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models.signals import m2m_changed, post_save, pre_delete
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageLogEntry, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail_localize.models import StringTranslation
 
-from .jobs.schedule import page_changed, page_moved, snippet_changed
+from .jobs.schedule import page_changed, page_moved, page_unlocked, snippet_changed
 from .review.publishing import is_publishing
 from .source.states import note_drafted, note_typed
 
@@ -27,6 +27,7 @@ def connect() -> None:
     # Groups are chosen after the restriction was saved.
     groups = PageViewRestriction.groups.through
     m2m_changed.connect(_on_readers, sender=groups, dispatch_uid="workflow.groups_of_readers")
+    post_save.connect(_on_history, sender=PageLogEntry, dispatch_uid="workflow.page_unlocked")
     post_save.connect(_on_words_typed, sender=StringTranslation, dispatch_uid="workflow.words_typed")
     for model in _snippets(ProgrammeSnippet):
         post_save.connect(_on_snippet, sender=model, dispatch_uid=f"workflow.{model.__name__}.saved")
@@ -59,6 +60,12 @@ def _on_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     # Deletion runs on the specific type and on Page itself; the first has all that is needed.
     if isinstance(instance, Page) and sender is not Page:
         page_changed(instance)
+
+
+def _on_history(instance: PageLogEntry, **kwargs: Any) -> None:
+    """What could not be written while a page was locked is written when it is unlocked."""
+    if instance.action == "wagtail.unlock":
+        page_unlocked(instance.page)
 
 
 def _on_words_typed(

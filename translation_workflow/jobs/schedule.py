@@ -42,6 +42,13 @@ def page_moved(page: Page) -> None:
         follow(page.translation_key, [edition])
 
 
+def page_unlocked(page: Page) -> None:
+    """Note a page of an edition that may be written again."""
+    edition = edition_of(page)
+    if edition is not None and edition.kind is not EditionKind.MASTER:
+        follow(page.translation_key, [edition])
+
+
 def snippet_changed(snippet: ProgrammeSnippet) -> None:
     """Note a snippet that pages of its programme may show."""
     locale: Any = {}

@@ -22,6 +22,7 @@ from . import signals
 from .apply import FOLLOWED, apply_plans
 from .create import create_pages
 from .gate import PublicationRefused, check_lengths
+from .locked import check_lock
 from .memory import fill_from_memory
 from .models import Publication
 from .place import take_masters_place
@@ -83,7 +84,7 @@ def follow_master(
         situation = situation_of(programme, {key}, editions)
         is_page = issubclass(situation.frames[key].model, Page)
         if is_page and not (is_in_place and _all_stand(situation, key, editions)):
-            _stand_as_the_master(key, programme, editions)
+            refused |= _stand_as_the_master(key, programme, editions)
             situation = situation_of(programme, {key}, editions)
         plans = _plans(situation, key, editions, refused, keeps_draft=keeps_draft)
         apply_plans(plans, user=None, action=FOLLOWED)
@@ -103,7 +104,8 @@ def settle_publication(edition: Edition, key: UUID) -> Outcome:
     if page is None or not page.live:
         signals.pages_went_away.send(sender=Edition, keys=[(edition, key)])
         return Outcome()
-    outcome = publish_edition(edition, keys={key}, progress=unwatched)
+    # Whoever locked a page may publish it; it is live already.
+    outcome = publish_edition(edition, keys={key}, progress=unwatched, heeds_locks=False)
     if outcome.refused and Publication.objects.filter(edition=edition, object_key=key).exists():
         # What was pressed is a draft again.
         Page.objects.filter(pk=page.pk).update(has_unpublished_changes=True)
@@ -146,13 +148,18 @@ def _all_stand(situation: Situation, key: UUID, editions: Sequence[Edition]) -> 
     return all(target is not None and not target.is_withdrawn for target in targets)
 
 
-def _stand_as_the_master(key: UUID, programme: Programme, editions: Sequence[Edition]) -> None:
-    create_pages(programme, editions, keys={key})
+def _stand_as_the_master(key: UUID, programme: Programme, editions: Sequence[Edition]) -> Refusals:
+    """Create the page where it is missing, move and restrict the others; return where none could come."""
+    created = create_pages(programme, editions, keys={key})
+    refused: Refusals = {}
     for edition in editions:
         page = _page(edition, key)
         if page is not None:
             take_masters_place(page, edition)
+        elif told := [sentence for sentence in created.refused if sentence.startswith(f"{edition}: ")]:
+            refused[edition] = told[0]
     follow_restrictions(programme, {key}, editions)
+    return refused
 
 
 def _plans(
@@ -170,6 +177,8 @@ def _plans(
             continue
         words = situation.followed(frame, edition)
         try:
+            if not keeps_draft:
+                check_lock(target.row, edition)
             check_lengths(frame, edition, words)
             plan = situation.plan(
                 frame, target, words, goes_live=target.is_withdrawn, keeps_draft=keeps_draft

@@ -17,6 +17,7 @@ from translation_workflow.trees.create import missing_pages
 
 from .frames import Frame
 from .gate import PublicationRefused, check_lengths
+from .locked import check_lock
 from .plan import NOTHING, Changes, Plan, Target, WordsDoNotFit
 from .publish import check_parent, checked_words, is_news, live_parents
 from .reasons import reasons_of
@@ -133,6 +134,7 @@ def _following(
 def _followed(situation: Situation, frame: Frame, target: Target) -> Step | None:
     words = situation.followed(frame, target.edition)
     try:
+        check_lock(target.row, target.edition)
         check_lengths(frame, target.edition, words)
         plan = situation.plan(frame, target, words, goes_live=target.is_withdrawn)
     except (PublicationRefused, WordsDoNotFit) as refusal:

@@ -70,6 +70,19 @@ class Frame:
         limits = {path: limit_at(self.model, path, raw) for path in paths}
         return {path: limit for path, limit in limits.items() if limit is not None}
 
+    @cached_property
+    def misfit(self) -> str:
+        """What its page type has no longer, or not yet: a place and why; "" where all is well."""
+        for name in self.fields.all:
+            if name not in self.content:
+                return f"{name}: the field is new"
+        for name in (*self.fields.streams, *self.fields.copied_streams):
+            offered = self.model._meta.get_field(name).stream_block.child_blocks
+            for block in blocks_of(self.content, name):
+                if block["type"] not in offered:
+                    return f"{name} › {block['type']}: no such block is offered"
+        return ""
+
     def pour(self, words: Words, references: Mapping[str, int]) -> Values:
         """Return every field that follows the master. Raises MarkupDoesNotFit."""
         values: Values = {name: self.content.get(name) for name in self.fields.synchronised}

@@ -9,8 +9,9 @@ from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.source.models import State
 from translation_workflow.source.places import places_in
 
-from .choose import Live, Place, Working
+from .choose import Live, Place, Working, live_words
 from .frames import Frame
+from .mould import Words
 
 # A refusal names so many of the missing pieces; whoever mends these sees the next ones.
 NAMED = 3
@@ -88,12 +89,30 @@ def check_gate(
 
 def check_lengths(frame: Frame, edition: Edition, words: Mapping[Place, Live]) -> None:
     """Raise PublicationRefused for words that their place does not hold, before the database does."""
-    for slot in frame.slots:
+    _check_lengths(frame, edition, live_words(words), "cannot be published")
+
+
+def check_draft(frame: Frame, edition: Edition, words: Words) -> None:
+    """Raise PublicationRefused for words of a draft that their place does not hold."""
+    _check_lengths(frame, edition, words, "cannot have its draft")
+
+
+def _check_lengths(frame: Frame, edition: Edition, words: Words, fault: str) -> None:
+    for slot in frame.slots if frame.limits else ():
         if limit := frame.limits.get(slot.path):
-            length = len(slot.plain(words[slot.context, slot.string].words))
+            length = len(slot.plain(words(slot.context, slot.string)))
             if length > limit:
                 place = places_in(frame.source.get_source_instance()).get(slot.path, slot.path)
                 raise PublicationRefused(
-                    f"{edition}: “{frame.name}” cannot be published: {place}: the translation of "
+                    f"{edition}: “{frame.name}” {fault}: {place}: the translation of "
                     f"“{shortened(slot.text)}” has {length} characters; {limit} fit here. Shorten it."
                 )
+
+
+def check_schema(frame: Frame, edition: Edition) -> None:
+    """Raise PublicationRefused where the master was read when its page type was another one."""
+    if frame.misfit:
+        raise PublicationRefused(
+            f"{edition}: “{frame.name}”: {frame.misfit}: its page type is another one than when the master "
+            "was read. Read it again: manage.py submit_master."
+        )

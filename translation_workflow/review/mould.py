@@ -17,6 +17,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+from pages.markup import INLINE_TAGS
 from translation_workflow.source.links import Links
 
 Words = Callable[[int, int], str]
@@ -24,12 +25,15 @@ Words = Callable[[int, int], str]
 
 
 class MarkupDoesNotFit(ValueError):
-    """Words name a link that the master's text has no longer."""
+    """Words name a link that the master's text has no longer, or hold a tag that may not stand there.
 
-    def __init__(self, link: str, text: str) -> None:
-        super().__init__(f"{link} in “{text}”")
-        self.link = link
-        self.text = text
+    `path` is the place of the master's `text`; one of `link` and `tag` is empty.
+    """
+
+    def __init__(self, slot: Slot, *, link: str = "", tag: str = "") -> None:
+        super().__init__(f"{link or tag} in “{slot.text}”")
+        self.link, self.tag = link, tag
+        self.text, self.path = slot.text, slot.path
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,12 @@ class Slot:
         words = words or self.text
         if not self.is_html:
             return _plain(words)
+        if words is not self.text and (tag := misfit(words)):
+            raise MarkupDoesNotFit(self, tag=tag)
         try:
             return _with_links(words, self.links)
         except KeyError as error:
-            raise MarkupDoesNotFit(error.args[0], self.text) from error
+            raise MarkupDoesNotFit(self, link=error.args[0]) from error
 
     def plain(self, words: str) -> str:
         """Return words as a reader counts them: without markup."""
@@ -152,7 +158,32 @@ _MARKED = re.compile(rf'"{_MARK}:(\d+):r"|{_MARK}:(\d+):')
 _TEXT = re.compile(r'<text position="(\d+)"></text>')
 _PIECE = re.compile(r"<[^>]*>|[^<]+")
 _NAMED = re.compile(r'<([a-z0-9]+) id="([^"]*)"(\s*/?)>')
+_ANY_TAG = re.compile(r"<[^>]*>?")
+_INLINE = re.compile(r'<(?P<end>/)?(?P<name>[a-z]+)(?P<link> id="[^"]*")?\s*(?P<empty>/)?>')
 _BREAK = re.compile(r"<br\s*/?>")
+
+
+def misfit(words: str) -> str:
+    """Return the first tag of a fragment that may not stand in it, or that is not closed; "" for none.
+
+    What is refused here is what `sanitise` would take out, and anything that a browser would have to guess.
+    """
+    opened: list[str] = []
+    for token in _ANY_TAG.findall(words) if "<" in words else ():
+        found = _INLINE.fullmatch(token)
+        if found is None or found["name"] not in INLINE_TAGS:
+            return str(token)
+        name, is_end = found["name"], bool(found["end"])
+        if name == "br":
+            continue
+        needs_link = name == "a" and not is_end
+        if found["empty"] or needs_link is not bool(found["link"]):
+            return str(token)
+        if not is_end:
+            opened.append(name)
+        elif not opened or opened.pop() != name:
+            return str(token)
+    return f"<{opened[-1]}>" if opened else ""
 
 
 def _with_links(words: str, links: Links) -> str:

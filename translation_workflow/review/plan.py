@@ -12,9 +12,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from translation_workflow.editions.models import Edition
+from translation_workflow.source.places import places_in
 
 from .choose import Live, Place
 from .frames import Frame, Values
+from .gate import check_draft, check_schema, shortened
 from .mould import MarkupDoesNotFit, Words
 
 OWN = ("slug", "seo_title", "search_description", "show_in_menus")
@@ -153,8 +155,11 @@ def plan_object(
     """Return what is to be written so that an edition's object says `live`, and its draft `draft`.
 
     Without a `draft` it says what is live. With `keeps_draft` a draft stays as somebody left it. A page
-    that is not live has its draft, and nobody reads its row. Raises WordsDoNotFit.
+    that is not live has its draft, and nobody reads its row. Raises WordsDoNotFit, PublicationRefused.
     """
+    check_schema(frame, target.edition)
+    if draft:
+        check_draft(frame, target.edition, draft)
     fresh = _poured(frame, target, live, references)
     changed = {name: value for name, value in fresh.items() if differs(target.row, name, value)}
     if not target.is_page:
@@ -199,9 +204,15 @@ def _poured(frame: Frame, target: Target, words: Words, references: Mapping[str,
 
 
 def _refusal(frame: Frame, target: Target, error: MarkupDoesNotFit) -> WordsDoNotFit:
+    place = places_in(frame.source.get_source_instance()).get(error.path, error.path)
+    fault = (
+        f"a link ({error.link}) that the master's text has no longer"
+        if error.link
+        else f"a tag ({error.tag}) that may not stand there, or has no counterpart"
+    )
     return WordsDoNotFit(
-        f"{target.edition}: “{frame.name}”: the translation of “{error.text}” has a link "
-        f"({error.link}) that the master's text has no longer. Translate that piece again."
+        f"{target.edition}: “{frame.name}”: {place}: the translation of “{shortened(error.text)}” has "
+        f"{fault}. Translate that piece again."
     )
 
 

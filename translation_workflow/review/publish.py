@@ -23,12 +23,14 @@ from .choose import Live, Place
 from .create import create_pages
 from .frames import Frame, Shelf, Values
 from .gate import PublicationRefused, check_gate, check_lengths
+from .locked import locked_pages
 from .models import Publication
 from .plan import Plan, Target, WordsDoNotFit
 from .publishing import own_publishing
 from .situation import Situation, situation_of
 from .snippets import make_snippets
 from .words import keep
+from .workflows import cancel_workflows
 
 # So many objects are published in one transaction, each whole.
 TOGETHER = 50
@@ -59,17 +61,20 @@ def publish_edition(
     progress: Progress,
     user: Any = None,
     shelf: Shelf | None = None,
+    heeds_locks: bool = True,
 ) -> Outcome:
     """Publish the pages and snippets of an edition whose words or master changed since.
 
     Working text that has the edition's minimum state becomes live; where it has not, the live words
     stay. `keys` limits it to some objects; one of these that has no live master is refused. An object is
     published whole or, where it is refused, not at all; what was live stays then, and the others go on.
-    Who publishes several editions hands one `shelf` to all.
+    Who publishes several editions hands one `shelf` to all. Pages that another than `user` locked in the
+    admin are refused, if it `heeds_locks`.
     """
     order = master_order(edition.programme, keys)
-    chosen = sorted(order, key=lambda key: order[key])
-    outcome, done = Outcome(), 0
+    locked = locked_pages(edition, order, user=user) if heeds_locks else {}
+    chosen = sorted(order.keys() - locked.keys(), key=lambda key: order[key])
+    outcome, done = Outcome(refused=list(locked.values())), 0
     if keys is not None:
         outcome.refused += absence_sentences(edition, keys - order.keys())
     for start in range(0, len(chosen), TOGETHER):
@@ -108,6 +113,7 @@ def _publish_kind(
     make_snippets(situation, edition)
     plans = _plans(situation, edition, keys, outcome)
     apply_plans(plans, user=user, action=PUBLISHED)
+    cancel_workflows([plan.target.row for plan in plans if plan.target.is_page], user=user)
     keep([situation.change(plan.frame, edition, plan.words) for plan in plans])
     Publication.objects.bulk_create(
         [Publication(edition=edition, object_key=plan.frame.key) for plan in plans],

@@ -28,6 +28,7 @@ from .apply import FOLLOWED, apply_plans
 from .choose import Live, Place
 from .frames import Frame
 from .gate import PublicationRefused, check_lengths
+from .locked import check_lock
 from .plan import NOTHING, Changes, Plan, Target, WordsDoNotFit
 from .publishing import own_publishing
 from .recover import recovered
@@ -126,6 +127,7 @@ def _look_at(situation: Situation, frame: Frame, target: Target, *, keeps_draft:
     spoken = situation.spoken_of(edition, frame.key)
     lost = recovered(frame, target, spoken.published) if target.was_published else {}
     try:
+        check_lock(target.row, edition)
         words = situation.followed(frame, edition) | lost
         check_lengths(frame, edition, words)
         plan = situation.plan(frame, target, words, goes_live=target.is_withdrawn, keeps_draft=keeps_draft)
