@@ -30,9 +30,9 @@ def page_changed(page: Page) -> None:
 
 
 def page_moved(page: Page) -> None:
-    """Note a page that stands elsewhere now: nobody published it by that.
+    """Note a page that stands elsewhere now, or has other readers: nobody published it by that.
 
-    The pages of editions follow their master's; one that was moved by hand goes back there.
+    The pages of editions follow their master's; what was moved or restricted by hand becomes as that is.
     """
     edition = edition_of(page)
     if edition is not None and edition.kind is EditionKind.MASTER:

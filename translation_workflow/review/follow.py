@@ -78,7 +78,7 @@ def follow_master(
     programme = editions[0].programme
     lock_editions(editions)
     if not is_live_master(programme, key):
-        return _withdraw(key, editions)
+        return _withdraw(key, editions, is_in_place=is_in_place)
     refused: Refusals = {}
     with own_publishing():
         situation = situation_of(programme, {key}, editions)
@@ -213,8 +213,11 @@ def _tell(key: UUID, plans: Sequence[Plan], *, is_page: bool, is_in_place: bool)
         signals.snippets_changed.send(sender=Edition, keys=changed)
 
 
-def _withdraw(key: UUID, editions: Sequence[Edition]) -> Refusals:
-    gone = []
+def _withdraw(key: UUID, editions: Sequence[Edition], *, is_in_place: bool) -> Refusals:
+    with own_publishing():
+        # Pages below one that is not live may be live, and their readers are those of the page above.
+        restricted = not is_in_place and follow_restrictions(editions[0].programme, {key}, editions)
+    gone = [(edition, key) for edition in editions] if restricted else []
     for edition in editions:
         page = _page(edition, key)
         published = Publication.objects.filter(edition=edition, object_key=key)

@@ -1,13 +1,16 @@
-"""Which documents a change concerns: by a page's own path, and by the paths that it takes from others."""
+"""Which documents a change concerns: by a page's own path, by those it takes from others, by its readers."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q
+from wagtail.models import Page
 
 from cms.delivery.models import Document
 from translation_workflow.review.coverage import Key
@@ -26,19 +29,21 @@ class Concern:
 
 
 def concern(places: Places, pages: Iterable[Placed], keys: Collection[Key]) -> Concern:
-    """Add to pages and keys what they move: the pages below one whose path is another, and the pages
-    whose stored path is now another page's, which moved too or are gone.
+    """Add to pages and keys what they move: the pages below one whose path is another, or which came back,
+    the pages whose stored path is now another page's, which moved too or are gone, and the pages below one
+    that not everybody may read.
 
-    One query where nothing moved.
+    One query where nothing moved, and one more where anything is restricted.
     """
     known = {one.key: one for one in pages}
     settled = set(keys) | set(known)
+    settled |= _hidden_by(places, settled)
     stored: dict[Key, Document] = {}
     fresh, asked = dict(known), set(settled)
     while asked:
         found = _stored(fresh.values(), asked)
         stored |= found
-        moved = [one.page for one in fresh.values() if one.key in found and found[one.key].path != one.path]
+        moved = [one.page for one in fresh.values() if one.key in found and _stands_anew(one, found[one.key])]
         displaced = found.keys() - settled
         further = [*pages_below(places, moved), *pages_by_key(places, displaced)]
         fresh = {one.key: one for one in further if one.key not in known}
@@ -46,6 +51,32 @@ def concern(places: Places, pages: Iterable[Placed], keys: Collection[Key]) -> C
         known |= fresh
         settled |= asked
     return Concern(list(known.values()), settled, stored)
+
+
+def _stands_anew(one: Placed, stored: Document) -> bool:
+    # What came back may have been hidden with all that stands below it.
+    return stored.path != one.path or not stored.is_live
+
+
+def _hidden_by(places: Places, keys: Collection[Key]) -> set[Key]:
+    """Return the keys of what stands below those of some pages that not everybody may read."""
+    if not places.restricted:
+        return set()
+    rows = Page.objects.filter(translation_key__in={key for _, key in keys})
+    tops = [
+        path
+        for path, key in rows.values_list("path", "translation_key")
+        if not places.is_public(path)
+        and any((place.edition.pk, key) in keys for place in places.holding(path))
+    ]
+    if not tops:
+        return set()
+    below = Page.objects.filter(reduce(or_, [Q(path__startswith=path) for path in tops]))
+    return {
+        (place.edition.pk, key)
+        for path, key in below.values_list("path", "translation_key")
+        for place in places.holding(path)
+    }
 
 
 def rows_of(keys: Collection[Key]) -> dict[Key, Document]:
