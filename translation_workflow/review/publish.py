@@ -28,7 +28,8 @@ from .models import Publication
 from .plan import Plan, Target, WordsDoNotFit
 from .publishing import own_publishing
 from .situation import Situation, situation_of
-from .snippets import make_snippets
+from .snippets import make_snippets, showing
+from .sweep import find_drift
 from .words import keep
 from .workflows import cancel_workflows
 
@@ -38,11 +39,16 @@ TOGETHER = 50
 
 @dataclass
 class Outcome:
-    """How many objects went live anew, how many stood as they were, and what was refused."""
+    """How many objects went live anew, how many stood as they were, and what was refused.
+
+    `keys` are the objects of the first two; `snippets_made` are those that the edition had not before.
+    """
 
     published: int = 0
     unchanged: int = 0
     refused: list[str] = field(default_factory=list)
+    keys: set[UUID] = field(default_factory=set, repr=False)
+    snippets_made: set[UUID] = field(default_factory=set, repr=False)
 
     def __str__(self) -> str:
         told = f"{self.published} published, {self.unchanged} unchanged"
@@ -85,7 +91,15 @@ def publish_edition(
         _publish_part(edition, kinds, outcome, user=user, shelf=shelf or Shelf())
         done += len(part)
     progress(f"Publishing {edition}", len(chosen), len(chosen))
+    _show(edition, outcome)
     return outcome
+
+
+def _show(edition: Edition, outcome: Outcome) -> None:
+    """Let pages that were not published now show the edition's own snippets in the place of the master's."""
+    shown = showing(edition.programme, outcome.snippets_made) - outcome.keys
+    if shown:
+        find_drift([edition], keys=shown, mend=True)
 
 
 @transaction.atomic
@@ -110,7 +124,7 @@ def _publish_kind(
     created = create_pages(edition.programme, [edition], keys=keys, user=user)
     outcome.refused += created.refused
     situation = situation_of(edition.programme, keys, [edition], shelf=shelf)
-    make_snippets(situation, edition)
+    outcome.snippets_made |= {*make_snippets(situation, edition)}
     plans = _plans(situation, edition, keys, outcome)
     apply_plans(plans, user=user, action=PUBLISHED)
     cancel_workflows([plan.target.row for plan in plans if plan.target.is_page], user=user)
@@ -121,6 +135,7 @@ def _publish_kind(
         unique_fields=["edition", "object_key"],
         update_fields=["is_withdrawn"],
     )
+    outcome.keys |= {plan.frame.key for plan in plans}
     return [plan for plan in plans if is_news(situation, plan)]
 
 

@@ -4,24 +4,41 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from wagtail.models import Page
+from wagtail_localize.models import RelatedObjectSegment
 
+from pages.models import Programme
 from translation_workflow.editions.models import Edition
 
 from .plan import Target
 from .situation import Situation
 
 
-def make_snippets(situation: Situation, edition: Edition) -> None:
+def make_snippets(situation: Situation, edition: Edition) -> list[UUID]:
     """Insert the rows of snippets that an edition lacks, as copies of the master's; a query a model.
+
+    Returns their keys: what shows them shows the master's yet.
 
     A copy says what the master says until words are poured into it, in the same transaction.
     """
+    made: list[UUID] = []
     for model, rows in copies_of_missing(situation, edition).items():
         for row in model._default_manager.bulk_create(rows):
             situation.targets[edition.pk, row.translation_key] = Target(edition, row)
+            made.append(row.translation_key)
+    return made
+
+
+def showing(programme: Programme, snippets: Collection[UUID]) -> set[UUID]:
+    """Return the keys of what shows any of these snippets in the master."""
+    if not snippets:
+        return set()
+    rows = RelatedObjectSegment.objects.filter(object__in=snippets, source__locale=programme.master_locale_id)
+    return set(rows.values_list("source__object_id", flat=True))
 
 
 def copies_of_missing(situation: Situation, edition: Edition) -> dict[Any, list[Any]]:
