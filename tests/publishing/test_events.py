@@ -260,6 +260,35 @@ def test_a_restricted_page_is_restricted_in_every_edition_and_freed_with_its_mas
     assert read("/water/drops/", "en").status_code == 200
 
 
+def test_what_was_hidden_from_the_beginning_appears_when_it_is_freed(world: World) -> None:
+    """The page and those below it, which never had documents."""
+    theme = ThemePage(title="Air", slug="air", theme_key="air", live=False)
+    Page.objects.get(pk=world.first.pk).add_child(instance=theme)
+    rule = PageViewRestriction.objects.create(page=master(theme), restriction_type="login")
+    master(theme).save_revision(clean=False).publish()
+    world.add_below(theme, ModulePage(title="Wind", slug="wind"))
+    world.work()
+    world.publish()
+    paths = [(path, code) for path in ("/air/", "/air/wind/") for code in ("sv", "en")]
+    assert {read(*one).status_code for one in paths} == {404}
+    rule.delete()
+    world.work()
+    assert {read(*one).status_code for one in paths} == {200}
+
+
+def test_a_country_page_has_the_readers_that_its_edition_gives_it(world: World) -> None:
+    """There is no master to follow."""
+    own = InfoPage(title="Kontakt", slug="kontakt", locale=world.edition.locale, live=False)
+    own.body = [block("own", "text", "<p>Skriv till oss.</p>")]
+    world.translated(world.first).add_child(instance=own)
+    own.save_revision().publish()
+    world.work()
+    assert read("/kontakt/").status_code == 200
+    PageViewRestriction.objects.create(page=own, restriction_type="login")
+    world.work()
+    assert (own.get_view_restrictions().count(), read("/kontakt/").status_code) == (1, 410)
+
+
 def test_groups_that_are_chosen_later_follow(world: World) -> None:
     """The form saves a restriction first and its groups after it."""
     rule = PageViewRestriction.objects.create(page=master(world.page), restriction_type="groups")

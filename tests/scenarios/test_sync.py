@@ -45,7 +45,7 @@ def structure_changed() -> None:
     stage.publish()
     stage.show(first, block("new", "text", "<p>New.</p>"), third)
     stage.show(third, block("new", "text", "<p>New.</p>"), first)
-    assert stage.live == ["<p>sv C.</p>", "<p>New.</p>", "<p>sv A.</p>"]
+    assert stage.live == stage.draft == ["<p>sv C.</p>", "<p>New.</p>", "<p>sv A.</p>"]
     assert stage.freshness == Freshness(untranslated=1)
 
 

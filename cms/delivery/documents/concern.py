@@ -33,7 +33,8 @@ def concern(places: Places, pages: Iterable[Placed], keys: Collection[Key]) -> C
     the pages whose stored path is now another page's, which moved too or are gone, and the pages below one
     that not everybody may read.
 
-    One query where nothing moved, and one more where anything is restricted.
+    One query where nothing moved, one more where anything is restricted, and one for new pages with others
+    below them: these may have been hidden until now.
     """
     known = {one.key: one for one in pages}
     settled = set(keys) | set(known)
@@ -45,7 +46,9 @@ def concern(places: Places, pages: Iterable[Placed], keys: Collection[Key]) -> C
         stored |= found
         moved = [one.page for one in fresh.values() if one.key in found and _stands_anew(one, found[one.key])]
         displaced = found.keys() - settled
-        further = [*pages_below(places, moved), *pages_by_key(places, displaced)]
+        new = [one.page.path for one in fresh.values() if one.key not in found and one.page.numchild]
+        shown = _keys_below(places, new, live=True) - known.keys()
+        further = [*pages_below(places, moved), *pages_by_key(places, displaced | shown)]
         fresh = {one.key: one for one in further if one.key not in known}
         asked = displaced | fresh.keys()
         known |= fresh
@@ -69,9 +72,13 @@ def _hidden_by(places: Places, keys: Collection[Key]) -> set[Key]:
         if not places.is_public(path)
         and any((place.edition.pk, key) in keys for place in places.holding(path))
     ]
-    if not tops:
+    return _keys_below(places, tops)
+
+
+def _keys_below(places: Places, paths: Collection[str], **which: bool) -> set[Key]:
+    if not paths:
         return set()
-    below = Page.objects.filter(reduce(or_, [Q(path__startswith=path) for path in tops]))
+    below = Page.objects.filter(reduce(or_, [Q(path__startswith=path) for path in paths]), **which)
     return {
         (place.edition.pk, key)
         for path, key in below.values_list("path", "translation_key")
