@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from wagtail_localize.models import StringTranslation
 
 from translation_workflow.editions.models import Edition
@@ -18,7 +21,6 @@ from .choose import Live, Place, Predecessor, Working
 from .models import PublishedText
 
 NAMES = ("words", "made_from", "links", "is_retired")
-LIVE = ("words", "made_from_id", "links", "is_retired")
 # Above this it is dearer to name places than to read all those of the objects.
 FEW = 200
 
@@ -45,19 +47,29 @@ class Scope:
             return rows.filter(**{f"{names['context']}__in": self.contexts})
         return rows.filter(**{f"{names['key']}__in": self.keys})
 
+    def names(self, column: str) -> list[str]:
+        """Return the column of the key where it has to be read: of one object it is known."""
+        return [] if len(self.keys) == 1 else [column]
+
+    def key_in(self, read: Sequence[UUID]) -> UUID:
+        """Return the key of a row, of which `names` was read."""
+        return read[0] if read else next(iter(self.keys))
+
 
 def spoken_in(
     editions: Sequence[Edition], scope: Scope, *, with_working: bool
 ) -> dict[tuple[int, UUID], Spoken]:
     """Return (edition id, object) → its words, in one query or two."""
     found: dict[tuple[int, UUID], Spoken] = defaultdict(Spoken)
-    rows = PublishedText.objects.filter(edition__in=editions)
-    columns = ("pk", "edition_id", "object_key", "context_id", "string_id", *LIVE)
-    for pk, edition, key, context, string, *live in scope.of(
+    # Most pieces have no links: to read them as text spares parsing what is empty.
+    rows = PublishedText.objects.filter(edition__in=editions).annotate(told=Cast("links", TextField()))
+    columns = ("pk", "edition_id", "context_id", "string_id", "words", "made_from_id", "told", "is_retired")
+    for pk, edition, context, string, words, made_from, links, retired, *key in scope.of(
         rows, key="object_key", context="context"
-    ).values_list(*columns):
-        spoken = found[edition, key]
-        spoken.published[context, string] = Live(*live)
+    ).values_list(*columns, *scope.names("object_key")):
+        spoken = found[edition, scope.key_in(key)]
+        known = {} if links == "{}" else json.loads(links)
+        spoken.published[context, string] = Live(words, made_from, known, bool(retired))
         spoken.rows[context, string] = pk
     if with_working:
         _add_working(found, editions, scope)
@@ -68,11 +80,11 @@ def _add_working(found: dict[tuple[int, UUID], Spoken], editions: Sequence[Editi
     # An object belongs to one programme, and in that one a locale is one edition.
     by_locale = {edition.locale_id: edition.pk for edition in editions}
     rows = StringTranslation.objects.filter(locale__in=by_locale, has_error=False).exclude(data="")
-    columns = ("locale_id", "context__object_id", "context_id", "translation_of_id", "data")
-    for locale, key, context, string, words, state in scope.of(
+    columns = ("locale_id", "context_id", "translation_of_id", "data", "working_state__state")
+    for locale, context, string, words, state, *key in scope.of(
         rows, key="context__object", context="context"
-    ).values_list(*columns, "working_state__state"):
-        working = found[by_locale[locale], key].working
+    ).values_list(*columns, *scope.names("context__object_id")):
+        working = found[by_locale[locale], scope.key_in(key)].working
         working[context, string] = Working(words, State(state or State.TRANSLATED))
 
 
