@@ -67,6 +67,9 @@ def spoken_in(
     for pk, edition, context, string, words, made_from, links, retired, *key in scope.of(
         rows, key="object_key", context="context"
     ).values_list(*columns, *scope.names("object_key")):
+        if scope.contexts is not None and context not in scope.contexts:
+            # It was not asked for: who compares must not take it for one that is gone.
+            continue
         spoken = found[edition, scope.key_in(key)]
         known = {} if links == "{}" else json.loads(links)
         spoken.published[context, string] = Live(words, made_from, known, bool(retired))
