@@ -164,13 +164,11 @@ def _write_history(pages: Sequence[_Written], *, user: Any, now: datetime, actio
 
 def _tell(pages: Sequence[_Written]) -> None:
     """Let aliases follow, and tell who listens to Wagtail once the pages are there for everybody."""
-    by_id = {one.page.pk: one for one in pages}
-    if not by_id:
-        return
-    aliased = Page.objects.filter(alias_of__in=by_id).values_list("alias_of", flat=True).distinct()
-    for pk in aliased:
-        by_id[pk].page.update_aliases(revision=by_id[pk].live)
-    transaction.on_commit(partial(_send, [(one.page, one.live) for one in pages]), robust=True)
+    for one in pages:
+        if one.page.has_aliases:
+            one.page.update_aliases(revision=one.live)
+    if pages:
+        transaction.on_commit(partial(_send, [(one.page, one.live) for one in pages]), robust=True)
 
 
 def _send(pages: Sequence[tuple[Any, Any]]) -> None:

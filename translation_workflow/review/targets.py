@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page, Revision
 
 from translation_workflow.editions.models import Edition
@@ -71,6 +71,9 @@ def references_of(frames: Iterable[Frame], editions: Sequence[Edition]) -> dict[
 
 def _locked(model: Any) -> Any:
     rows = model._default_manager.order_by("pk")
+    if issubclass(model, Page):
+        # Asked with the row, since hardly any page has one.
+        rows = rows.annotate(has_aliases=Exists(Page.objects.filter(alias_of=OuterRef("pk"))))
     return rows.select_for_update(of=("self",)) if connection.features.has_select_for_update_of else rows
 
 
