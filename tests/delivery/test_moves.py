@@ -185,3 +185,16 @@ def test_an_old_path_costs_three_queries(
     move(theme, english, "houses")
     with django_assert_num_queries(3):
         read(f"{BY_PATH}buildings/")
+
+
+def test_the_pages_beside_one_that_moved_keep_their_order(programme: Programme, english: Edition) -> None:
+    """The tree renumbers them, and tells nobody."""
+    first = first_page(programme)
+    themes = [a_theme(first, title) for title in ("Air", "Buildings", "Cities")]
+    rebuild_edition(english)
+    last = ThemePage.objects.get(pk=themes[2].pk)
+    last.move(ThemePage.objects.get(pk=themes[0].pk), pos="right")
+    publish_document(english, ThemePage.objects.get(pk=last.pk))
+    documents = english.documents.filter(type="theme").order_by("position")
+    assert list(documents.values_list("title", flat=True)) == ["Air", "Cities", "Buildings"]
+    assert len(set(documents.values_list("position", flat=True))) == 3

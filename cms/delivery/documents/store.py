@@ -23,6 +23,7 @@ from translation_workflow.review.coverage import Key, coverages_of
 from .build import Coverage, assemble, to_bytes
 from .concern import concern, rows_of
 from .gather import Found, gather
+from .order import put_in_order
 from .place import Places, places_of
 from .placed import Placed, pages_below, pages_by_key
 from .write import Built, Outcome, write
@@ -115,6 +116,7 @@ class _Run:
         built = self._build(concerned.pages)
         gone = set(concerned.keys) - {one.key for one in built}
         written = write(built, stored=concerned.stored, gone=gone)
+        put_in_order(self.places, built, concerned.stored)
         return written.outcome + self.rebuild_referrers(written.news, besides={one.key for one in built})
 
     def rebuild_referrers(self, news: Collection[Key], *, besides: Collection[Key] = ()) -> Outcome:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from wagtail.models import Page
+
 from cms.delivery.models import Content, Document, FormerPath, Reference
 from translation_workflow.review.coverage import Key
 
@@ -91,6 +93,12 @@ def write(built: Sequence[Built], *, stored: Mapping[Key, Document], gone: Colle
     )
 
 
+def position_of(path: str) -> int:
+    """Return the last step of a tree path: it grows from sibling to sibling."""
+    position: int = Page._str2int(path[-Page.steplen :])
+    return position
+
+
 def _key(row: Document) -> Key:
     return row.edition_id, row.key
 
@@ -106,8 +114,7 @@ def _row(one: Built) -> Document:
         title=page.title,
         title_language=one.title_language,
         content_id=one.sha256,
-        # The last step of the tree path: it grows from sibling to sibling, and others' stays when one comes.
-        position=page._str2int(page.path[-page.steplen :]),
+        position=position_of(page.path),
         parent_key=one.parent,
         is_live=True,
     )
