@@ -309,13 +309,18 @@ def test_readers_of_a_page_below_one_that_is_away_are_those_of_the_master(world:
     assert (read("/water/drops/").status_code, read("/water/drops/", "en").status_code) == (410, 410)
 
 
-def test_what_an_edition_restricts_by_hand_becomes_as_the_masters(world: World) -> None:
-    """Who may read is decided in the master, for all editions."""
-    before = documents(world)
-    PageViewRestriction.objects.create(page=world.translated(world.page), restriction_type="login")
+def test_what_an_edition_restricts_by_hand_stays_restricted(world: World) -> None:
+    """No change of the master opens what a partner closed; its document is a tombstone."""
+    own = world.translated(world.page)
+    PageViewRestriction.objects.create(page=own, restriction_type="login")
     world.work()
-    assert not world.translated(world.page).get_view_restrictions()
-    assert documents(world) == before
+    PageViewRestriction.objects.create(page=master(world.page), restriction_type="login")
+    world.work()
+    PageViewRestriction.objects.filter(page=world.page.pk).delete()
+    world.work()
+    assert own.get_view_restrictions().count() == 1
+    document = Document.objects.get(edition=world.edition, key=own.translation_key)
+    assert not document.is_live
 
 
 def test_restricting_publishes_nothing_that_was_typed(world: World) -> None:

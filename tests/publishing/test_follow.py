@@ -10,9 +10,11 @@ from cms.delivery.models import Document
 from pages.models import InfoPage
 from tests.programme.starter import block
 from tests.publishing.builders import World
+from translation_workflow.editions.models import Edition
 from translation_workflow.jobs.models import Item, State
 from translation_workflow.jobs.runner import drain
 from translation_workflow.review import follow
+from translation_workflow.review.coverage import freshness_of
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +177,33 @@ def test_each_edition_follows_in_a_transaction_of_its_own(
     Item.objects.update(not_before=None)
     assert drain() == 1
     assert len(world.translated(world.page).body) == 2
+
+
+def test_a_link_that_an_author_mends_leads_on_in_every_edition(world: World) -> None:
+    """The text is the same, so that its words are: they lead to the new address, and nobody is asked."""
+    old, new = "https://example.org/old", "https://example.org/new"
+    world.page.refresh_from_db()
+    linked = block("linked", "text", f'<p>See <a href="{old}">the tool</a>.</p>')
+    world.page.body = [linked]
+    world.page.save_revision().publish()
+    world.work()
+    world.type('See <a id="a1">the tool</a>.', 'Se <a id="a1">verktyget</a>.')
+    world.publish()
+    world.page.body = [linked | {"value": linked["value"].replace(old, new)}]
+    world.page.save_revision().publish()
+    world.work()
+    assert str(world.translated(world.page).body[0].value) == f'<p>Se <a href="{new}">verktyget</a>.</p>'
+    assert freshness_of(world.edition)[world.page.translation_key].needs_work == 0
+
+
+def test_an_edition_may_keep_a_page_that_the_master_unpublished(world: World) -> None:
+    """By its policy; a page whose master is deleted goes in any case."""
+    Edition.objects.filter(pk=world.edition.pk).update(when_unpublished="keep")
+    page = InfoPage.objects.get(pk=world.page.pk)
+    page.unpublish()
+    world.work()
+    assert world.translated(page).live
+    assert is_served(world, page)
+    page.delete()
+    world.work()
+    assert not InfoPage.objects.get(translation_key=page.translation_key, locale=world.edition.locale).live

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from pages.countries import countries
 from pages.models import Programme
@@ -34,6 +34,10 @@ class Edition(models.Model):
         DRAFT = "draft", _("draft")
         PUBLISHED = "published", _("published")
         RETIRED = "retired", _("retired")
+
+    class WhenUnpublished(models.TextChoices):
+        UNPUBLISH = "unpublish", _("take the page away, until the master's is back")
+        KEEP = "keep", _("keep the page")
 
     class Fallback(models.TextChoices):
         MASTER = "master", _("show the master's text")
@@ -64,6 +68,13 @@ class Edition(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     fallback = models.CharField(
         _("where a translation is missing"), max_length=10, choices=Fallback, default=Fallback.MASTER
+    )
+    when_unpublished = models.CharField(
+        _("when the master's page is unpublished"),
+        max_length=10,
+        choices=WhenUnpublished,
+        default=WhenUnpublished.UNPUBLISH,
+        help_text=_("A page whose master is deleted is taken away in any case; its words are kept."),
     )
     maximum_missing = models.PositiveIntegerField(
         _("most untranslated pieces a page may be published with"),
@@ -151,3 +162,19 @@ class Edition(models.Model):
             return Kind.MASTER
         master = language_for(self.programme.master_locale.language_code)
         return Kind.SAME_LANGUAGE if self.language.base == master.base else Kind.TRANSLATION
+
+
+class InheritedRestriction(models.Model):
+    """A restriction that a page of an edition has from its master, and goes with the master's.
+
+    `told` is what it asked of readers when it came: one that somebody changed since is the edition's own,
+    as those without such a row are.
+    """
+
+    restriction = models.OneToOneField(
+        PageViewRestriction, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    told = models.JSONField()
+
+    def __str__(self) -> str:
+        return str(self.restriction)

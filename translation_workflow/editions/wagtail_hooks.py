@@ -70,6 +70,7 @@ class EditionViewSet(ModelViewSet):
         "contact",
         "status",
         "fallback",
+        "when_unpublished",
         "minimum_state",
         "maximum_missing",
         "similarity",

@@ -120,7 +120,8 @@ def _followed(
         row = published.get((slot.context, string))
         if row is not None and row.words:
             origin = row.made_from or made_from
-            words = carry_links(row.words, old=row.links or {}, new=slot.links)
+            same = string == slot.string
+            words = carry_links(row.words, old=row.links or {}, new=slot.links, same_text=same)
             return Live(words, None if origin == slot.string else origin, slot.links)
         if row is not None and not row.is_retired:
             # The master's own text is live there by somebody's will, whatever stood there before.

@@ -218,9 +218,12 @@ def _withdraw(key: UUID, editions: Sequence[Edition], *, is_in_place: bool) -> R
         # Pages below one that is not live may be live, and their readers are those of the page above.
         restricted = not is_in_place and follow_restrictions(editions[0].programme, {key}, editions)
     gone = [(edition, key) for edition in editions] if restricted else []
+    is_kept = _is_only_unpublished(key, editions[0].programme)
     for edition in editions:
         page = _page(edition, key)
         published = Publication.objects.filter(edition=edition, object_key=key)
+        if is_kept and edition.when_unpublished == Edition.WhenUnpublished.KEEP:
+            continue
         if page is not None and page.live and published.update(is_withdrawn=True):
             _unpublish(page)
             gone.append((edition, key))
@@ -230,6 +233,13 @@ def _withdraw(key: UUID, editions: Sequence[Edition], *, is_in_place: bool) -> R
     if gone:
         signals.pages_went_away.send(sender=Edition, keys=gone)
     return {}
+
+
+def _is_only_unpublished(key: UUID, programme: Programme) -> bool:
+    """Whether the master has the page still, though nobody can read it."""
+    return bool(
+        Page.objects.filter(translation_key=key, locale=programme.master_locale_id, live=False).exists()
+    )
 
 
 def _unpublish(page: Page) -> None:

@@ -15,13 +15,17 @@ Links = Mapping[str, Mapping[str, Any]]
 _TOKEN = re.compile(r'<a id="([^"]*)">|</a>')
 
 
-def carry_links(words: str, *, old: Links, new: Links) -> str:
+def carry_links(words: str, *, old: Links, new: Links, same_text: bool = False) -> str:
     """Return `words` with each link under the name that its target has in the new text.
 
     `old` and `new` are name → attributes. A link whose target the new text lacks is unwrapped: its
-    words stay, and no reader is sent to a wrong address.
+    words stay, and no reader is sent to a wrong address. Where the text is the same, an author gave a
+    link another address, and the words lead there.
     """
     names = _renamed(old, new)
+    if same_text:
+        taken = set(names.values())
+        names |= {name: name for name in old if name not in names and name in new and name not in taken}
     kept: list[bool] = []
 
     def rewrite(token: re.Match[str]) -> str:

@@ -28,8 +28,10 @@ def put_in_order(places: Places, built: Sequence[Built], stored: Mapping[Key, Do
         edition__in={one.key[0] for one in shifted},
         parent_key__in={one.parent for one in shifted if one.parent},
         is_live=True,
-    ).exclude(key__in={one.key[1] for one in built})
-    rows = {(row.edition_id, row.key): row for row in beside.only("edition_id", "key", "position")}
+    )
+    known = {one.key for one in built}
+    found = {(row.edition_id, row.key): row for row in beside.only("edition_id", "key", "position")}
+    rows = {key: row for key, row in found.items() if key not in known}
     numbers = _positions(places, rows) if rows else {}
     moved = [row for key, row in rows.items() if numbers.get(key, row.position) != row.position]
     for row in moved:
