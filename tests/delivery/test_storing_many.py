@@ -81,7 +81,7 @@ def test_publishing_has_one_budget(programme: Programme, number: int) -> None:
         with CaptureQueriesContext(connection) as queries:
             assert publish_documents(with_words(pages, told)).written == 12 * number
         counts.append(len(queries))
-    assert counts == [MOST, MOST - 1]
+    assert counts == [MOST, MOST - 2]
 
 
 def test_together_is_as_one_by_one(programme: Programme) -> None:
