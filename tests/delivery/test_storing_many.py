@@ -215,4 +215,4 @@ def test_editions_are_locked_at_once_and_in_order(programme: Programme) -> None:
     (lock,) = [one["sql"] for one in queries if 'FROM "editions_edition"' in one["sql"]]
     assert 'ORDER BY "editions_edition"."id" ASC' in lock
     if connection.vendor == "postgresql":
-        assert lock.endswith('FOR UPDATE OF "editions_edition"')
+        assert lock.endswith('FOR NO KEY UPDATE OF "editions_edition"')

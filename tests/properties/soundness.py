@@ -91,8 +91,9 @@ def check_tree(town: Town, ledger: Ledger) -> None:
     assert not any(Page.find_problems())
     for edition in [town.master, *town.editions]:
         for page in town.translated(edition):
-            # The engine's editor writes a typed title into the row at once; its draft follows later.
-            is_behind = (edition.pk, page.translation_key) in ledger.drafted
+            # The engine's editor writes a typed title into the row at once; its draft follows later, and
+            # not before the master is live again.
+            is_behind = (edition.pk, page.translation_key) in ledger.drafted or not town.is_live(page)
             _revisions_agree(page, is_behind=is_behind)
 
 

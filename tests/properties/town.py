@@ -82,6 +82,11 @@ class Town:
         found = segments_of(keys, edition)
         return [segment for key in sorted(found, key=str) for segment in found[key]]
 
+    def is_live(self, page: Any) -> bool:
+        """Whether the master of a page is live."""
+        masters = Page.objects.filter(translation_key=page.translation_key, locale=self.master.locale_id)
+        return bool(masters.filter(live=True).exists())
+
     def translated(self, edition: Edition) -> list[Any]:
         """Return the edition's pages, specific."""
         below = Page.objects.filter(locale=edition.locale_id, depth__gt=1)
