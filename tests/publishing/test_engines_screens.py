@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
@@ -127,3 +128,52 @@ def test_pages_of_no_programme_are_the_engines() -> None:
     translation = Translation.objects.create(source=source, target_locale=world.edition.locale)
     translation.save_target(publish=True)
     assert InfoPage.objects.filter(translation_key=page.translation_key, locale=world.edition.locale).exists()
+
+
+def sync(client: Client, world: World) -> Any:
+    """Press “Sync translated pages” with publishing."""
+    source = TranslationSource.objects.get(object=world.page.translation_key)
+    address = reverse("wagtail_localize:update_translations", args=[source.pk])
+    return client.post(address, {"publish_translations": "on"})
+
+
+def test_who_may_only_submit_publishes_nothing(client: Client) -> None:
+    """The engine asks for one permission for all editions; publishing asks for the page's own."""
+    world = World()
+    world.publish()
+    world.type("About this site.", "typed")
+    user = get_user_model().objects.create_user("submitter", "s@example.org", "secret")
+    names = ["access_admin", "submit_translation"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(user)
+    assert sync(client, world).status_code in {302, 403}
+    assert str(world.translated(world.page).body[0].value) == "<p>About this site.</p>"
+
+
+def test_the_sync_screen_says_what_is_missing(coordinator: Client) -> None:
+    """Beside the engine's word of success."""
+    world = World(maximum_missing=0)
+    assert any("“Legal” has 2 pieces without" in sentence for sentence in told(sync(coordinator, world)))
+
+
+def test_a_master_that_nobody_published_may_be_submitted(coordinator: Client) -> None:
+    """The engine makes its draft; nothing is live by it."""
+    world = World()
+    page = InfoPage(title="Soon", slug="soon", live=False, body=[block("Soon", "text", "<p>Soon.</p>")])
+    Page.objects.get(pk=world.first.pk).add_child(instance=page)
+    address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    assert coordinator.post(address, {"locales": [world.edition.locale_id]}).status_code == 302
+    assert not world.translated(page).live
+
+
+def test_a_translation_is_not_deleted_by_hand(coordinator: Client) -> None:
+    """It would be gone from its readers, though its master is there."""
+    world = World()
+    world.publish()
+    page = world.translated(world.page)
+    response = coordinator.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    assert "is the translation of a page of the master, and stays" in told(response)[0]
+    assert world.translated(world.page).live
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    coordinator.post(f"{address}?id={page.pk}&next=/admin/")
+    assert world.translated(world.page).live

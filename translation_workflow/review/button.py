@@ -1,7 +1,8 @@
-"""The publish button of the engine's editor, with our answer: what went live, or what is missing."""
+"""Our answers to buttons of the admin: what went live, what is missing, what stays."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,13 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail_localize.models import Translation
 
 from pages.progress import unwatched
+from translation_workflow.editions.models import Kind
+from translation_workflow.editions.registry import edition_of
 
 from .publish import publish_edition
-from .seam import edition_to
+from .seam import edition_to, may_publish
 
 
 def publish_from_editor(request: HttpRequest, instance: Any) -> HttpResponse | None:
@@ -29,7 +31,7 @@ def publish_from_editor(request: HttpRequest, instance: Any) -> HttpResponse | N
     edition = edition_to(translation) if translation else None
     if edition is None:
         return None
-    if not _may_publish(request.user, instance):
+    if not may_publish(request.user, instance):
         raise PermissionDenied
     outcome = publish_edition(edition, keys={instance.translation_key}, progress=unwatched, user=request.user)
     for sentence in outcome.refused:
@@ -46,7 +48,21 @@ def _named(instance: Any, edition: Any) -> dict[str, str]:
     return {"title": str(instance), "edition": str(edition)}
 
 
-def _may_publish(user: Any, instance: Any) -> bool:
-    if isinstance(instance, Page):
-        return bool(instance.permissions_for_user(user).can_publish())
-    return bool(ModelPermissionPolicy(type(instance)).user_has_permission(user, "change"))
+def refuse_deletion(request: HttpRequest, pages: Sequence[Page]) -> HttpResponse | None:
+    """Keep pages that are translations: leaving one out is the edition's decision, and needs no deletion."""
+    kept = [page for page in pages if _is_translation(page)]
+    for page in kept:
+        messages.error(
+            request,
+            _("“%(title)s” is the translation of a page of the master, and stays. Unpublish it instead.")
+            % {"title": page.get_admin_display_title()},
+        )
+    return redirect("wagtailadmin_explore", pages[0].get_parent().pk) if kept else None
+
+
+def _is_translation(page: Page) -> bool:
+    edition = edition_of(page)
+    if edition is None or edition.kind is Kind.MASTER:
+        return False
+    master = edition.programme.master_locale_id
+    return bool(Page.objects.filter(translation_key=page.translation_key, locale=master).exists())

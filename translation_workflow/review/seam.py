@@ -7,17 +7,22 @@ place, so that pages fall back to the master's language.
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
 from wagtail.models import Page
+from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from pages.models.snippets import TranslatedSnippet
 from pages.progress import unwatched
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import edition_of, translated_editions
+from translation_workflow.source.masters import is_live_master
 
 from .follow import follow_master
 from .models import Publication
@@ -27,35 +32,73 @@ from .submit import read
 # The engine's own, for content that belongs to no edition.
 stock_save_target = Translation.save_target
 stock_update_from_db = TranslationSource.update_from_db
+stock_form_valid = UpdateTranslationsView.form_valid
+
+# What was refused while a screen of the engine works; nobody asks elsewhere.
+_refused: ContextVar[list[str] | None] = ContextVar("refused", default=None)
 
 
 def install() -> None:
     """Put our services behind the engine's screens. Called once, when all apps are loaded."""
     Translation.save_target = save_target
     TranslationSource.update_from_db = update_from_db
+    UpdateTranslationsView.form_valid = answer_sync
 
 
 @transaction.atomic
 def save_target(self: Translation, user: Any = None, publish: bool = True) -> None:
-    """Publish a translation through the gate, or write its draft. Raises ValidationError when refused.
+    """Publish a translation through the gate, or write its draft.
 
     A snippet has no draft, and the engine publishes it when it is submitted for translation; with us the
-    button does that, so that a snippet that nobody published yet stays away.
+    button does that, so that a snippet that nobody published yet stays away. Raises ValidationError when
+    refused, and PermissionDenied for a user who may not publish there.
     """
     edition = edition_to(self)
-    if edition is None:
-        stock_save_target(self, user=user, publish=publish)
-        return
     key = self.source.object_id
+    if edition is None or not is_live_master(edition.programme, key):
+        # A master that is not live has nothing that could be: the engine makes a draft of what it says.
+        stock_save_target(self, user=user, publish=publish and edition is None)
+        return
     is_page = issubclass(self.source.specific_content_type.model_class(), Page)
     if not is_page and not Publication.objects.filter(edition=edition, object_key=key).exists():
         return
     if publish:
+        _require_permission(user, self)
         refused = publish_edition(edition, keys={key}, progress=unwatched, user=user).refused
     else:
         refused = list(follow_master(key, [edition]).values())
     if refused:
+        if (told := _refused.get()) is not None:
+            told += refused
         raise ValidationError(refused)
+
+
+def answer_sync(self: UpdateTranslationsView, form: Any) -> Any:
+    """Say what was refused: the engine's screen passes over it and tells of success."""
+    token = _refused.set([])
+    try:
+        response = stock_form_valid(self, form)
+        for sentence in _refused.get() or ():
+            messages.error(self.request, sentence)
+        return response
+    finally:
+        _refused.reset(token)
+
+
+def may_publish(user: Any, instance: Any) -> bool:
+    """Whether a person may publish a page, or change a snippet, of an edition."""
+    if isinstance(instance, Page):
+        return bool(instance.permissions_for_user(user).can_publish())
+    return bool(ModelPermissionPolicy(type(instance)).user_has_permission(user, "change"))
+
+
+def _require_permission(user: Any, translation: Translation) -> None:
+    try:
+        instance = translation.get_target_instance()
+    except ObjectDoesNotExist:
+        instance = translation.source.get_source_instance()
+    if user is not None and not may_publish(user, instance):
+        raise PermissionDenied
 
 
 @transaction.atomic

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 
 from .apply import FOLLOWED
-from .button import publish_from_editor
+from .button import publish_from_editor, refuse_deletion
 
 
 @hooks.register("register_log_actions")
@@ -23,3 +24,16 @@ def register_following(actions: LogActionRegistry) -> None:
 @hooks.register("before_edit_snippet", order=-1)
 def publish(request: HttpRequest, instance: Any) -> HttpResponse | None:
     return publish_from_editor(request, instance)
+
+
+@hooks.register("before_delete_page")
+def keep_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return refuse_deletion(request, [page]) if request.method == "POST" else None
+
+
+@hooks.register("before_bulk_action")
+def keep_translations(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    pages = [one for one in objects if isinstance(one, Page)]
+    return refuse_deletion(request, pages) if action_type == "delete" and pages else None

@@ -29,11 +29,10 @@ class Pair:
 def match(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """Return the pairs of texts of one place that changed into each other, by the new order.
 
-    A text that stands in both lists is nobody's successor. The others are paired by similarity, best
-    first, ties by order; what is left where each list has the same number left is paired by order.
+    A text that stands in both lists as often is nobody's successor. The others are paired by similarity,
+    best first, ties by order; what is left where each list has the same number left is paired by order.
     """
-    gone = [index for index, text in enumerate(old) if text not in new]
-    came = [index for index, text in enumerate(new) if text not in old]
+    gone, came = _beyond(old, new), _beyond(new, old)
     candidates = sorted(
         (Pair(o, n, similarity(old[o], new[n])) for o, n in product(gone, came)),
         key=lambda pair: (-pair.similarity, abs(pair.old - pair.new), pair.old),
@@ -47,6 +46,18 @@ def match(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     if len(gone) == len(came):
         pairs += [Pair(o, n, similarity(old[o], new[n])) for o, n in zip(gone, came, strict=True)]
     return sorted(pairs, key=lambda pair: pair.new)
+
+
+def _beyond(texts: Sequence[str], others: Sequence[str]) -> list[int]:
+    """Return where texts stand that the others do not have, or not as often: of equal ones, the last."""
+    left = Counter(others)
+    beyond = []
+    for index, text in enumerate(texts):
+        if left[text]:
+            left[text] -= 1
+        else:
+            beyond.append(index)
+    return beyond
 
 
 def similarity(old: str, new: str) -> int:
