@@ -10,6 +10,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from wagtail.log_actions import LogContext
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -177,3 +178,18 @@ def test_a_translation_is_not_deleted_by_hand(coordinator: Client) -> None:
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
     coordinator.post(f"{address}?id={page.pk}&next=/admin/")
     assert world.translated(world.page).live
+
+
+def test_who_pressed_wagtails_button_is_told_what_was_taken_back(coordinator: Client) -> None:
+    """On the admin's first page, and nobody else there."""
+    world = World(maximum_missing=0)
+    page = world.translated(world.first)
+    user = get_user_model().objects.get(username="coordinator")
+    with LogContext(user=user):
+        page.save_revision().publish(user=user)
+    world.work()
+    home = reverse("wagtailadmin_home")
+    assert "“Towns” has 3 pieces without a translation" in coordinator.get(home).content.decode()
+    client = Client()
+    client.force_login(get_user_model().objects.create_superuser("other", "o@example.org", "secret"))
+    assert "“Towns” has 3 pieces" not in client.get(home).content.decode()

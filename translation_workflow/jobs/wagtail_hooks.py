@@ -1,4 +1,4 @@
-"""The progress page in the admin's menu of reports."""
+"""The progress page in the admin's menu of reports, and what was refused on its first page."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from .panel import RefusedPanel
 from .views import ProgressView, ResultsView, RetryView, policy
 
 
@@ -33,3 +34,8 @@ def register_menu_item() -> MenuItem:
     return ProgressMenuItem(
         _("Work on editions"), reverse("jobs:progress"), name="jobs", icon_name="tasks", order=100
     )
+
+
+@hooks.register("construct_homepage_panels")
+def tell_who_pressed(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(RefusedPanel(request.user))
