@@ -28,7 +28,7 @@ from .models import Publication
 from .plan import Plan, Target, WordsDoNotFit
 from .publishing import own_publishing
 from .situation import Situation, situation_of
-from .snippets import make_snippets, showing
+from .snippets import copy_missing, insert_copies, showing
 from .sweep import find_drift
 from .words import keep
 from .workflows import cancel_workflows
@@ -124,8 +124,9 @@ def _publish_kind(
     created = create_pages(edition.programme, [edition], keys=keys, user=user)
     outcome.refused += created.refused
     situation = situation_of(edition.programme, keys, [edition], shelf=shelf)
-    outcome.snippets_made |= {*make_snippets(situation, edition)}
+    copy_missing(situation, edition)
     plans = _plans(situation, edition, keys, outcome)
+    outcome.snippets_made |= {*insert_copies(plans)}
     apply_plans(plans, user=user, action=PUBLISHED)
     cancel_workflows([plan.target.row for plan in plans if plan.target.is_page], user=user)
     keep([situation.change(plan.frame, edition, plan.words) for plan in plans])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,24 +13,38 @@ from wagtail_localize.models import RelatedObjectSegment
 
 from pages.models import Programme
 from translation_workflow.editions.models import Edition
+from translation_workflow.trees.index import reindex
 
-from .plan import Target
+from .plan import Plan, Target
 from .situation import Situation
 
 
-def make_snippets(situation: Situation, edition: Edition) -> list[UUID]:
-    """Insert the rows of snippets that an edition lacks, as copies of the master's; a query a model.
+def copy_missing(situation: Situation, edition: Edition) -> None:
+    """Give the situation a target for each snippet that an edition lacks: a copy of the master's, not saved.
 
-    Returns their keys: what shows them shows the master's yet.
-
-    A copy says what the master says until words are poured into it, in the same transaction.
+    So that it can be planned like any other. `insert_copies` saves those that may be published.
     """
-    made: list[UUID] = []
-    for model, rows in copies_of_missing(situation, edition).items():
-        for row in model._default_manager.bulk_create(rows):
+    for rows in copies_of_missing(situation, edition).values():
+        for row in rows:
             situation.targets[edition.pk, row.translation_key] = Target(edition, row)
-            made.append(row.translation_key)
-    return made
+
+
+def insert_copies(plans: Sequence[Plan]) -> list[UUID]:
+    """Insert the rows of plans that are not saved yet, a query a model; call it before the plans are applied.
+
+    Returns their keys: what shows them shows the master's yet. A copy says what the master says until words
+    are poured into it, in the same transaction.
+    """
+    new: dict[Any, list[Plan]] = defaultdict(list)
+    for plan in plans:
+        if plan.target.row.pk is None:
+            new[type(plan.target.row)].append(plan)
+    for model, own in new.items():
+        model._default_manager.bulk_create([plan.target.row for plan in own])
+    made = [plan for own in new.values() for plan in own]
+    # Applying a plan indexes what it writes, and of these it writes nothing.
+    reindex([plan.target.row for plan in made if not plan.live])
+    return [plan.frame.key for plan in made]
 
 
 def showing(programme: Programme, snippets: Collection[UUID]) -> set[UUID]:
