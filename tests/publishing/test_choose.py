@@ -53,6 +53,12 @@ def test_the_masters_text_stays_where_somebody_published_it() -> None:
     assert followed({NEW: Live(""), OLD: Live("ord", is_retired=True)}) == Live("", None, {})
 
 
+@pytest.mark.parametrize("words", [" ", "<b></b>", "&nbsp;", "\u200b"])
+def test_words_that_nobody_sees_do_not_stay(words: str) -> None:
+    """The master's text is live there, and the piece counts as missing."""
+    assert followed({NEW: Live(words)}) == Live("", None, {})
+
+
 def test_two_changes_remember_the_text_that_the_words_were_made_from() -> None:
     """Not the one between."""
     oldest = 9

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 from uuid import UUID
@@ -90,6 +91,51 @@ def test_rich_text_is_written_as_html(words: str, expected: str) -> None:
 def test_plain_text_has_no_markup() -> None:
     """A fragment in a plain place is its text; a break is a new line."""
     assert slot("x", is_html=False).render("1 &lt; 2<br/>and <b>bold</b>") == "1 < 2\nand bold"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        *(
+            (kept, kept)
+            for kept in ("Mindre <5 % och >3 ton", "Mindre < 5 %", "a <5", "<", "x <y> z", "a <b c> d")
+        ),
+        *((kept, kept) for kept in ("<!-- x -->", "<p>x</p>", "<script>x", "a<b", "1 << 2 >> 3")),
+        *((marked, "x") for marked in ("<B>x</B>", "<a id='a1'>x</a>", "<sub >x</sub>", '<a id="a1">x</a>')),
+        ("&lt;b&gt;x", "<b>x"),
+        ("one<BR>two", "one\ntwo"),
+    ],
+)
+def test_no_word_of_a_plain_place_is_lost(words: str, expected: str) -> None:
+    """Only inline tags go; what merely looks like a tag was typed to be read."""
+    assert slot("x", is_html=False).render(words) == expected
+
+
+@pytest.mark.parametrize("words", ["one<br/>two", "one\ntwo", "one\r\ntwo"])
+def test_a_break_in_a_single_line_is_a_space(words: str) -> None:
+    """No title is two lines."""
+    assert replace(slot("x", is_html=False), is_line=True).render(words) == "one two"
+
+
+def test_frames_know_which_places_are_single_lines(frames: dict[UUID, Frame]) -> None:
+    """Titles are, paragraphs of plain text are not, rich text is never asked."""
+    slots = [(frame.model, slot) for frame in frames.values() for slot in frame.slots]
+    assert all(slot.is_line for _, slot in slots if slot.path == "title" or slot.path.endswith(".title"))
+    assert not any(slot.is_line for _, slot in slots if slot.is_html or slot.path == "description")
+    assert any(not slot.is_line for _, slot in slots if not slot.is_html)
+
+
+@pytest.mark.parametrize("words", ["x < y", "a <5", "<B>x</B>", "<a id='a1'>x</a>"])
+def test_rich_text_refuses_what_a_browser_would_guess(words: str) -> None:
+    """As the import does."""
+    with pytest.raises(MarkupDoesNotFit):
+        slot("x", a1={"href": "https://example.org"}).render(words)
+
+
+def test_a_link_inside_a_link_is_refused() -> None:
+    """No browser keeps it as it is written."""
+    with pytest.raises(MarkupDoesNotFit):
+        slot("x", a1={"href": "/1"}, a2={"href": "/2"}).render('<a id="a1">x <a id="a2">y</a></a>')
 
 
 def test_a_link_that_leads_nowhere_is_refused() -> None:

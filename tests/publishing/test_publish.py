@@ -7,6 +7,7 @@ from wagtail.models import Revision
 
 from tests.programme.starter import block
 from tests.publishing.builders import World, quiet
+from translation_workflow.editions.models import Edition
 from translation_workflow.review.coverage import Freshness, Origin, coverage_of, freshness_of
 from translation_workflow.review.publish import publish_edition
 
@@ -122,3 +123,19 @@ def test_one_object_can_be_published_alone() -> None:
     publish_edition(world.edition, keys={world.page.translation_key}, progress=quiet)
     assert world.translated(world.page).title == "Juridik"
     assert world.translated(world.first).title == "Towns"
+
+
+@pytest.mark.parametrize("words", [" ", "<b></b>", "&nbsp;", "<br/>", "\u200b", "\x0b\x1f"])
+def test_words_that_nobody_sees_pass_no_gate(words: str) -> None:
+    """The piece is missing; where that is allowed, the master's text is live."""
+    world = World()
+    world.type("Legal", "Juridik")
+    world.type("About this site.", words)
+    world.publish()
+    page = world.translated(world.page)
+    assert (page.title, str(page.body[0].value)) == ("Juridik", "<p>About this site.</p>")
+    Edition.objects.filter(pk=world.edition.pk).update(maximum_missing=0)
+    world.edition.refresh_from_db()
+    sentence = next(one for one in world.publish().refused if "“Legal”" in one)
+    assert "has 1 piece without a translation" in sentence
+    assert "“About this site.” (untranslated)" in sentence

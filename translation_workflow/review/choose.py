@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from translation_workflow.source.links import Links, carry_links
+from translation_workflow.source.markup import is_blank
 from translation_workflow.source.models import State
 
 from .mould import Slot, Words
@@ -118,7 +119,7 @@ def _followed(
     while string not in seen:
         seen.add(string)
         row = published.get((slot.context, string))
-        if row is not None and row.words:
+        if row is not None and not is_blank(row.words):
             origin = row.made_from or made_from
             same = string == slot.string
             words = carry_links(row.words, old=row.links or {}, new=slot.links, same_text=same)

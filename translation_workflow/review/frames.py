@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,7 @@ from wagtail_localize.models import RelatedObjectSegment, StringSegment, Templat
 from pages.models import Programme
 from translation_workflow.source.content import Content, Fields, blocks_of, fields_of
 from translation_workflow.source.extract import Sort
-from translation_workflow.source.limits import limit_at
+from translation_workflow.source.limits import is_line_at, limit_at
 
 from .mould import Mould, Reference, Slot, Template, Words, mould_of
 
@@ -152,21 +152,24 @@ def _frame(source: TranslationSource, places: Mapping[str, Any], units: frozense
     model, content = source.specific_content_type.model_class(), json.loads(source.content_json)
     fields = fields_of(model)
     by_unit: dict[str, dict[str, Any]] = defaultdict(dict)
+    streams = {name: blocks_of(content, name) for name in fields.streams}
     for path, place in places.items():
+        if isinstance(place, Slot) and is_line_at(model, path, streams):
+            place = replace(place, is_line=True)
         by_unit[fields.unit_of(path)][path] = place
     moulds = {
         unit: mould_of(raw, _inside(unit, by_unit[unit], is_block=is_block))
-        for unit, raw, is_block in _units(content, fields)
+        for unit, raw, is_block in _units(content, fields, streams)
         if units is None or unit in units
     }
     return Frame(source, model, content, fields, moulds, units)
 
 
-def _units(content: Content, fields: Fields) -> Iterator[tuple[str, Any, bool]]:
+def _units(content: Content, fields: Fields, streams: Mapping[str, Any]) -> Iterator[tuple[str, Any, bool]]:
     for name in fields.texts:
         yield name, content.get(name), False
-    for name in fields.streams:
-        yield from ((f"{name}.{block['id']}", block, True) for block in blocks_of(content, name))
+    for name, blocks in streams.items():
+        yield from ((f"{name}.{block['id']}", block, True) for block in blocks)
 
 
 def _inside(unit: str, places: Mapping[str, Any], *, is_block: bool) -> dict[str, Any]:

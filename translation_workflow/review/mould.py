@@ -17,8 +17,8 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from pages.markup import INLINE_TAGS
 from translation_workflow.source.links import Links
+from translation_workflow.source.markup import misfit, plain_text
 
 Words = Callable[[int, int], str]
 """(context, string) → the words to pour there; empty: the master's text stays."""
@@ -38,7 +38,10 @@ class MarkupDoesNotFit(ValueError):
 
 @dataclass(frozen=True)
 class Slot:
-    """A place for words. `is_html`: they are a fragment of rich text, else they are plain."""
+    """A place for words. `is_html`: they are a fragment of rich text, else they are plain.
+
+    A plain place may be one `is_line`: a break there is a space.
+    """
 
     path: str
     context: int
@@ -46,12 +49,13 @@ class Slot:
     text: str
     links: Links
     is_html: bool
+    is_line: bool = False
 
     def render(self, words: str) -> str:
         """Return what stands in the content. Raises MarkupDoesNotFit."""
         words = words or self.text
         if not self.is_html:
-            return _plain(words)
+            return self.plain(words)
         if words is not self.text and (tag := misfit(words)):
             raise MarkupDoesNotFit(self, tag=tag)
         try:
@@ -61,7 +65,8 @@ class Slot:
 
     def plain(self, words: str) -> str:
         """Return words as a reader counts them: without markup."""
-        return _plain(words)
+        text = plain_text(words)
+        return _LINE_END.sub(" ", text) if self.is_line and "\n" in text else text
 
 
 @dataclass(frozen=True)
@@ -158,32 +163,8 @@ _MARKED = re.compile(rf'"{_MARK}:(\d+):r"|{_MARK}:(\d+):')
 _TEXT = re.compile(r'<text position="(\d+)"></text>')
 _PIECE = re.compile(r"<[^>]*>|[^<]+")
 _NAMED = re.compile(r'<([a-z0-9]+) id="([^"]*)"(\s*/?)>')
-_ANY_TAG = re.compile(r"<[^>]*>?")
-_INLINE = re.compile(r'<(?P<end>/)?(?P<name>[a-z]+)(?P<link> id="[^"]*")?\s*(?P<empty>/)?>')
 _BREAK = re.compile(r"<br\s*/?>")
-
-
-def misfit(words: str) -> str:
-    """Return the first tag of a fragment that may not stand in it, or that is not closed; "" for none.
-
-    What is refused here is what `sanitise` would take out, and anything that a browser would have to guess.
-    """
-    opened: list[str] = []
-    for token in _ANY_TAG.findall(words) if "<" in words else ():
-        found = _INLINE.fullmatch(token)
-        if found is None or found["name"] not in INLINE_TAGS:
-            return str(token)
-        name, is_end = found["name"], bool(found["end"])
-        if name == "br":
-            continue
-        needs_link = name == "a" and not is_end
-        if found["empty"] or needs_link is not bool(found["link"]):
-            return str(token)
-        if not is_end:
-            opened.append(name)
-        elif not opened or opened.pop() != name:
-            return str(token)
-    return f"<{opened[-1]}>" if opened else ""
+_LINE_END = re.compile(r"\r?\n")
 
 
 def _with_links(words: str, links: Links) -> str:
@@ -216,7 +197,3 @@ def _quoted(value: Any) -> str:
     if '"' not in text:
         return f'"{text}"'
     return "'" + text + "'" if "'" not in text else '"' + text.replace('"', "&quot;") + '"'
-
-
-def _plain(words: str) -> str:
-    return unescape("".join(piece for piece in _PIECE.findall(_BREAK.sub("\n", words)) if piece[0] != "<"))

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from wagtail_localize.models import StringTranslation
 
 from translation_workflow.editions.models import Edition
+from translation_workflow.source.markup import is_blank
 from translation_workflow.source.models import State, Succession
 from translation_workflow.trees.update import write_rows
 
@@ -87,6 +88,9 @@ def _add_working(found: dict[tuple[int, UUID], Spoken], editions: Sequence[Editi
     for locale, context, string, words, state, *key in scope.of(
         rows, key="context__object", context="context"
     ).values_list(*columns, *scope.names("context__object_id")):
+        if is_blank(words):
+            # No translation: it is never live, and the gate counts its piece as missing.
+            continue
         working = found[by_locale[locale], scope.key_in(key)].working
         working[context, string] = Working(words, State(state or State.TRANSLATED))
 

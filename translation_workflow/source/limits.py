@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from wagtail import blocks
 from wagtail.fields import StreamField
@@ -36,24 +37,39 @@ def limit_at(model: type[models.Model], path: str, raw: Mapping[str, Any]) -> in
 
     `raw` is stream name → raw blocks: a path names blocks by id, and the content knows their types.
     """
+    place = _place_at(model, path, raw)
+    holder = getattr(place, "field", None) if isinstance(place, blocks.Block) else place
+    limit: int | None = getattr(holder, "max_length", None)
+    return limit
+
+
+def is_line_at(model: type[models.Model], path: str, raw: Mapping[str, Any]) -> bool:
+    """Whether a path holds one line, in a field or in a block; `raw` as for `limit_at`."""
+    return isinstance(_place_at(model, path, raw), models.CharField | blocks.CharBlock)
+
+
+def _place_at(model: type[models.Model], path: str, raw: Mapping[str, Any]) -> Any:
+    """Return the field or the block that a path names; None where the page type has it no longer."""
     name, _, rest = path.partition(".")
-    field: Any = model._meta.get_field(name)
+    try:
+        field: Any = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
     if not isinstance(field, StreamField):
-        limit: int | None = field.max_length
-        return limit
-    return _block_limit(field.stream_block, raw.get(name), rest.split("."))
+        return field
+    return _block_at(field.stream_block, raw.get(name), rest.split("."))
 
 
-def _block_limit(block: Any, raw: Any, steps: Sequence[str]) -> int | None:
+def _block_at(block: Any, raw: Any, steps: Sequence[str]) -> Any:
     if not steps:
-        limit: int | None = getattr(getattr(block, "field", None), "max_length", None)
-        return limit
+        return block
     first, rest = steps[0], steps[1:]
     if isinstance(block, blocks.BaseStructBlock):
         child = block.child_blocks.get(first)
-        return _block_limit(child, (raw or {}).get(first), rest) if child else None
-    item = next((item for item in raw or () if isinstance(item, dict) and item.get("id") == first), None)
-    if item is None:
+        return _block_at(child, raw.get(first), rest) if child and isinstance(raw, dict) else None
+    items = raw if isinstance(raw, list) else ()
+    item = next((item for item in items if isinstance(item, dict) and item.get("id") == first), None)
+    if item is None or not isinstance(block, blocks.ListBlock | blocks.BaseStreamBlock):
         return None
     child = block.child_block if isinstance(block, blocks.ListBlock) else block.child_blocks.get(item["type"])
-    return _block_limit(child, item["value"], rest) if child else None
+    return _block_at(child, item["value"], rest) if child else None

@@ -13,6 +13,7 @@ from translation_workflow.editions.models import Edition, Kind
 
 from .address import Address
 from .links import Links
+from .markup import is_blank
 from .models import Origin, State
 
 
@@ -75,7 +76,7 @@ def segments_of(keys: Collection[UUID] | None, edition: Edition) -> dict[UUID, l
 
 
 def _working_text(keys: Collection[UUID] | None, edition: Edition) -> dict[tuple[int, int], _Working]:
-    """Return (string, context) → working text."""
+    """Return (string, context) → working text. Words that nobody would see are none."""
     rows = StringTranslation.objects.filter(locale=edition.locale_id, has_error=False)
     if keys is not None:
         rows = rows.filter(context__object__in=keys)
@@ -92,5 +93,5 @@ def _working_text(keys: Collection[UUID] | None, edition: Edition) -> dict[tuple
             words, State(state or State.TRANSLATED), Origin(origin or Origin.PERSON), made_from or ""
         )
         for string, context, words, state, origin, made_from in rows.values_list(*columns)
-        if words
+        if not is_blank(words)
     }
