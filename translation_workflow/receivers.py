@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import m2m_changed, post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageLogEntry, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail_localize.models import StringTranslation
 
 from .jobs.schedule import page_changed, page_moved, page_unlocked, snippet_changed
 from .review.publishing import is_publishing
+from .source.markup import without_control_signs
 from .source.states import note_drafted, note_typed
 
 
@@ -28,6 +29,7 @@ def connect() -> None:
     groups = PageViewRestriction.groups.through
     m2m_changed.connect(_on_readers, sender=groups, dispatch_uid="workflow.groups_of_readers")
     post_save.connect(_on_history, sender=PageLogEntry, dispatch_uid="workflow.page_unlocked")
+    pre_save.connect(_before_words, sender=StringTranslation, dispatch_uid="workflow.words_before")
     post_save.connect(_on_words_typed, sender=StringTranslation, dispatch_uid="workflow.words_typed")
     for model in _snippets(ProgrammeSnippet):
         post_save.connect(_on_snippet, sender=model, dispatch_uid=f"workflow.{model.__name__}.saved")
@@ -66,6 +68,11 @@ def _on_history(instance: PageLogEntry, **kwargs: Any) -> None:
     """What could not be written while a page was locked is written when it is unlocked."""
     if instance.action == "wagtail.unlock":
         page_unlocked(instance.page)
+
+
+def _before_words(instance: StringTranslation, **kwargs: Any) -> None:
+    """What the engine's own editor is sent may hold signs that no database takes, and nobody sees."""
+    instance.data = without_control_signs(instance.data)
 
 
 def _on_words_typed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -193,3 +194,19 @@ def test_who_pressed_wagtails_button_is_told_what_was_taken_back(coordinator: Cl
     client = Client()
     client.force_login(get_user_model().objects.create_superuser("other", "o@example.org", "secret"))
     assert "“Towns” has 3 pieces" not in client.get(home).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["Om\x00 oss.\nNu.", "Om\x0b oss.\x1f\nNu.", "Om oss.\r\nNu."])
+def test_the_editor_keeps_no_control_sign(coordinator: Client, typed: str) -> None:
+    """No database takes a NUL; nothing that a reader sees is lost, and no request fails."""
+    world = World()
+    piece = world.segment("About this site.")
+    translation = Translation.objects.get(source__object=world.page.translation_key)
+    segment = translation.source.stringsegment_set.get(string=piece.string, context=piece.context)
+    address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+    # The engine reads a PUT as a form, as its own editor sends it.
+    response = coordinator.put(
+        address, urlencode({"value": typed}), content_type="application/x-www-form-urlencoded"
+    )
+    assert response.status_code == 201
+    assert world.segment("About this site.").words == "Om oss.\nNu."
