@@ -73,7 +73,7 @@ def follow_master(
     a draft; one whose master went away goes, and comes back with it; one whose master moved or was
     restricted moves and is restricted the same way; `is_in_place` spares looking for that.
     `keeps_draft`: what somebody wrote in a draft stays there as it is. Returns what could not be done,
-    by edition; the others are done.
+    by edition; the others are done, and so is what is live where only words of the draft do not fit.
     """
     programme = editions[0].programme
     lock_editions(editions)
@@ -184,6 +184,8 @@ def _plans(
                 frame, target, words, goes_live=target.is_withdrawn, keeps_draft=keeps_draft
             )
             plans.append(plan)
+            if plan.draft_fault:
+                refused[edition] = plan.draft_fault
         except (WordsDoNotFit, PublicationRefused) as error:
             refused[edition] = str(error)
     return plans

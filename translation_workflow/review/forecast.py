@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -139,7 +139,9 @@ def _followed(situation: Situation, frame: Frame, target: Target) -> Step | None
         plan = situation.plan(frame, target, words, goes_live=target.is_withdrawn)
     except (PublicationRefused, WordsDoNotFit) as refusal:
         return Step(target.edition, frame.name, refusal=str(refusal))
-    return _step(situation, plan) if plan.writes else None
+    if not plan.writes and not plan.draft_fault:
+        return None
+    return replace(_step(situation, plan), refusal=plan.draft_fault)
 
 
 def _created(programme: Programme, editions: Sequence[Edition], keys: Sequence[UUID]) -> Iterator[Step]:
@@ -177,4 +179,5 @@ def _published(
 def _step(situation: Situation, plan: Plan, *, is_new: bool = False) -> Step:
     before = situation.spoken_of(plan.edition, plan.frame.key).published
     own = tuple(f"{name} of its own" for name in plan.target.own_changes) if plan.target.is_page else ()
-    return Step(plan.edition, plan.frame.name, plan.changes, (*own, *reasons_of(plan, before)), is_new=is_new)
+    why = (*own, *reasons_of(plan, before))
+    return Step(plan.edition, plan.frame.name, plan.changes, why, is_new=is_new)

@@ -11,7 +11,7 @@ from translation_workflow.source.places import places_in
 
 from .choose import Live, Place, Working, live_words
 from .frames import Frame
-from .mould import Words
+from .mould import MarkupDoesNotFit, Slot, Words
 
 # A refusal names so many of the missing pieces; whoever mends these sees the next ones.
 NAMED = 3
@@ -95,6 +95,16 @@ def check_lengths(frame: Frame, edition: Edition, words: Mapping[Place, Live]) -
 def check_draft(frame: Frame, edition: Edition, words: Words) -> None:
     """Raise PublicationRefused for words of a draft that their place does not hold."""
     _check_lengths(frame, edition, words, "cannot have its draft")
+
+
+def fits(frame: Frame, slot: Slot, words: str) -> bool:
+    """Whether a place can hold words, by their markup and their length."""
+    limit = frame.limits.get(slot.path)
+    try:
+        slot.render(words)
+    except MarkupDoesNotFit:
+        return False
+    return not limit or len(slot.plain(words)) <= limit
 
 
 def _check_lengths(frame: Frame, edition: Edition, words: Words, fault: str) -> None:

@@ -16,7 +16,7 @@ from translation_workflow.source.places import places_in
 
 from .choose import Live, Place
 from .frames import Frame, Values
-from .gate import check_draft, check_schema, shortened
+from .gate import PublicationRefused, check_draft, check_schema, fits, shortened
 from .mould import MarkupDoesNotFit, Words
 
 OWN = ("slug", "seo_title", "search_description", "show_in_menus")
@@ -90,7 +90,8 @@ class Plan:
 
     `live` are the fields of the row that change, `draft` all fields that the draft has from the master,
     None where no draft is to stand beside the row. `words` is the published text of every piece, and `own`
-    what the row has now of the edition's own, as its slug.
+    what the row has now of the edition's own, as its slug. `draft_fault` is why the draft has live words in
+    some places, where those that are worked on do not fit; "" where all do.
     """
 
     target: Target
@@ -102,6 +103,7 @@ class Plan:
     writes_schedule: bool = False
     goes_live: bool = False
     own: Values = field(default_factory=dict)
+    draft_fault: str = ""
 
     @property
     def edition(self) -> Edition:
@@ -155,22 +157,21 @@ def plan_object(
     """Return what is to be written so that an edition's object says `live`, and its draft `draft`.
 
     Without a `draft` it says what is live. With `keeps_draft` a draft stays as somebody left it. A page
-    that is not live has its draft, and nobody reads its row. Raises WordsDoNotFit, PublicationRefused.
+    that is not live has its draft, and nobody reads its row. Words of the draft that do not fit keep nothing
+    back: see `Plan.draft_fault`. Raises WordsDoNotFit, PublicationRefused.
     """
     check_schema(frame, target.edition)
-    if draft:
-        check_draft(frame, target.edition, draft)
     fresh = _poured(frame, target, live, references)
     changed = {name: value for name, value in fresh.items() if differs(target.row, name, value)}
     if not target.is_page:
         return Plan(target, frame, words, changed)
-    wanted = _poured(frame, target, draft, references) if draft else fresh
+    wanted, fault = _poured_draft(frame, target, draft, live, references) if draft else (fresh, "")
     becomes_live = goes_live and not target.row.live
     is_live = target.row.live or becomes_live
     if keeps_draft and target.draft is not None:
         return Plan(target, frame, words, changed, draft=wanted, goes_live=becomes_live)
     if is_live and wanted == fresh and target.schedule is None and not target.own_changes:
-        return Plan(target, frame, words, changed, goes_live=becomes_live)
+        return Plan(target, frame, words, changed, goes_live=becomes_live, draft_fault=fault)
     schedule = target.schedule
     return Plan(
         target,
@@ -183,6 +184,7 @@ def plan_object(
         and not schedule.is_latest
         and _says_otherwise(target, schedule.content, wanted),
         goes_live=becomes_live,
+        draft_fault=fault,
     )
 
 
@@ -201,6 +203,29 @@ def _poured(frame: Frame, target: Target, words: Words, references: Mapping[str,
         return frame.pour(words, references)
     except MarkupDoesNotFit as error:
         raise _refusal(frame, target, error) from error
+
+
+def _poured_draft(
+    frame: Frame, target: Target, draft: Words, live: Words, references: Mapping[str, int]
+) -> tuple[Values, str]:
+    """Return the fields of the draft, and why some of its words are the live ones; "" where none are."""
+    try:
+        check_draft(frame, target.edition, draft)
+        return frame.pour(draft, references), ""
+    except PublicationRefused as refusal:
+        fault = str(refusal)
+    except MarkupDoesNotFit as error:
+        fault = str(_refusal(frame, target, error))
+    misfits = {
+        (slot.context, slot.string)
+        for slot in frame.slots
+        if not fits(frame, slot, draft(slot.context, slot.string))
+    }
+
+    def fitting(context: int, string: int) -> str:
+        return (live if (context, string) in misfits else draft)(context, string)
+
+    return frame.pour(fitting, references), fault
 
 
 def _refusal(frame: Frame, target: Target, error: MarkupDoesNotFit) -> WordsDoNotFit:

@@ -44,7 +44,7 @@ class Drift:
     """An object of an edition that is not what it is to be.
 
     `changes` are what its row, draft and schedule are to say; `pieces` are the texts of the master whose
-    published text is lost or says otherwise. `hindrance` is why it cannot be mended, if it cannot.
+    published text is lost or says otherwise. `hindrance` is why it, or its draft, cannot be mended, if so.
     """
 
     edition: Edition
@@ -100,7 +100,7 @@ def _sweep(
         situation = situation_of(programme, keys, editions)
         found = list(_compare(situation, keys, editions))
         if mend:
-            _mend(situation, [one for one in found if not one.drift.hindrance])
+            _mend(situation, [one for one in found if one.plan is not None])
     return [one.drift for one in found]
 
 
@@ -135,13 +135,14 @@ def _look_at(situation: Situation, frame: Frame, target: Target, *, keeps_draft:
         return _Found(replace(drift, hindrance=str(refusal)))
     if keeps_draft and target.draft is None:
         # The words typed since are no draft yet; the row alone is compared.
-        plan = replace(plan, draft=None, writes_draft=False, writes_schedule=False)
+        plan = replace(plan, draft=None, writes_draft=False, writes_schedule=False, draft_fault="")
     texts = {(slot.context, slot.string): slot.text for slot in frame.slots}
     pieces = _differing(spoken, words) if target.was_published else ()
-    if not plan.writes and not pieces:
+    if not plan.writes and not pieces and not plan.draft_fault:
         return None
     told = tuple(dict.fromkeys(texts.get(place, "") for place in pieces))
-    return _Found(replace(drift, changes=plan.changes, pieces=told), plan, words)
+    drift = replace(drift, changes=plan.changes, pieces=told, hindrance=plan.draft_fault)
+    return _Found(drift, plan, words)
 
 
 def _differing(spoken: Spoken, decided: Mapping[Place, Live]) -> list[Place]:
