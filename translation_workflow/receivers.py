@@ -9,7 +9,9 @@ from wagtail.models import Page, PageLogEntry, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail_localize.models import StringTranslation
 
+from .jobs.mending import close_dead, words_changed
 from .jobs.schedule import page_changed, page_moved, page_unlocked, snippet_changed
+from .review import signals
 from .review.publishing import is_publishing
 from .source.markup import without_control_signs
 from .source.states import note_drafted, note_typed
@@ -31,6 +33,7 @@ def connect() -> None:
     post_save.connect(_on_history, sender=PageLogEntry, dispatch_uid="workflow.page_unlocked")
     pre_save.connect(_before_words, sender=StringTranslation, dispatch_uid="workflow.words_before")
     post_save.connect(_on_words_typed, sender=StringTranslation, dispatch_uid="workflow.words_typed")
+    signals.objects_published.connect(_on_published, dispatch_uid="workflow.objects_published")
     for model in _snippets(ProgrammeSnippet):
         post_save.connect(_on_snippet, sender=model, dispatch_uid=f"workflow.{model.__name__}.saved")
         pre_delete.connect(_on_snippet, sender=model, dispatch_uid=f"workflow.{model.__name__}.deleted")
@@ -88,6 +91,12 @@ def _on_words_typed(
         note_drafted(instance)
     else:
         note_typed({(instance.context_id, instance.translation_of_id)}, instance.locale_id)
+    words_changed(instance.context.object_id, instance.locale_id)
+
+
+def _on_published(edition: Any, keys: Any, **kwargs: Any) -> None:
+    """What was given up before is no longer to be done."""
+    close_dead(edition, keys)
 
 
 def _on_snippet(instance: Any, **kwargs: Any) -> None:

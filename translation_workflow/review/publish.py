@@ -137,6 +137,8 @@ def _publish_kind(
         update_fields=["is_withdrawn"],
     )
     outcome.keys |= {plan.frame.key for plan in plans}
+    if whole := {plan.frame.key for plan in plans if not plan.draft_fault}:
+        signals.objects_published.send(sender=Edition, edition=edition, keys=whole)
     return [plan for plan in plans if is_news(situation, plan)]
 
 
