@@ -10,7 +10,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail_localize.models import StringTranslation
 
 from .jobs.mending import close_dead, words_changed
-from .jobs.schedule import page_changed, page_moved, page_unlocked, snippet_changed
+from .jobs.schedule import first_page_set, page_changed, page_moved, page_unlocked, snippet_changed
 from .review import signals
 from .review.publishing import is_publishing
 from .source.markup import without_control_signs
@@ -19,8 +19,11 @@ from .source.states import note_drafted, note_typed
 
 def connect() -> None:
     """Listen to pages and snippets. Called once, when all apps are loaded."""
+    from pages.models import Programme
     from pages.models.snippets import ProgrammeSnippet
 
+    pre_save.connect(_before_programme, sender=Programme, dispatch_uid="workflow.programme_before")
+    post_save.connect(_on_programme, sender=Programme, dispatch_uid="workflow.programme_saved")
     page_published.connect(_on_page, dispatch_uid="workflow.page_published")
     page_unpublished.connect(_on_page, dispatch_uid="workflow.page_unpublished")
     post_page_move.connect(_on_page_moved, dispatch_uid="workflow.page_moved")
@@ -43,6 +46,21 @@ def _snippets(base: Any) -> list[Any]:
     from django.apps import apps
 
     return [model for model in apps.get_app_config("pages").get_models() if issubclass(model, base)]
+
+
+def _before_programme(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Keep which first page the database knows, for when another has been saved."""
+    known = sender.objects.filter(pk=instance.pk).values_list("master_page", flat=True).first()
+    instance._first_page_before = known
+
+
+def _on_programme(
+    instance: Any, raw: bool = False, update_fields: frozenset[str] | None = None, **kwargs: Any
+) -> None:
+    """Pages that were published before their programme pointed at the first of them are noted now."""
+    is_saved = update_fields is None or "master_page" in update_fields
+    if is_saved and not raw and instance.master_page_id != instance._first_page_before:
+        first_page_set(instance)
 
 
 def _on_page(instance: Page, **kwargs: Any) -> None:

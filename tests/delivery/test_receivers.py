@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from uuid import UUID
+
 import pytest
 from django.db import transaction
 
 from cms.delivery.models import Document
 from pages.models import ContactPoint, Programme
+from tests.programme.starter import Starter, key
+from translation_workflow.jobs.models import Item, Kind, State
+from translation_workflow.jobs.runner import drain
 from translation_workflow.review.signals import pages_went_away, pages_went_live, snippets_changed
 
 from .builders import a_theme, block, edition, first_page
 from .snippet_builders import a_snippet
+
+pytestmark = pytest.mark.django_db
 
 
 def test_a_page_that_goes_live_has_a_document(programme: Programme) -> None:
@@ -81,3 +89,28 @@ def test_a_publication_taken_back_takes_its_document_back(programme: Programme) 
     with pytest.raises(RuntimeError, match="refused"):
         publish()
     assert not Document.objects.exists()
+
+
+def test_pages_published_before_their_programme_points_at_them_get_documents(tmp_path: Path) -> None:
+    """The starter publishes the first page before it can be anybody's; its edition begins at “/”."""
+    starter = Starter(tmp_path)
+    starter.load()
+    drain()
+    first = Document.objects.get(key=UUID(key("programme")))
+    assert (first.is_live, first.path, first.edition.code) == (True, "/", "en")
+    assert Document.objects.filter(is_live=True).count() == 2
+
+
+def test_a_programme_that_is_saved_again_notes_nothing(tmp_path: Path) -> None:
+    """Only another first page makes pages somebody's."""
+    starter = Starter(tmp_path)
+    starter.load()
+    drain()
+    programme = Programme.objects.get(pk=starter.programme.pk)
+    programme.save()
+    assert not Item.objects.exclude(state=State.DONE).exists()
+    first, programme.master_page = programme.master_page, None
+    programme.save()
+    programme.master_page = first
+    programme.save()
+    assert Item.objects.filter(state=State.WAITING, kind=Kind.DOCUMENT).count() == 2

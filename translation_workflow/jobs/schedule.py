@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 
-from pages.models import Partnership
+from pages.models import Partnership, Programme
 from pages.models.snippets import ProgrammeSnippet, TranslatedSnippet
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.models import Kind as EditionKind
@@ -40,6 +40,16 @@ def page_moved(page: Page) -> None:
         follow(page.translation_key, translated_editions(edition.programme))
     elif edition is not None:
         follow(page.translation_key, [edition])
+
+
+def first_page_set(programme: Programme) -> None:
+    """Note the live pages of a master that has another first page now: until then they were nobody's."""
+    top = programme.master_page
+    edition = Edition.objects.filter(programme=programme, locale=programme.master_locale_id).first()
+    if top is None or edition is None:
+        return
+    for page in Page.objects.descendant_of(top, inclusive=True).filter(live=True, locale=top.locale_id):
+        _note_page(page, edition)
 
 
 def page_unlocked(page: Page) -> None:
