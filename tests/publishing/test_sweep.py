@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
+import time
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +19,8 @@ from wagtail_localize.models import StringTranslation
 from pages.models import InfoPage
 from pages.progress import unwatched
 from tests.publishing.builders import World
-from translation_workflow.jobs.work import find_and_mend
+from translation_workflow.jobs.schedule import follow
+from translation_workflow.jobs.work import HOUR, duties, find_and_mend
 from translation_workflow.review.everything import follow_everything
 from translation_workflow.review.models import PublishedText
 from translation_workflow.review.sweep import Drift, find_drift
@@ -201,3 +204,25 @@ def test_the_worker_mends_and_says_so(world: Towns, caplog: pytest.LogCaptureFix
         find_and_mend()
     assert InfoPage.objects.get(pk=world.translated(world.page).pk).title == "sv Legal"
     assert "towns/sv: “Legal”: title (live)" in caplog.text
+
+
+def test_what_waits_to_be_followed_up_is_no_drift(world: Towns, caplog: pytest.LogCaptureFixture) -> None:
+    """The worker will write it; the sweep leaves it alone, and looks at the other pages."""
+    world.work()
+    for page in (world.page, world.contact):
+        run("UPDATE wagtailcore_page SET title = 'Hacked' WHERE id = %s", world.translated(page).pk)
+    follow(world.page.translation_key, [world.edition])
+    with caplog.at_level(logging.WARNING):
+        find_and_mend()
+    assert world.translated(world.page).title == "Hacked"
+    assert "“Contact”: title (live)" in caplog.text
+    assert "“Legal”" not in caplog.text
+    world.work()
+    assert world.translated(world.page).title == "sv Legal"
+
+
+def test_the_first_sweep_of_a_worker_waits() -> None:
+    """A worker that starts has other things to do, and one that is restarted often sweeps all the same."""
+    [duty] = [duty for duty in duties(threading.Event()) if duty.act is find_and_mend]
+    assert not duty.is_due(time.monotonic())
+    assert duty.is_due(time.monotonic() + HOUR)

@@ -11,6 +11,7 @@ import secrets
 import socket
 from collections.abc import Collection, Iterable
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
@@ -166,6 +167,12 @@ def union(one: list[str] | None, other: list[str] | None) -> list[str] | None:
 def something_is_due() -> bool:
     """Whether an item waits whose time has come; it may be in the way of another yet."""
     return Item.objects.filter(state=State.WAITING).exclude(not_before__gt=Now()).exists()
+
+
+def keys_at_work(keys: Collection[UUID]) -> set[UUID]:
+    """Return which of these objects an edition has yet to follow up, the master's own included."""
+    items = Item.objects.filter(object_key__in=keys, state__in=[State.WAITING, State.RUNNING])
+    return set(items.exclude(kind=Kind.DOCUMENT).values_list("object_key", flat=True))
 
 
 def waiting() -> int:

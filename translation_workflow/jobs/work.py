@@ -7,6 +7,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -19,7 +20,8 @@ from pages.models import Programme
 from translation_workflow.editions.registry import translated_editions
 from translation_workflow.review.sweep import find_drift
 
-from .leases import LEASE, new_worker, something_is_due, sweep
+from .alone import alone
+from .leases import LEASE, keys_at_work, new_worker, something_is_due, sweep
 from .prune import forget_done
 from .runner import drain
 from .wake import QUEUE
@@ -30,7 +32,8 @@ PAUSE = 1.0
 PATIENCE = 5
 """How many pauses long to wait after the database did not answer."""
 BACKEND = "default"
-DAY = 24 * 3600
+HOUR = 3600
+DAY = 24 * HOUR
 
 
 def follow_up(worker: str, stop: threading.Event) -> None:
@@ -75,17 +78,18 @@ def find_and_mend() -> None:
     editions = [
         edition for programme in Programme.objects.all() for edition in translated_editions(programme)
     ]
-    for drift in find_drift(editions, mend=True):
+    for drift in find_drift(editions, mend=True, awaited=keys_at_work):
         logger.warning("Found what had drifted. %s", drift)
 
 
 @dataclass
 class Duty:
-    """Something to do every so many seconds."""
+    """Something to do every so many seconds; `alone`: by one worker at a time."""
 
     act: Callable[[], object]
     every: float
     last: float = field(default=float("-inf"))
+    alone: str = ""
 
     def is_due(self, now: float) -> bool:
         return now - self.last >= self.every
@@ -93,13 +97,15 @@ class Duty:
 
 def duties(stop: threading.Event) -> list[Duty]:
     return [
+        # These three lock the rows that they take.
         Duty(sweep, LEASE.total_seconds() / 3),
         Duty(partial(follow_up, new_worker(), stop), 0),
         Duty(run_tasks, 0),
-        Duty(publish_scheduled, 20),
-        Duty(forget_finished_tasks, 3600),
-        Duty(forget_done, DAY),
-        Duty(find_and_mend, DAY),
+        Duty(publish_scheduled, 20, alone="publish"),
+        Duty(forget_finished_tasks, HOUR, alone="forget-tasks"),
+        Duty(forget_done, DAY, alone="forget-items"),
+        # At its start a worker has what waits to do.
+        Duty(find_and_mend, DAY, last=time.monotonic() - DAY + HOUR, alone="sweep"),
     ]
 
 
@@ -124,7 +130,9 @@ def work(stop: threading.Event, *, pause: float = PAUSE) -> None:
 def _attempt(duty: Duty) -> bool:
     """Do a duty; return whether the database answered."""
     try:
-        duty.act()
+        with alone(duty.alone) if duty.alone else nullcontext(True) as is_ours:
+            if is_ours:
+                duty.act()
     except Error as error:
         logger.warning("The database does not do what is asked; the worker tries again: %s", error)
         close_old_connections()

@@ -6,7 +6,7 @@ published text. So a bug, a lost row or a hand in the database shows within a da
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -35,6 +35,9 @@ from .recover import recovered
 from .situation import Situation, situation_of
 from .words import Spoken, keep
 
+Awaited = Callable[[Collection[UUID]], Collection[UUID]]
+"""Which of some objects have work that waits: they are late, and not wrong."""
+
 # So many objects are read, compared and mended in one transaction.
 TOGETHER = 50
 
@@ -60,18 +63,23 @@ class Drift:
         return " ".join(part for part in (sentence, self.hindrance) if part)
 
 
+def _nothing(keys: Collection[UUID]) -> Collection[UUID]:
+    return ()
+
+
 def find_drift(
     editions: Sequence[Edition],
     *,
     keys: Collection[UUID] | None = None,
     mend: bool = False,
+    awaited: Awaited = _nothing,
     progress: Progress = unwatched,
 ) -> list[Drift]:
     """Return what differs in some editions, by programme and object, parents first; mend it if asked.
 
     A draft that somebody saved by hand is theirs, and one that is older than words typed since is late
-    and not wrong: neither is reported. The number of queries does not depend on that of objects, up to
-    TOGETHER of them; after that it starts again.
+    and not wrong: neither is reported, nor what is `awaited`. The number of queries does not depend on
+    that of objects, up to TOGETHER of them; after that it starts again.
     """
     found: list[Drift] = []
     for programme, own in by_programme(editions).items():
@@ -79,7 +87,7 @@ def find_drift(
         chosen = sorted(order, key=lambda key: order[key])
         for first in range(0, len(chosen), TOGETHER):
             progress(f"Comparing {programme.name}", first, len(chosen))
-            found += _sweep(programme, chosen[first : first + TOGETHER], own, mend=mend)
+            found += _sweep(programme, chosen[first : first + TOGETHER], own, mend=mend, awaited=awaited)
         progress(f"Comparing {programme.name}", len(chosen), len(chosen))
     return found
 
@@ -93,9 +101,17 @@ class _Found:
 
 @transaction.atomic
 def _sweep(
-    programme: Programme, keys: Sequence[UUID], editions: Sequence[Edition], *, mend: bool
+    programme: Programme,
+    keys: Sequence[UUID],
+    editions: Sequence[Edition],
+    *,
+    mend: bool,
+    awaited: Awaited,
 ) -> list[Drift]:
     lock_editions(editions)
+    # Asked under the lock: what is done by now is not awaited, and what is noted from here on comes after.
+    late = set(awaited(keys))
+    keys = [key for key in keys if key not in late]
     with own_publishing():
         situation = situation_of(programme, keys, editions)
         found = list(_compare(situation, keys, editions))

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from translation_workflow.jobs.leases import keys_at_work
 from translation_workflow.management.editions import add_edition_arguments, translations_among
 from translation_workflow.management.outcome import as_json, progress_bar
 from translation_workflow.management.tables import as_table
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, edition: list[str], mend: bool, json: bool, **options: Any) -> None:
         editions = translations_among(edition, everything=options["all"])
         with progress_bar(quiet=json) as progress:
-            found = find_drift(editions, mend=mend, progress=progress)
+            found = find_drift(editions, mend=mend, awaited=keys_at_work, progress=progress)
         if json:
             self.stdout.write(as_json([_as_data(drift) for drift in found]))
         elif found:
