@@ -72,7 +72,8 @@ def follow_master(
     No typed word goes live by it. A page that the master has and an edition has not is created there as
     a draft; one whose master went away goes, and comes back with it; one whose master moved or was
     restricted moves and is restricted the same way; `is_in_place` spares looking for that.
-    `keeps_draft`: what somebody wrote in a draft stays there as it is. Returns what could not be done,
+    `keeps_draft`: what somebody wrote in a draft stays there as it is, as does a draft that somebody saved
+    by hand. Returns what could not be done,
     by edition; the others are done, and so is what is live where only words of the draft do not fit.
     """
     programme = editions[0].programme
@@ -181,7 +182,11 @@ def _plans(
                 check_lock(target.row, edition)
             check_lengths(frame, edition, words)
             plan = situation.plan(
-                frame, target, words, goes_live=target.is_withdrawn, keeps_draft=keeps_draft
+                frame,
+                target,
+                words,
+                goes_live=target.is_withdrawn,
+                keeps_draft=keeps_draft or target.is_by_hand,
             )
             plans.append(plan)
             if plan.draft_fault:

@@ -40,7 +40,8 @@ class Schedule:
 class Target:
     """An edition's object as it is: its row, its draft where that says more, what is scheduled.
 
-    `draft` is the content of the latest revision where the row has unpublished changes.
+    `draft` is the content of the latest revision where the row has unpublished changes; `is_by_hand` says
+    that somebody saved it in the admin.
     """
 
     edition: Edition
@@ -49,6 +50,7 @@ class Target:
     schedule: Schedule | None = None
     was_published: bool = False
     is_withdrawn: bool = False
+    is_by_hand: bool = False
 
     @property
     def is_page(self) -> bool:

@@ -10,10 +10,11 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageLogEntry, Revision
 
 from translation_workflow.editions.models import Edition
 
+from .apply import FOLLOWED
 from .frames import Frame
 from .models import Publication
 from .plan import Schedule, Target
@@ -37,7 +38,7 @@ def targets_of(frames: Iterable[Frame], editions: Sequence[Edition]) -> dict[Own
         for row in _locked(model).filter(translation_key__in=own, locale__in=by_locale)
     ]
     published = _published(editions, [key for own in keys.values() for key in own])
-    drafts, schedules = _revisions([row for row in rows if isinstance(row, Page)])
+    drafts, schedules, by_hand = _revisions([row for row in rows if isinstance(row, Page)])
     targets = {}
     for row in rows:
         edition = by_locale[row.locale_id]
@@ -49,6 +50,7 @@ def targets_of(frames: Iterable[Frame], editions: Sequence[Edition]) -> dict[Own
             schedule=schedules.get(row.pk) if isinstance(row, Page) else None,
             was_published=owner in published,
             is_withdrawn=published.get(owner, False),
+            is_by_hand=isinstance(row, Page) and row.pk in by_hand,
         )
     return targets
 
@@ -85,21 +87,29 @@ def _published(editions: Sequence[Edition], keys: Collection[UUID]) -> dict[Owne
     }
 
 
-def _revisions(pages: Sequence[Page]) -> tuple[Mapping[int, Any], Mapping[int, Schedule]]:
-    """Return page id → content of its draft, and page id → what is scheduled."""
+def _revisions(pages: Sequence[Page]) -> tuple[Mapping[int, Any], Mapping[int, Schedule], Collection[int]]:
+    """Return page id → content of its draft, page id → what is scheduled, and the pages drafted by hand.
+
+    By hand is a draft that its page's history calls anything but ours.
+    """
     changed = {page.latest_revision_id: page.pk for page in pages if page.has_unpublished_changes}
     if not changed:
-        return {}, {}
+        return {}, {}, ()
     rows = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in changed.values()]).filter(
         Q(pk__in=[pk for pk in changed if pk]) | Q(approved_go_live_at__isnull=False)
     )
+    theirs = PageLogEntry.objects.filter(revision=OuterRef("pk")).exclude(action=FOLLOWED)
+    rows = rows.annotate(is_theirs=Exists(theirs))
     drafts: dict[int, Any] = {}
+    by_hand: set[int] = set()
     schedules: dict[int, Schedule] = {}
-    for pk, page, content, at in rows.order_by("pk").values_list(
-        "pk", "object_id", "content", "approved_go_live_at"
+    for pk, page, content, at, is_theirs in rows.order_by("pk").values_list(
+        "pk", "object_id", "content", "approved_go_live_at", "is_theirs"
     ):
         if pk in changed:
             drafts[int(page)] = content
+            if is_theirs:
+                by_hand.add(int(page))
         if at is not None:
             schedules[int(page)] = Schedule(content, at, is_latest=pk in changed)
-    return drafts, schedules
+    return drafts, schedules, by_hand
