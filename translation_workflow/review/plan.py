@@ -170,7 +170,7 @@ def plan_object(
     wanted, fault = _poured_draft(frame, target, draft, live, references) if draft else (fresh, "")
     becomes_live = goes_live and not target.row.live
     is_live = target.row.live or becomes_live
-    if keeps_draft and target.draft is not None:
+    if keeps_draft and target.draft is not None and _says_otherwise(target, target.draft, wanted):
         return Plan(target, frame, words, changed, draft=wanted, goes_live=becomes_live)
     if is_live and wanted == fresh and target.schedule is None and not target.own_changes:
         return Plan(target, frame, words, changed, goes_live=becomes_live, draft_fault=fault)
