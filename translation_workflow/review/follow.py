@@ -186,7 +186,7 @@ def _plans(
                 target,
                 words,
                 goes_live=target.is_withdrawn,
-                keeps_draft=keeps_draft or target.is_by_hand,
+                keeps_draft=keeps_draft,
             )
             plans.append(plan)
             if plan.draft_fault:
