@@ -6,6 +6,7 @@ import uuid
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TranslatableMixin
@@ -48,6 +49,12 @@ class TranslatedSnippet(TranslatableMixin, ProgrammeSnippet):
         """What the snippet is called in the API: the same in every edition."""
         key: UUID = self.translation_key
         return key
+
+
+def translated_snippets() -> list[type[TranslatedSnippet]]:
+    """Return the snippet types that have words of their own."""
+    models_here = apps.get_app_config("pages").get_models()
+    return [model for model in models_here if issubclass(model, TranslatedSnippet)]
 
 
 class PlainSnippet(ProgrammeSnippet):

@@ -14,13 +14,13 @@ from uuid import UUID
 
 from wagtail.models import Page
 
+from pages.models.snippets import translated_snippets
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.models import Kind as EditionKind
 from translation_workflow.editions.registry import translated_editions
 from translation_workflow.review import signals
 from translation_workflow.review.follow import follow_master, settle_publication
 from translation_workflow.review.submit import read, read_live_page
-from translation_workflow.source.masters import snippet_models
 
 from .models import Kind
 from .schedule import follow
@@ -95,7 +95,7 @@ def _refresh_snippet(edition: Edition, batch: Batch) -> None:
     editions = translated_editions(edition.programme)
     touched = [
         behind
-        for model in snippet_models()
+        for model in translated_snippets()
         for snippet in model._default_manager.filter(translation_key=batch.key, locale=edition.locale_id)
         for behind in read(snippet, editions)[0]
     ]

@@ -13,7 +13,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
-from wagtail.models import PageLogEntry
 from wagtail_localize.models import StringTranslation
 
 from pages.models import Programme
@@ -121,7 +120,6 @@ def _sweep(
 
 
 def _compare(situation: Situation, keys: Sequence[UUID], editions: Sequence[Edition]) -> Iterator[_Found]:
-    by_hand = _drafts_by_hand(situation.targets.values())
     typed = _last_typed(keys, editions)
     for key in keys:
         frame = situation.frames.get(key)
@@ -130,7 +128,7 @@ def _compare(situation: Situation, keys: Sequence[UUID], editions: Sequence[Edit
             target = situation.targets.get((edition.pk, key))
             if target is not None:
                 is_own = (
-                    target.row.pk in by_hand or _is_late(target, typed.get((edition.locale_id, key)))
+                    target.is_by_hand or _is_late(target, typed.get((edition.locale_id, key)))
                 ) and target.is_page
                 one = _look_at(situation, frame, target, keeps_draft=is_own)
                 if one is not None:
@@ -186,13 +184,6 @@ def _mend(situation: Situation, found: Sequence[_Found]) -> None:
         signals.snippets_changed.send(sender=Edition, keys=snippets)
     if live:
         signals.pages_went_live.send(sender=Edition, pages=live)
-
-
-def _drafts_by_hand(targets: Collection[Target]) -> set[int]:
-    """Return the pages whose draft somebody saved in the admin: its history calls it anything but ours."""
-    drafts = {target.row.latest_revision_id: target.row.pk for target in targets if target.draft is not None}
-    rows = PageLogEntry.objects.filter(revision__in=list(drafts)).exclude(action=FOLLOWED)
-    return {drafts[pk] for pk in rows.values_list("revision_id", flat=True) if pk is not None}
 
 
 def _last_typed(keys: Collection[UUID], editions: Sequence[Edition]) -> dict[tuple[int, UUID], datetime]:

@@ -16,20 +16,12 @@ from .address import Address
 
 def length_fault(target: str, model: type[models.Model], address: Address) -> list[str]:
     """Return a sentence where the words are longer than their place holds, else nothing."""
-    limit = length_limit(model, address)
+    # Without the content, whose blocks have ids, only fields tell their limits.
+    limit = limit_at(model, address.path, {})
     length = len(unescape(target))
     if limit is not None and length > limit:
         return [f"the text has {length} characters; {limit} fit here."]
     return []
-
-
-def length_limit(model: type[models.Model], address: Address) -> int | None:
-    """Return the most characters an address holds, or None where there is no limit."""
-    field: Any = model._meta.get_field(address.field)
-    if not isinstance(field, StreamField):
-        limit: int | None = field.max_length
-        return limit
-    return None
 
 
 def limit_at(model: type[models.Model], path: str, raw: Mapping[str, Any]) -> int | None:

@@ -6,29 +6,20 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
-from django.db import models
 from django.db.models import Subquery
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
 from pages.models import Programme
-from pages.models.snippets import TranslatedSnippet
+from pages.models.snippets import translated_snippets
 from translation_workflow.editions.models import Edition
-
-
-def snippet_models() -> list[type[models.Model]]:
-    """Return the snippet types that have words of their own."""
-    return [
-        model for model in apps.get_app_config("pages").get_models() if issubclass(model, TranslatedSnippet)
-    ]
 
 
 def master_snippets(programme: Programme) -> list[Any]:
     """Return the programme's snippets in the master's language, in a stable order."""
     return [
         snippet
-        for model in snippet_models()
+        for model in translated_snippets()
         for snippet in model._default_manager.filter(
             programme=programme, locale=programme.master_locale
         ).order_by("translation_key")
@@ -47,7 +38,7 @@ def master_order(programme: Programme, keys: Collection[UUID] | None = None) -> 
     """Return key → place in the order of publication, for live masters: snippets, then pages from above."""
     snippets = {
         snippet: (0, str(snippet))
-        for model in snippet_models()
+        for model in translated_snippets()
         for snippet in _of(
             model._default_manager.filter(programme=programme, locale=programme.master_locale), keys
         ).values_list("translation_key", flat=True)
@@ -86,7 +77,7 @@ def is_live_master(programme: Programme, key: UUID) -> bool:
         model._default_manager.filter(
             translation_key=key, programme=programme, locale=programme.master_locale_id
         ).exists()
-        for model in snippet_models()
+        for model in translated_snippets()
     )
 
 

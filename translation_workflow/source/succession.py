@@ -7,19 +7,17 @@ follows as it was. What is live is carried by publishing, along the same steps.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wagtail_localize.models import StringSegment, TranslationSource
-
 from translation_workflow.editions.models import Edition
+from translation_workflow.trees.update import write_rows
 
 from .links import Links, carry_links
 from .matching import match
 from .models import Origin, State, Succession
 from .typo import is_typo_only
-from .working import WorkingText, add_working_text, insert, working_text
+from .working import WorkingText, add_working_text, working_text
 
 
 @dataclass(frozen=True)
@@ -67,15 +65,6 @@ class Step:
 Places = Mapping[int, Sequence[Text]]
 
 
-def texts_of(source: TranslationSource) -> Places:
-    """Return context → texts there, in order, as they are now."""
-    places: dict[int, list[Text]] = defaultdict(list)
-    rows = StringSegment.objects.filter(source=source).order_by("order")
-    for context, string, text, attrs in rows.values_list("context_id", "string_id", "string__data", "attrs"):
-        places[context].append(Text(string, text, json.loads(attrs or "null") or {}))
-    return dict(places)
-
-
 def steps_between(before: Places, after: Places) -> list[Step]:
     """Decide which new texts succeed which old ones. A place that came or went has no succession."""
     steps = []
@@ -94,7 +83,7 @@ def record(steps: Sequence[Step], editions: Iterable[Edition]) -> None:
     Words follow in editions whose policy the step's similarity meets; elsewhere they stay with the old
     text, as a suggestion. Five queries, whatever the number of steps and editions.
     """
-    insert(
+    write_rows(
         Succession,
         ("context", "old", "new", "is_typo", "similarity"),
         [(step.context, step.old.string, step.new.string, step.is_typo, step.similarity) for step in steps],

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db import connection, models
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation
+
+from translation_workflow.trees.update import write_rows
 
 from .models import Origin, State, WorkingState
 
@@ -93,7 +93,7 @@ def add_working_text(texts: Sequence[WorkingText]) -> None:
     if not texts:
         return
     now = timezone.now()
-    insert(
+    write_rows(
         StringTranslation,
         _TRANSLATION,
         [
@@ -128,33 +128,8 @@ def _insert_states(texts: Sequence[WorkingText], now: datetime) -> None:
     ).values_list("locale_id", "context_id", "translation_of_id", "pk")
     ids = {(locale, context, string): pk for locale, context, string, pk in rows}
     found = [(ids.get((text.locale, text.context, text.string)), text) for text in texts]
-    insert(
+    write_rows(
         WorkingState,
         _STATE,
         [(pk, text.state, text.origin, text.made_from, text.set_by) for pk, text in found if pk is not None],
     )
-
-
-def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows in one statement; a row that breaks a uniqueness is left out.
-
-    `bulk_create` needs a query for every eighty rows on SQLite, and an instance for each.
-    """
-    if not rows:
-        return
-    fields: list[Any] = [model._meta.get_field(name) for name in names]
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    sql = (  # Names from the model.
-        f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608
-    )
-    prepared = [
-        tuple(
-            field.get_db_prep_save(value, connection) if isinstance(value, datetime) else value
-            for field, value in zip(fields, row, strict=True)
-        )
-        for row in rows
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, prepared)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.db import models
 from wagtail import blocks
 from wagtail.fields import StreamField
 
 from pages.blocks.stored import parts_of
-from pages.models.snippets import TranslatedSnippet
+from pages.models.snippets import translated_snippets
 from translation_workflow.editions.models import Edition
 
 Content = Callable[[Any, Edition], Mapping[str, Any]]
@@ -47,7 +46,7 @@ def _own_snippets(editions: Sequence[Edition]) -> dict[int, dict[tuple[type[mode
     programme = editions[0].programme_id if editions else None
     locales = {edition.locale_id for edition in editions}
     own: dict[int, dict[tuple[type[models.Model], int], int]] = defaultdict(dict)
-    for model in _snippet_models():
+    for model in translated_snippets():
         masters: dict[UUID, int] = {}
         rows: list[tuple[UUID, int, int]] = []
         found = model._default_manager.filter(programme=programme)
@@ -60,12 +59,6 @@ def _own_snippets(editions: Sequence[Edition]) -> dict[int, dict[tuple[type[mode
             if key in masters:
                 own[locale][model, masters[key]] = pk
     return own
-
-
-def _snippet_models() -> Iterator[type[models.Model]]:
-    for model in apps.get_app_config("pages").get_models():
-        if issubclass(model, TranslatedSnippet):
-            yield model
 
 
 def _translated(block: blocks.Block, raw: Any, own: Own) -> Any:

@@ -29,27 +29,34 @@ def write_rows(
     names: Sequence[str],
     rows: Sequence[Sequence[Any]],
     *,
-    unique: Sequence[str],
+    unique: Sequence[str] = (),
 ) -> None:
     """Insert rows, and write over those that stand there under the same `unique` fields, in one statement.
 
-    A row holds raw values in the order of `names`; foreign keys are ids.
+    Without `unique`, a row that breaks a uniqueness is left out. A row holds raw values in the order of
+    `names`; foreign keys are ids. `bulk_create` makes an instance of each, and on SQLite many queries.
     """
     if not rows:
         return
     quote, fields = connection.ops.quote_name, [_field(table, name) for name in names]
     columns = ", ".join(quote(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
+    # Names come from the model, values go as parameters.
+    sql = f"INSERT INTO {quote(table._meta.db_table)} ({columns}) VALUES ({marks}) "  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            sql + _on_conflict(table, fields, unique), [_prepared(fields, row) for row in rows]
+        )
+
+
+def _on_conflict(table: type[models.Model], fields: Sequence[Any], unique: Sequence[str]) -> str:
+    if not unique:
+        return "ON CONFLICT DO NOTHING"
+    quote = connection.ops.quote_name
     key = ", ".join(quote(_field(table, name).column) for name in unique)
     others = [quote(field.column) for field in fields if field.name not in unique]
     told = ", ".join(f"{column} = excluded.{column}" for column in others)
-    # Names come from the model, values go as parameters.
-    sql = (
-        f"INSERT INTO {quote(table._meta.db_table)} ({columns}) VALUES ({marks}) "  # noqa: S608
-        f"ON CONFLICT ({key}) DO UPDATE SET {told}"
-    )
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, [_prepared(fields, row) for row in rows])
+    return f"ON CONFLICT ({key}) DO UPDATE SET {told}"
 
 
 def _prepared(fields: Sequence[Any], row: Sequence[Any]) -> list[Any]:
