@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from translation_workflow.editions.models import Edition
+from translation_workflow.source.content import blocks_of
 from translation_workflow.source.places import places_in
 
 from .choose import Live, Place
@@ -138,7 +138,7 @@ class Plan:
         content, draft = self.target.draft, self.draft or {}
         if content is None:
             return [name for name, value in draft.items() if differs(self.target.row, name, value)]
-        return [name for name, value in draft.items() if _raw(self.target, name, content.get(name)) != value]
+        return [name for name, value in draft.items() if _raw(self.target, name, content) != value]
 
     def __str__(self) -> str:
         told = ", ".join(self.changes.told) or "nothing changes"
@@ -204,7 +204,7 @@ def _poured(frame: Frame, target: Target, words: Words, references: Mapping[str,
     try:
         return frame.pour(words, references)
     except MarkupDoesNotFit as error:
-        raise _refusal(frame, target, error) from error
+        raise misfit_of(frame, target, error) from error
 
 
 def _poured_draft(
@@ -217,7 +217,7 @@ def _poured_draft(
     except PublicationRefused as refusal:
         fault = str(refusal)
     except MarkupDoesNotFit as error:
-        fault = str(_refusal(frame, target, error))
+        fault = str(misfit_of(frame, target, error))
     misfits = {
         (slot.context, slot.string)
         for slot in frame.slots
@@ -230,7 +230,8 @@ def _poured_draft(
     return frame.pour(fitting, references), fault
 
 
-def _refusal(frame: Frame, target: Target, error: MarkupDoesNotFit) -> WordsDoNotFit:
+def misfit_of(frame: Frame, target: Target, error: MarkupDoesNotFit) -> WordsDoNotFit:
+    """Return the sentence for words whose markup does not fit, with their place."""
     place = places_in(frame.source.get_source_instance()).get(error.path, error.path)
     fault = (
         f"a link ({error.link}) that the master's text has no longer"
@@ -244,60 +245,10 @@ def _refusal(frame: Frame, target: Target, error: MarkupDoesNotFit) -> WordsDoNo
 
 
 def _says_otherwise(target: Target, content: Mapping[str, Any], wanted: Values) -> bool:
-    return any(_raw(target, name, content.get(name)) != value for name, value in wanted.items())
+    return any(_raw(target, name, content) != value for name, value in wanted.items())
 
 
-def _raw(target: Target, name: str, stored: Any) -> Any:
-    """The value of a revision as a stream's blocks, where it is a stream."""
-    return _blocks(stored) if isinstance(target.row._meta.get_field(name), StreamField) else stored
-
-
-def _blocks(stored: Any) -> list[dict[str, Any]]:
-    blocks: list[dict[str, Any]] = json.loads(stored) if isinstance(stored, str) and stored else stored or []
-    return blocks
-
-
-def is_touched(
-    frame: Frame, target: Target, *, live: Words, draft: Words | None, references: Mapping[str, int]
-) -> bool:
-    """Whether any unit of the frame says otherwise in an edition's row or draft than it is to say.
-
-    It looks at no other unit: so a changed sentence is cheap in a long page. Raises WordsDoNotFit.
-    """
-    if target.is_withdrawn:
-        return True
-    row = target.row
-    fresh = _poured_units(frame, target, live, references)
-    if any(_unit(row, frame, name, None) != value for name, value in fresh.items()):
-        return True
-    if not target.is_page:
-        return False
-    wanted = _poured_units(frame, target, draft, references) if draft else fresh
-    content = target.draft
-    if content is None:
-        return wanted != fresh or not row.live
-    return any(_unit(row, frame, name, content) != value for name, value in wanted.items())
-
-
-def _poured_units(frame: Frame, target: Target, words: Words, references: Mapping[str, int]) -> Values:
-    """Return unit → its raw value; of a stream's own name, the ids of its blocks in order."""
-    try:
-        return frame.pour_units(words, references)
-    except MarkupDoesNotFit as error:
-        raise _refusal(frame, target, error) from error
-
-
-def _unit(row: Any, frame: Frame, unit: str, content: Mapping[str, Any] | None) -> Any:
-    """Return what a unit says in a row, or in the content of a revision."""
-    name, dot, block = unit.partition(".")
-    model_field = row._meta.get_field(name)
-    if not isinstance(model_field, StreamField):
-        if content is not None:
-            return content.get(name)
-        # As a revision would hold it.
-        value = model_field.value_from_object(row)
-        return value if isinstance(value, str | int | None) else model_field.value_to_string(row)
-    stored = list(getattr(row, name).raw_data) if content is None else _blocks(content.get(name))
-    if not dot:
-        return stored if name in frame.fields.copied_streams else [raw["id"] for raw in stored]
-    return next((raw for raw in stored if raw["id"] == block), None)
+def _raw(target: Target, name: str, content: Mapping[str, Any]) -> Any:
+    """The value of a field in a revision; of a stream, its blocks."""
+    is_stream = isinstance(target.row._meta.get_field(name), StreamField)
+    return blocks_of(content, name) if is_stream else content.get(name)

@@ -12,8 +12,9 @@ from translation_workflow.editions.models import Edition, Kind
 from .choose import Live, Place, Policy, Predecessor, draft_words, followed_words, live_words, published_words
 from .frames import Frame, Shelf, frames_of
 from .mould import Words
-from .plan import Plan, Target, is_touched, plan_object
+from .plan import Plan, Target, plan_object
 from .targets import Owner, references_of, targets_of
+from .touched import is_touched
 from .words import Change, Scope, Spoken, predecessors_in, spoken_in
 
 
