@@ -14,7 +14,8 @@ class TranslationWorkflowConfig(AppConfig):
 
         strings.INLINE_TAGS.extend(tag for tag in ("sub", "sup") if tag not in strings.INLINE_TAGS)
         from . import receivers
-        from .review import seam
+        from .review.screens import closed, seam
 
         receivers.connect()
         seam.install()
+        closed.install()

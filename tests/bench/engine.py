@@ -14,7 +14,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from translation_workflow.editions.models import Edition
 from translation_workflow.jobs.work import run_tasks
 from translation_workflow.review.publishing import own_publishing
-from translation_workflow.review.seam import stock_save_target, stock_update_from_db
+from translation_workflow.review.screens.seam import stock_save_target, stock_update_from_db
 
 
 @own_publishing()

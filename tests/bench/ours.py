@@ -11,8 +11,8 @@ from translation_workflow.editions.models import Edition
 from translation_workflow.jobs.models import Job, Kind
 from translation_workflow.jobs.runner import drain
 from translation_workflow.jobs.work import run_tasks
-from translation_workflow.review.frames import Shelf
 from translation_workflow.review.publish import publish_edition
+from translation_workflow.review.rendering.frames import Shelf
 from translation_workflow.review.submit import read, submit_programme
 
 FOLLOWING = [kind for kind in Kind if kind is not Kind.DOCUMENT]

@@ -18,7 +18,7 @@ from cms.delivery.models import Document
 from pages.progress import unwatched
 from translation_workflow.jobs.models import Item, State
 from translation_workflow.jobs.runner import drain
-from translation_workflow.review.situation import situation_of
+from translation_workflow.review.rendering.situation import situation_of
 from translation_workflow.review.submit import submit_programme
 from translation_workflow.source.masters import master_pages
 from translation_workflow.source.models import DiscardedText

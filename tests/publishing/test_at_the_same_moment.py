@@ -21,10 +21,10 @@ from translation_workflow.editions.registry import add_edition
 from translation_workflow.jobs.models import Item, Kind, State
 from translation_workflow.jobs.runner import drain
 from translation_workflow.jobs.schedule import follow
+from translation_workflow.review.drift.sweep import find_drift
 from translation_workflow.review.follow import follow_master
 from translation_workflow.review.models import PublishedText
 from translation_workflow.review.publish import publish_edition
-from translation_workflow.review.sweep import find_drift
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

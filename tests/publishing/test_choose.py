@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translation_workflow.review.choose import (
+from translation_workflow.review.rendering.choose import (
     Live,
     Policy,
     Predecessor,
@@ -12,7 +12,7 @@ from translation_workflow.review.choose import (
     followed_words,
     published_words,
 )
-from translation_workflow.review.mould import Slot
+from translation_workflow.review.rendering.mould import Slot
 from translation_workflow.source.models import State
 
 OLD, NEW = 1, 2

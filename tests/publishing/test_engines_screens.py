@@ -210,3 +210,36 @@ def test_the_editor_keeps_no_control_sign(coordinator: Client, typed: str) -> No
     )
     assert response.status_code == 201
     assert world.segment("About this site.").words == "Om oss.\nNu."
+
+
+def test_a_page_of_an_edition_is_not_let_go(coordinator: Client) -> None:
+    """An ordinary page would be written over by the master's next change, whatever somebody typed there."""
+    world = World()
+    world.publish()
+    page = world.translated(world.page)
+    translation = Translation.objects.get(source__object=page.translation_key)
+    stop = reverse("wagtail_localize:stop_translation", args=[translation.pk])
+    assert "keeps its structure" in told(coordinator.post(stop, {"next": editor_of(page)}))[0]
+    translation.refresh_from_db()
+    assert translation.enabled
+    alias = reverse("wagtail_localize:convert_to_alias", args=[page.pk])
+    assert "keeps its structure" in told(coordinator.post(alias))[0]
+    assert world.translated(world.page).alias_of_id is None
+    override = reverse("wagtail_localize:edit_override", args=[translation.pk, 1])
+    response = coordinator.put(override, "value=other", content_type="application/x-www-form-urlencoded")
+    assert response.status_code == 403
+    assert "keeps its structure" in response.json()["detail"]
+
+
+def test_a_page_of_no_programme_may_be_let_go(coordinator: Client) -> None:
+    """What stands outside of every edition is the engine's, as it always was."""
+    world = World()
+    outside = InfoPage(title="Outside", slug="outside")
+    Page.get_first_root_node().add_child(instance=outside)
+    source, _ = TranslationSource.get_or_create_from_instance(outside)
+    translation = Translation.objects.create(source=source, target_locale=world.edition.locale)
+    translation.save_target(publish=False)
+    stop = reverse("wagtail_localize:stop_translation", args=[translation.pk])
+    coordinator.post(stop, {"next": "/admin/"})
+    translation.refresh_from_db()
+    assert not translation.enabled

@@ -14,8 +14,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from pages.models import Programme
-from translation_workflow.review.frames import Frame, frames_of
-from translation_workflow.review.mould import MarkupDoesNotFit, Slot, mould_of
+from translation_workflow.review.rendering.frames import Frame, frames_of
+from translation_workflow.review.rendering.mould import MarkupDoesNotFit, Slot, mould_of
 from translation_workflow.source.masters import master_pages, master_snippets
 from translation_workflow.source.refresh import refresh
 

@@ -18,8 +18,8 @@ from tests.delivery.snippet_builders import a_snippet
 from tests.programme.starter import block
 from tests.publishing.builders import World
 from translation_workflow.jobs.models import Item, State
+from translation_workflow.review.drift.sweep import find_drift
 from translation_workflow.review.publish import publish_edition
-from translation_workflow.review.sweep import find_drift
 
 pytestmark = pytest.mark.django_db
 

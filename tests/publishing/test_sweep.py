@@ -21,9 +21,9 @@ from pages.progress import unwatched
 from tests.publishing.builders import World
 from translation_workflow.jobs.schedule import follow
 from translation_workflow.jobs.work import HOUR, duties, find_and_mend
+from translation_workflow.review.drift.sweep import Drift, find_drift
 from translation_workflow.review.everything import follow_everything
 from translation_workflow.review.models import PublishedText
-from translation_workflow.review.sweep import Drift, find_drift
 from translation_workflow.source.models import State, WorkingState
 
 pytestmark = pytest.mark.django_db

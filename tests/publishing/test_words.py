@@ -7,9 +7,9 @@ import pytest
 from pages.models import InfoPage
 from tests.programme.starter import block
 from tests.publishing.builders import World
-from translation_workflow.review import words
+from translation_workflow.review.drift.sweep import find_drift
 from translation_workflow.review.models import PublishedText
-from translation_workflow.review.sweep import find_drift
+from translation_workflow.review.rendering import words
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from pages.models import Programme
 from translation_workflow.editions.registry import translated_editions
-from translation_workflow.review.sweep import find_drift
+from translation_workflow.review.drift.sweep import find_drift
 
 from .alone import alone
 from .leases import LEASE, keys_at_work, new_worker, something_is_due, sweep

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from translation_workflow.review.forecast import Forecast, Step
+from translation_workflow.review.drift.forecast import Forecast, Step
 
 from .outcome import as_json
 from .tables import as_table

@@ -12,8 +12,8 @@ from translation_workflow.editions.models import Edition
 from translation_workflow.source.masters import master_order
 from translation_workflow.trees.create import Created, create_missing
 
-from .frames import Frame, Values, frames_of
-from .targets import references_of
+from .rendering.frames import Frame, Values, frames_of
+from .rendering.targets import references_of
 
 
 def create_pages(

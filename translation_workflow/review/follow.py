@@ -19,18 +19,19 @@ from translation_workflow.source.succession import record, steps_between
 from translation_workflow.trees.restrict import follow_restrictions
 
 from . import signals
-from .apply import FOLLOWED, apply_plans
 from .create import create_pages
-from .gate import PublicationRefused, check_lengths
 from .locked import check_lock
 from .memory import fill_from_memory
 from .models import Publication
 from .place import take_masters_place
-from .plan import Plan, WordsDoNotFit
 from .publish import Outcome, publish_edition
 from .publishing import own_publishing
-from .situation import Situation, situation_of
-from .words import keep
+from .refusal import PublicationRefused
+from .rendering.apply import FOLLOWED, apply_plans
+from .rendering.fits import check_lengths
+from .rendering.plan import Plan, WordsDoNotFit
+from .rendering.situation import Situation, situation_of
+from .rendering.words import keep
 
 Refusals = dict[Edition, str]
 

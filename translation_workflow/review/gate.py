@@ -9,16 +9,12 @@ from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.source.models import State
 from translation_workflow.source.places import places_in
 
-from .choose import Live, Place, Working, live_words
-from .frames import Frame
-from .mould import MarkupDoesNotFit, Slot, Words
+from .refusal import PublicationRefused, shortened
+from .rendering.choose import Live, Place, Working
+from .rendering.frames import Frame
 
 # A refusal names so many of the missing pieces; whoever mends these sees the next ones.
 NAMED = 3
-
-
-class PublicationRefused(Exception):
-    """An object that may not go live in an edition; the text says which, where and why."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +27,6 @@ class Missing:
 
     def __str__(self) -> str:
         return f"{self.place}: “{shortened(self.text)}” ({_TOLD[self.state]})"
-
-
-def shortened(text: str) -> str:
-    """Return the beginning of a text, enough to find it."""
-    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 _TOLD = {
@@ -85,44 +76,3 @@ def check_gate(
             for place, slot in lacking.items()
         ]
         raise PublicationRefused(gate_sentence(edition, frame.name, missing))
-
-
-def check_lengths(frame: Frame, edition: Edition, words: Mapping[Place, Live]) -> None:
-    """Raise PublicationRefused for words that their place does not hold, before the database does."""
-    _check_lengths(frame, edition, live_words(words), "cannot be published")
-
-
-def check_draft(frame: Frame, edition: Edition, words: Words) -> None:
-    """Raise PublicationRefused for words of a draft that their place does not hold."""
-    _check_lengths(frame, edition, words, "cannot have its draft")
-
-
-def fits(frame: Frame, slot: Slot, words: str) -> bool:
-    """Whether a place can hold words, by their markup and their length."""
-    limit = frame.limits.get(slot.path)
-    try:
-        slot.render(words)
-    except MarkupDoesNotFit:
-        return False
-    return not limit or len(slot.plain(words)) <= limit
-
-
-def _check_lengths(frame: Frame, edition: Edition, words: Words, fault: str) -> None:
-    for slot in frame.slots if frame.limits else ():
-        if limit := frame.limits.get(slot.path):
-            length = len(slot.plain(words(slot.context, slot.string)))
-            if length > limit:
-                place = places_in(frame.source.get_source_instance()).get(slot.path, slot.path)
-                raise PublicationRefused(
-                    f"{edition}: “{frame.name}” {fault}: {place}: the translation of "
-                    f"“{shortened(slot.text)}” has {length} characters; {limit} fit here. Shorten it."
-                )
-
-
-def check_schema(frame: Frame, edition: Edition) -> None:
-    """Raise PublicationRefused where the master was read when its page type was another one."""
-    if frame.misfit:
-        raise PublicationRefused(
-            f"{edition}: “{frame.name}”: {frame.misfit}: its page type is another one than when the master "
-            "was read. Read it again: manage.py submit_master."
-        )

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from translation_workflow.editions.models import Edition
 
-from .gate import PublicationRefused
+from .refusal import PublicationRefused
 
 
 def check_lock(page: Any, edition: Edition) -> None:

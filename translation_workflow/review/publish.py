@@ -18,19 +18,21 @@ from translation_workflow.source.masters import master_order
 
 from . import signals
 from .absent import absence_sentences
-from .apply import PUBLISHED, apply_plans
-from .choose import Live, Place
 from .create import create_pages
-from .frames import Frame, Shelf, Values
-from .gate import PublicationRefused, check_gate, check_lengths
+from .drift.sweep import find_drift
+from .gate import check_gate
 from .locked import locked_pages
 from .models import Publication
-from .plan import Plan, Target, WordsDoNotFit
 from .publishing import own_publishing
-from .situation import Situation, situation_of
+from .refusal import PublicationRefused
+from .rendering.apply import PUBLISHED, apply_plans
+from .rendering.choose import Live, Place
+from .rendering.fits import check_lengths
+from .rendering.frames import Frame, Shelf, Values
+from .rendering.plan import Plan, Target, WordsDoNotFit
+from .rendering.situation import Situation, situation_of
+from .rendering.words import keep
 from .snippets import copy_missing, insert_copies, showing
-from .sweep import find_drift
-from .words import keep
 from .workflows import cancel_workflows
 
 # So many objects are published in one transaction, each whole.

@@ -15,8 +15,8 @@ from pages.models import Programme
 from translation_workflow.editions.models import Edition
 from translation_workflow.trees.index import reindex
 
-from .plan import Plan, Target
-from .situation import Situation
+from .rendering.plan import Plan, Target
+from .rendering.situation import Situation
 
 
 def copy_missing(situation: Situation, edition: Edition) -> None:

@@ -22,8 +22,8 @@ from translation_workflow.trees.create import Created
 
 from .create import create_pages
 from .follow import carry_over, follow_master
-from .frames import frames_of
 from .memory import fill_from_memory
+from .rendering.frames import frames_of
 
 Read = tuple[list[Edition], frozenset[str] | None]
 """The editions that have to be written, and the units that changed; None for an object as a whole."""

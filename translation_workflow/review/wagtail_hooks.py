@@ -10,8 +10,8 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from .apply import FOLLOWED
-from .button import publish_from_editor, refuse_deletion
+from .rendering.apply import FOLLOWED
+from .screens.button import publish_from_editor, refuse_deletion
 
 
 @hooks.register("register_log_actions")

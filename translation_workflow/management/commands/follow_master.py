@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from translation_workflow.management.editions import add_edition_arguments, translations_among
 from translation_workflow.management.forecast import told
 from translation_workflow.management.outcome import as_json, progress_bar
+from translation_workflow.review.drift.forecast import forecast_following
 from translation_workflow.review.everything import follow_everything
-from translation_workflow.review.forecast import forecast_following
 
 
 class Command(BaseCommand):

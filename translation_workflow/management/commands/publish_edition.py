@@ -14,9 +14,9 @@ from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.management.editions import add_edition_arguments, chosen_editions
 from translation_workflow.management.forecast import told
 from translation_workflow.management.outcome import progress_bar
-from translation_workflow.review.forecast import Forecast, forecast_publication
-from translation_workflow.review.frames import Shelf
+from translation_workflow.review.drift.forecast import Forecast, forecast_publication
 from translation_workflow.review.publish import publish_edition, was_published
+from translation_workflow.review.rendering.frames import Shelf
 
 
 class Command(BaseCommand):

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from pages.models import Programme
 from translation_workflow.management.forecast import told
 from translation_workflow.management.outcome import progress_bar
-from translation_workflow.review.forecast import Forecast, forecast_submission
+from translation_workflow.review.drift.forecast import Forecast, forecast_submission
 from translation_workflow.review.submit import submit_programme
 
 

@@ -11,7 +11,7 @@ from translation_workflow.jobs.leases import keys_at_work
 from translation_workflow.management.editions import add_edition_arguments, translations_among
 from translation_workflow.management.outcome import as_json, progress_bar
 from translation_workflow.management.tables import as_table
-from translation_workflow.review.sweep import Drift, find_drift
+from translation_workflow.review.drift.sweep import Drift, find_drift
 
 
 class Command(BaseCommand):

@@ -20,6 +20,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published, published
 
+from translation_workflow.review.publishing import own_publishing
 from translation_workflow.trees.children import load_children
 from translation_workflow.trees.index import reindex
 from translation_workflow.trees.revisions import LogEntry, NewRevision, log, save_revisions, take_schedules
@@ -27,7 +28,6 @@ from translation_workflow.trees.update import update_rows
 
 from .frames import Values
 from .plan import Plan
-from .publishing import own_publishing
 
 PUBLISHED = "wagtail.publish"
 FOLLOWED = "editions.follow"

@@ -16,8 +16,8 @@ from wagtail_localize.models import Translation
 from pages.progress import unwatched
 from translation_workflow.editions.models import Kind
 from translation_workflow.editions.registry import edition_of
+from translation_workflow.review.publish import publish_edition
 
-from .publish import publish_edition
 from .seam import edition_to, may_publish
 
 

@@ -11,12 +11,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from translation_workflow.editions.models import Edition
+from translation_workflow.review.refusal import PublicationRefused, shortened
 from translation_workflow.source.content import blocks_of
 from translation_workflow.source.places import places_in
 
 from .choose import Live, Place
+from .fits import check_draft, check_schema, fits
 from .frames import Frame, Values
-from .gate import PublicationRefused, check_draft, check_schema, fits, shortened
 from .mould import MarkupDoesNotFit, Words
 
 OWN = ("slug", "seo_title", "search_description", "show_in_menus")

@@ -20,19 +20,20 @@ from pages.progress import Progress, unwatched
 from translation_workflow.editions.grouping import by_programme
 from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition
+from translation_workflow.review import signals
+from translation_workflow.review.locked import check_lock
+from translation_workflow.review.publishing import own_publishing
+from translation_workflow.review.refusal import PublicationRefused
+from translation_workflow.review.rendering.apply import FOLLOWED, apply_plans
+from translation_workflow.review.rendering.choose import Live, Place
+from translation_workflow.review.rendering.fits import check_lengths
+from translation_workflow.review.rendering.frames import Frame
+from translation_workflow.review.rendering.plan import NOTHING, Changes, Plan, Target, WordsDoNotFit
+from translation_workflow.review.rendering.situation import Situation, situation_of
+from translation_workflow.review.rendering.words import Spoken, keep
 from translation_workflow.source.masters import master_order
 
-from . import signals
-from .apply import FOLLOWED, apply_plans
-from .choose import Live, Place
-from .frames import Frame
-from .gate import PublicationRefused, check_lengths
-from .locked import check_lock
-from .plan import NOTHING, Changes, Plan, Target, WordsDoNotFit
-from .publishing import own_publishing
 from .recover import recovered
-from .situation import Situation, situation_of
-from .words import Spoken, keep
 
 Awaited = Callable[[Collection[UUID]], Collection[UUID]]
 """Which of some objects have work that waits: they are late, and not wrong."""

@@ -12,18 +12,19 @@ from pages.models import Programme
 from translation_workflow.editions.grouping import by_programme
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import translated_editions
+from translation_workflow.review.locked import check_lock
+from translation_workflow.review.publish import check_parent, checked_words, is_news, live_parents
+from translation_workflow.review.refusal import PublicationRefused
+from translation_workflow.review.rendering.fits import check_lengths
+from translation_workflow.review.rendering.frames import Frame
+from translation_workflow.review.rendering.plan import NOTHING, Changes, Plan, Target, WordsDoNotFit
+from translation_workflow.review.rendering.situation import Situation, situation_of
+from translation_workflow.review.snippets import copies_of_missing
+from translation_workflow.review.submit import read
 from translation_workflow.source.masters import master_order, master_pages, master_snippets
 from translation_workflow.trees.create import missing_pages
 
-from .frames import Frame
-from .gate import PublicationRefused, check_lengths
-from .locked import check_lock
-from .plan import NOTHING, Changes, Plan, Target, WordsDoNotFit
-from .publish import check_parent, checked_words, is_news, live_parents
 from .reasons import reasons_of
-from .situation import Situation, situation_of
-from .snippets import copies_of_missing
-from .submit import read
 
 # So many objects are read at once.
 TOGETHER = 50

@@ -13,10 +13,10 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page, PageLogEntry, Revision
 
 from translation_workflow.editions.models import Edition
+from translation_workflow.review.models import Publication
 
 from .apply import FOLLOWED
 from .frames import Frame
-from .models import Publication
 from .plan import Schedule, Target
 
 Owner = tuple[int, UUID]

@@ -14,12 +14,12 @@ from django.db.models.functions import Cast
 from wagtail_localize.models import StringTranslation
 
 from translation_workflow.editions.models import Edition
+from translation_workflow.review.models import PublishedText
 from translation_workflow.source.markup import is_blank
 from translation_workflow.source.models import State, Succession
 from translation_workflow.trees.update import write_rows
 
 from .choose import Live, Place, Predecessor, Working
-from .models import PublishedText
 
 NAMES = ("words", "made_from", "links", "is_retired")
 # Above this it is dearer to name places than to read all those of the objects.

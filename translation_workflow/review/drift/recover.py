@@ -6,13 +6,12 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 
+from translation_workflow.review.rendering.choose import Live, Place
+from translation_workflow.review.rendering.frames import Frame
+from translation_workflow.review.rendering.mould import Slot
+from translation_workflow.review.rendering.plan import Target
 from translation_workflow.source.extract import Sort, extract
 from translation_workflow.source.links import carry_links
-
-from .choose import Live, Place
-from .frames import Frame
-from .mould import Slot
-from .plan import Target
 
 
 def recovered(frame: Frame, target: Target, published: Mapping[Place, Live]) -> dict[Place, Live]:

@@ -22,12 +22,11 @@ from pages.models.snippets import TranslatedSnippet
 from pages.progress import unwatched
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import edition_of, translated_editions
+from translation_workflow.review.follow import follow_master
+from translation_workflow.review.models import Publication
+from translation_workflow.review.publish import publish_edition
+from translation_workflow.review.submit import read
 from translation_workflow.source.masters import is_live_master
-
-from .follow import follow_master
-from .models import Publication
-from .publish import publish_edition
-from .submit import read
 
 # The engine's own, for content that belongs to no edition.
 stock_save_target = Translation.save_target

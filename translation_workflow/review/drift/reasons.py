@@ -7,9 +7,9 @@ from typing import Any
 
 from wagtail.fields import StreamField
 
-from .choose import Live, Place
-from .gate import shortened
-from .plan import Plan
+from translation_workflow.review.refusal import shortened
+from translation_workflow.review.rendering.choose import Live, Place
+from translation_workflow.review.rendering.plan import Plan
 
 
 def reasons_of(plan: Plan, before: Mapping[Place, Live]) -> tuple[str, ...]:

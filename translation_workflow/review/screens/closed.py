@@ -1,0 +1,65 @@
+"""Doors of the engine that stay closed for pages of an edition.
+
+An edition's page keeps the master's structure, so that every later change reaches it. The engine would
+let go of that: it can make the page an ordinary one, which the next change would write over; turn it into
+a copy of the English one; or override a field in a table that nobody reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+from wagtail_localize.views import convert, edit_translation
+
+from translation_workflow.editions.models import Kind
+from translation_workflow.editions.registry import edition_of
+
+from .seam import edition_to
+
+View = Callable[..., Any]
+
+
+def install() -> None:
+    """Close them, before the engine's addresses are read. Called once, when all apps are loaded."""
+    edit_translation.stop_translation = _unless_of_an_edition(edit_translation.stop_translation)
+    edit_translation.edit_override = _unless_of_an_edition(edit_translation.edit_override)
+    convert.convert_to_alias = _unless_of_an_edition(convert.convert_to_alias)
+
+
+def _unless_of_an_edition(stock: View) -> View:
+    def closed(request: HttpRequest, **named: Any) -> Any:
+        return _refusal(request, **named) if _is_of_an_edition(**named) else stock(request, **named)
+
+    # The engine's views are exempt from this and that by what they carry.
+    closed.__dict__.update(stock.__dict__)
+    return closed
+
+
+def _is_of_an_edition(*, translation_id: int = 0, page_id: int = 0, **named: Any) -> bool:
+    if page_id:
+        page = Page.objects.filter(pk=page_id).first()
+        edition = edition_of(page) if page else None
+        return edition is not None and edition.kind is not Kind.MASTER
+    translation = Translation.objects.filter(pk=translation_id).first()
+    return translation is not None and edition_to(translation) is not None
+
+
+def _refusal(request: HttpRequest, **named: Any) -> HttpResponse:
+    sentence = _(
+        "This page is the translation of a page of the master, and keeps its structure, so that every later "
+        "change reaches it. Nothing was changed. Translate its words here; what the country wants otherwise "
+        "is for a coordinator of the edition to decide."
+    )
+    if request.method in ("PUT", "DELETE"):
+        return JsonResponse({"detail": sentence}, status=403)
+    messages.error(request, sentence)
+    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
