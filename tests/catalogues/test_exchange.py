@@ -14,8 +14,8 @@ from wagtail_localize.models import StringTranslation
 
 from tests.programme.starter import block
 from tests.publishing.builders import World
+from translation_workflow.catalogue.errors import CatalogueFault
 from translation_workflow.catalogue.ingest import Known, Verdict, import_file, import_shipped
-from translation_workflow.catalogue.po import CatalogueFault
 
 pytestmark = pytest.mark.django_db
 

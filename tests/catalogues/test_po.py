@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translation_workflow.catalogue.message import Catalogue, Message
-from translation_workflow.catalogue.po import CatalogueFault, read_po, write_po
+from translation_workflow.catalogue.errors import CatalogueFault
+from translation_workflow.catalogue.message import Catalogue, Message, Piece
+from translation_workflow.catalogue.po import read_po, write_po
 from translation_workflow.source.address import Address
 
 KEY = UUID("696d9243-aebb-4709-a088-d29f4e26b8df")
@@ -29,7 +30,7 @@ def catalogue(*messages: Message) -> Catalogue:
 
 
 def message(source: str = "Less CO<sub>2</sub>.", target: str = "", path: str = "lead") -> Message:
-    return Message(Address(KEY, path), source, target, ("Towns › Lead", "Keep: <sub>"))
+    return Message(Piece(Address(KEY, path), source, ("Towns › Lead", "Keep: <sub>")), target)
 
 
 def test_what_is_written_is_read_back() -> None:

@@ -13,7 +13,7 @@ from translation_workflow.source.models import State
 from translation_workflow.source.places import places_in, title_path
 from translation_workflow.source.segments import Segment, segments_of
 
-from .message import Catalogue, Message
+from .message import Catalogue, Message, Piece
 
 SNIPPETS = "snippets"
 START = "programme"
@@ -94,10 +94,12 @@ def _messages(instance: Any, segments: Sequence[Segment], edition: Edition, titl
     places = places_in(instance)
     return [
         Message(
-            segment.address,
-            segment.text,
+            Piece(
+                segment.address,
+                segment.text,
+                tuple(_comments(segment, title, places.get(segment.address.path, ""))),
+            ),
             _target(segment, edition),
-            tuple(_comments(segment, title, places.get(segment.address.path, ""))),
             segment.made_from,
             segment.state is State.NEEDS_WORK,
         )

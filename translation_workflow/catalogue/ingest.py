@@ -24,10 +24,11 @@ from translation_workflow.source.models import Origin, State
 from translation_workflow.source.segments import Segment, segments_of
 from translation_workflow.source.states import note_typed
 
+from .errors import CatalogueFault
 from .fragment import fragment_faults
 from .message import Entry, ReadCatalogue
 from .models import ShippedCatalogue
-from .po import CatalogueFault, read_po
+from .po import read_po
 
 
 class Verdict(StrEnum):

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from translation_workflow.editions.models import Edition, Kind
 
+from .errors import CatalogueFault
 from .message import Catalogue
 from .models import ExportedCatalogue
-from .po import CatalogueFault, read_po, write_po
+from .po import read_po, write_po
 
 
 @dataclass

@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from translation_workflow.catalogue.errors import CatalogueFault
 from translation_workflow.catalogue.ingest import Known, Outcome, Verdict, import_file, import_shipped
-from translation_workflow.catalogue.po import CatalogueFault
 from translation_workflow.catalogue.store import folder_of
 from translation_workflow.editions.models import Edition
 from translation_workflow.management.editions import chosen_editions

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import polib
 
-from .message import Catalogue, Entry, Message, ReadCatalogue
+from translation_workflow.catalogue.errors import CatalogueFault
+from translation_workflow.catalogue.message import Entry, ReadCatalogue
 
 LARGEST_FILE = 5 * 1024 * 1024
 
@@ -17,34 +18,6 @@ _LINE = re.compile(
     rf"\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d+\])\s+{_STRING}|{_STRING})?\s*"
 )
 _KEYWORD = re.compile(r"\s*(msgctxt|msgid|msgid_plural|msgstr)\b")
-
-
-class CatalogueFault(Exception):
-    """A file that cannot be taken as a catalogue: where, what, and what to do."""
-
-    def __init__(self, name: str, line: int, sentence: str) -> None:
-        super().__init__(f"{name}:{line}: {sentence}")
-        self.line = line
-        self.sentence = sentence
-
-
-def write_po(catalogue: Catalogue) -> bytes:
-    """Return the catalogue as PO bytes: the same catalogue gives the same bytes, on any day."""
-    file = polib.POFile(wrapwidth=0)
-    file.header = f"{catalogue.title}\nCapaCITY Editions, {catalogue.programme}"
-    file.metadata = {
-        "Project-Id-Version": catalogue.programme,
-        "Language": catalogue.language.replace("-", "_"),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": catalogue.plural_forms,
-    }
-    if catalogue.page:
-        file.metadata["X-Page-Key"] = catalogue.page
-    for message in catalogue.messages:
-        file.append(_entry(message))
-    return f"{file}".rstrip("\n").encode() + b"\n"
 
 
 def read_po(content: bytes, *, name: str) -> ReadCatalogue:
@@ -60,25 +33,21 @@ def read_po(content: bytes, *, name: str) -> ReadCatalogue:
     _check_lines(text, name)
     file = _parsed(content, name)
     entries = tuple(
-        Entry(entry.msgctxt or "", entry.msgid, entry.msgstr, entry.linenum, entry.fuzzy)
+        Entry(
+            entry.msgctxt or "",
+            entry.msgid,
+            entry.msgstr,
+            entry.linenum,
+            entry.fuzzy,
+            entry.previous_msgid or "",
+        )
         for entry in file
         if not entry.obsolete
     )
     _check_doubles(entries, name)
     _check_charset(file.metadata.get("Content-Type", ""), name)
     language = file.metadata.get("Language", "").replace("_", "-")
-    return ReadCatalogue(language, dict(file.metadata), entries)
-
-
-def _entry(message: Message) -> polib.POEntry:
-    return polib.POEntry(
-        msgctxt=str(message.address),
-        msgid=message.source,
-        msgstr=message.target,
-        comment="\n".join(message.comments),
-        flags=["fuzzy"] if message.needs_work else [],
-        previous_msgid=message.made_from or None,
-    )
+    return ReadCatalogue(language, dict(file.metadata), entries, len(file.obsolete_entries()))
 
 
 def _decoded(content: bytes, name: str) -> str:
