@@ -1,6 +1,8 @@
-"""Catalogues as bytes of the PO format."""
+"""Catalogues as bytes of the PO format: the only place that knows its grammar."""
 
-from .read import LARGEST_FILE, read_po
+from .file import PoEntry, PoFile
+from .guard import LARGEST_FILE
+from .read import read_file, read_po
 from .write import Writer, write_po
 
-__all__ = ["LARGEST_FILE", "Writer", "read_po", "write_po"]
+__all__ = ["LARGEST_FILE", "PoEntry", "PoFile", "Writer", "read_file", "read_po", "write_po"]
