@@ -6,7 +6,7 @@ import re
 
 from translation_workflow.catalogue.message import Catalogue, Message, Piece
 
-# The signs that gettext writes as escapes; others may stand as they are.
+# The signs that every tool reads as escapes; others stand as they are.
 _ESCAPES = {
     "\\": "\\\\",
     '"': '\\"',
@@ -17,9 +17,12 @@ _ESCAPES = {
     "\f": "\\f",
     "\v": "\\v",
 }
-_ESCAPED = re.compile(f"[{re.escape(''.join(_ESCAPES))}]")
-# Characters that some tool takes for the end of a line, where only a comment's own line may end.
-_LINE_ENDS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+# gettext takes a file with one of these for broken, and half a surrogate pair is no UTF-8.
+_IMPOSSIBLE = "\x00\x04" + "".join(map(chr, range(0xD800, 0xE000)))
+_WRITTEN = str.maketrans({**_ESCAPES, **dict.fromkeys(_IMPOSSIBLE, "\ufffd")})
+# What some tool takes for the end of a line, where only a comment's own line may end.
+_LINE_ENDS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]+")
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def write_po(catalogue: Catalogue) -> bytes:
@@ -35,10 +38,13 @@ class Writer:
 
     def __init__(self) -> None:
         # By identity, which is stable since the piece is kept beside what was rendered of it.
-        self._rendered: dict[int, tuple[Piece, str, str]] = {}
+        self._rendered: dict[int, tuple[Piece, str, str, bool]] = {}
 
     def write(self, catalogue: Catalogue) -> bytes:
-        """Return the catalogue as PO bytes: the same catalogue gives the same bytes, on any day."""
+        """Return the catalogue as PO bytes, which `msgfmt -c` accepts whatever the texts are.
+
+        For that, a translation begins and ends with a line break exactly where its source does.
+        """
         rendered, parts = self._rendered, [_header(catalogue)]
         for message in catalogue.messages:
             piece = message.piece
@@ -50,11 +56,9 @@ class Writer:
                 parts.append(_marks(message))
             parts.append(known[2])
             target = message.target
-            # Nearly all words are letters and spaces: asking so is much faster than any search.
-            if target.isprintable() and '"' not in target and "\\" not in target:
-                parts.append(f'msgstr "{target}"\n')
-            else:
-                parts.append(_field("msgstr", target))
+            if known[3] or "\n" in target:
+                target = _edged_like(piece.source, target)
+            parts.append(_field("msgstr", target))
         return "".join(parts).encode()
 
 
@@ -66,40 +70,50 @@ def _header(catalogue: Catalogue) -> str:
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": catalogue.plural_forms,
-        "X-Page-Key": catalogue.page,
-        "X-Snapshot": catalogue.snapshot,
     }
-    optional = {"X-Page-Key", "X-Snapshot"}
-    told = "".join(
-        f"{name}: {_one_line(value)}\n" for name, value in fields.items() if value or name not in optional
-    )
+    if catalogue.page:
+        fields["X-Page-Key"] = catalogue.page
+    if catalogue.snapshot:
+        fields["X-Snapshot"] = catalogue.snapshot
+    told = "".join(f"{name}: {_one_line(value)}\n" for name, value in fields.items())
     title = f"# {_one_line(catalogue.title)}\n# CapaCITY Editions, {_one_line(catalogue.programme)}\n"
     return f"{title}{_field('msgid', '')}{_field('msgstr', told)}"
 
 
-def _rendered(piece: Piece) -> tuple[str, str]:
-    """Return what stands before and after the marks of an edition's message."""
+def _rendered(piece: Piece) -> tuple[str, str, bool]:
+    """Return what stands before an edition's marks and after them, and whether a line break is at an edge."""
     comments = "".join(f"#. {_one_line(comment)}".rstrip() + "\n" for comment in piece.comments)
-    return f"\n{comments}", f"{_field('msgctxt', str(piece.address))}{_field('msgid', piece.source)}"
+    texts = f"{_field('msgctxt', str(piece.address))}{_field('msgid', piece.source)}"
+    return f"\n{comments}", texts, piece.source.startswith("\n") or piece.source.endswith("\n")
 
 
 def _marks(message: Message) -> str:
     fuzzy = "#, fuzzy\n" if message.needs_work else ""
     if not message.made_from:
         return fuzzy
-    previous = _field("msgid", message.made_from)
-    return fuzzy + "".join(f"#| {line}\n" for line in previous.splitlines())
+    previous = _field("msgid", message.made_from).removesuffix("\n").replace("\n", "\n#| ")
+    return f"{fuzzy}#| {previous}\n"
+
+
+def _edged_like(source: str, target: str) -> str:
+    """Return the target with a line break at its beginning and end where the source has one."""
+    if target and target.startswith("\n") != source.startswith("\n"):
+        target = target.lstrip("\n") if target.startswith("\n") else f"\n{target}"
+    if target and target.endswith("\n") != source.endswith("\n"):
+        target = target.rstrip("\n") if target.endswith("\n") else f"{target}\n"
+    return target
 
 
 def _field(keyword: str, text: str) -> str:
     """Return a keyword with its text; one that has several lines begins below the keyword."""
-    lines = [
-        _ESCAPED.sub(lambda found: _ESCAPES[found[0]], line) for line in re.findall(r"[^\n]*\n|[^\n]+", text)
-    ]
+    # Nearly all words are letters and spaces: asking so is much faster than any search.
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'{keyword} "{text}"\n'
+    lines = [line.translate(_WRITTEN) for line in _LINES.findall(text)]
     if len(lines) < 2:
         return f'{keyword} "{"".join(lines)}"\n'
     return "".join([f'{keyword} ""\n', *(f'"{line}"\n' for line in lines)])
 
 
 def _one_line(text: str) -> str:
-    return _LINE_ENDS.sub(" ", text)
+    return text if text.isprintable() else _LINE_ENDS.sub(" ", text)
