@@ -107,7 +107,8 @@ def _is_visible(sign: str) -> bool:
 
 
 _ANY_TAG = re.compile(r"<[^<>]*>?")
-_INLINE = re.compile(r'<(?P<end>/)?(?P<name>[a-z]+)(?P<link> id="[^"]*")?\s*(?P<empty>/)?>')
+# Python's \s is wider than what ends a tag's name in a browser.
+_INLINE = re.compile(r'<(?P<end>/)?(?P<name>[a-z]+)(?P<link> id="[^"]*")?[ \t\n]*(?P<empty>/)?>')
 _TAG_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BARE = "|".join(sorted(INLINE_TAGS - {"br"}))
