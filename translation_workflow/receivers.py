@@ -9,6 +9,7 @@ from wagtail.models import Page, PageLogEntry, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail_localize.models import StringTranslation
 
+from .catalogue.signals import words_came_in
 from .jobs.mending import close_dead, words_changed
 from .jobs.schedule import first_page_set, page_changed, page_moved, page_unlocked, snippet_changed
 from .review import signals
@@ -36,6 +37,7 @@ def connect() -> None:
     post_save.connect(_on_history, sender=PageLogEntry, dispatch_uid="workflow.page_unlocked")
     pre_save.connect(_before_words, sender=StringTranslation, dispatch_uid="workflow.words_before")
     post_save.connect(_on_words_typed, sender=StringTranslation, dispatch_uid="workflow.words_typed")
+    words_came_in.connect(_on_words_came_in, dispatch_uid="workflow.words_came_in")
     signals.objects_published.connect(_on_published, dispatch_uid="workflow.objects_published")
     for model in _snippets(ProgrammeSnippet):
         post_save.connect(_on_snippet, sender=model, dispatch_uid=f"workflow.{model.__name__}.saved")
@@ -109,7 +111,11 @@ def _on_words_typed(
         note_drafted(instance)
     else:
         note_typed({(instance.context_id, instance.translation_of_id)}, instance.locale_id)
-    words_changed(instance.context.object_id, instance.locale_id)
+    words_changed([instance.context.object_id], instance.locale_id)
+
+
+def _on_words_came_in(edition: Any, keys: Any, **kwargs: Any) -> None:
+    words_changed(keys, edition.locale_id)
 
 
 def _on_published(edition: Any, keys: Any, **kwargs: Any) -> None:

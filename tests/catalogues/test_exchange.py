@@ -12,10 +12,15 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from wagtail_localize.models import StringTranslation
 
+from pages.progress import unwatched
+from tests.catalogues.partner import edit, export, send, take
 from tests.programme.starter import block
 from tests.publishing.builders import World
 from translation_workflow.catalogue.errors import CatalogueFault
-from translation_workflow.catalogue.ingest import Known, Verdict, import_file, import_shipped
+from translation_workflow.catalogue.judge import Verdict
+from translation_workflow.catalogue.models import SetAside
+from translation_workflow.catalogue.shipped import import_shipped
+from translation_workflow.source.models import State
 
 pytestmark = pytest.mark.django_db
 
@@ -25,24 +30,6 @@ def world() -> World:
     return World()
 
 
-def export(world: World, folder: Path) -> dict[str, Path]:
-    call_command("export_po", str(world.edition), "--to", str(folder), stdout=StringIO())
-    found = (folder / world.edition.code / "content" / "towns").iterdir()
-    return {path.stem: path for path in found}
-
-
-def edit(path: Path, **words: str) -> None:
-    """Translate as a tool would; keys are the first words of the English texts."""
-    file = polib.pofile(str(path), wrapwidth=0)
-    for begin, target in words.items():
-        next(entry for entry in file if entry.msgid.startswith(begin)).msgstr = target
-    file.save()
-
-
-def take(world: World, path: Path, *, fill_only: bool = False) -> dict[Verdict, int]:
-    return dict(import_file(path, world.edition, Known(world.edition), fill_only=fill_only).verdicts)
-
-
 def test_a_page_is_a_file_with_its_pieces_in_reading_order(world: World, tmp_path: Path) -> None:
     """A translator reads what a reader reads, and is told where it stands and what must stay."""
     files = export(world, tmp_path)
@@ -50,7 +37,7 @@ def test_a_page_is_a_file_with_its_pieces_in_reading_order(world: World, tmp_pat
     file = polib.pofile(str(files["programme"]))
     assert [entry.msgid for entry in file] == ["Towns", "Less CO<sub>2</sub>.", "More trees."]
     assert file.metadata["Language"] == "sv"
-    assert file[1].comment == "Towns › Lead › Text 1\nKeep: <sub>"
+    assert file[1].comment == f"Towns › Lead › Text 1\nText\nKeep: <sub>\nKey: {world.first.translation_key}"
     assert file[1].msgctxt.startswith(f"{world.first.translation_key}/lead.")
 
 
@@ -116,39 +103,40 @@ def test_a_translation_becomes_working_text_and_nothing_goes_live(world: World, 
     assert take(world, path) == {Verdict.ACCEPTED: 2, Verdict.EMPTY: 1}
     assert world.segment("More trees.").words == "Fler träd."
     assert not world.translated(world.first).live
-    assert take(world, path) == {Verdict.UNCHANGED: 2, Verdict.EMPTY: 1}
+    assert send(world, path).is_nothing_new
 
 
 def test_shipped_words_fill_gaps_and_never_touch_what_was_typed(world: World, tmp_path: Path) -> None:
     """A file that comes with the project is taken once, and a newer one fills what is still empty."""
     path = export(world, tmp_path)["programme"]
     edit(path, More="Fler träd.")
-    known = Known(world.edition)
-    first = import_shipped(path, world.edition, known, root=tmp_path)
-    assert first is not None
-    assert first.verdicts[Verdict.ACCEPTED] == 1
-    assert import_shipped(path, world.edition, known, root=tmp_path) is None
+    first, _ = import_shipped(world.edition, tmp_path, progress=unwatched)
+    assert first.counts[Verdict.ACCEPTED] == 1
+    assert not import_shipped(world.edition, tmp_path, progress=unwatched)[0].files
     world.type("More trees.", "Flera träd.")
     edit(path, More="Många träd.", Towns="Städer")
-    newer = import_shipped(path, world.edition, Known(world.edition), root=tmp_path)
-    assert newer is not None
-    assert (newer.verdicts[Verdict.KEPT], newer.verdicts[Verdict.ACCEPTED]) == (1, 1)
+    newer, _ = import_shipped(world.edition, tmp_path, progress=unwatched)
+    assert (newer.counts[Verdict.KEPT], newer.counts[Verdict.ACCEPTED]) == (1, 1)
     assert world.segment("More trees.").words == "Flera träd."
 
 
 def test_fuzzy_empty_and_foreign_entries_translate_nothing(world: World, tmp_path: Path) -> None:
-    """Only what a translator stands behind counts, and each other entry is told with its line."""
+    """Only what a translator stands behind counts; each other entry is told with its line, and kept."""
     path = export(world, tmp_path)["programme"]
     file = polib.pofile(str(path), wrapwidth=0)
     file[0].msgstr, file[0].flags = "Städer", ["fuzzy"]
     file.append(polib.POEntry(msgctxt=file[0].msgctxt, msgid="An old text", msgstr="En gammal text"))
     file.append(polib.POEntry(msgctxt="no address", msgid="x", msgstr="y"))
     file.save()
-    outcome = import_file(path, world.edition, Known(world.edition))
-    assert dict(outcome.verdicts) == {Verdict.FUZZY: 1, Verdict.EMPTY: 2, Verdict.UNKNOWN: 2}
+    report = send(world, path)
+    assert report.counts == {Verdict.NEEDS_WORK: 1, Verdict.EMPTY: 2, Verdict.UNKNOWN: 2}
     line = path.read_text().splitlines().index("#. Towns › Title") + 1
-    assert f"content/towns/programme.po:{line}: this entry is marked fuzzy" in outcome.notes[0]
-    assert not StringTranslation.objects.exists()
+    (file,) = report.files
+    assert file.notes[0]["line"] == line
+    assert "this entry is marked fuzzy" in file.notes[0]["sentence"]
+    piece = world.segment("Towns")
+    assert (piece.words, piece.state) == ("Städer", State.NEEDS_WORK)
+    assert {aside.words for aside in SetAside.objects.all()} == {"En gammal text", "y"}
 
 
 def test_an_entry_that_cannot_be_placed_is_put_aside_and_the_rest_comes_in(
@@ -189,14 +177,22 @@ def test_a_catalogue_of_something_else_is_refused_in_one_sentence(world: World, 
         take(world, path)
 
 
-def test_the_command_takes_the_good_files_and_fails_for_the_broken(world: World, tmp_path: Path) -> None:
-    """The others come in, the exit status says that one did not, with its line."""
+def test_a_broken_file_refuses_the_batch_whole(world: World, tmp_path: Path) -> None:
+    """Nothing is half-imported: the fault is told with its file and line, and no other file came in."""
     files = export(world, tmp_path)
-    edit(files["legal"], About="Om webbplatsen.", Legal="<b>Juridik")
+    edit(files["legal"], About="Om webbplatsen.")
     files["programme"].write_text(files["programme"].read_text() + 'msgid "cut\n')
-    with pytest.raises(CommandError, match=r"towns/programme\.po:\d+: this line is no PO") as raised:
+    with pytest.raises(CommandError, match=r"towns/programme\.po:\d+: .*") as raised:
         call_command("import_po", "towns/sv", str(tmp_path / "sv"), stdout=StringIO(), stderr=StringIO())
-    assert "legal.po: 1 entries could not be taken" in str(raised.value)
+    assert "Nothing was imported." in str(raised.value)
+    assert not StringTranslation.objects.exists()
+
+
+def test_the_command_fails_where_entries_were_put_aside(world: World, tmp_path: Path) -> None:
+    """The others come in; the exit status says that one did not."""
+    edit(export(world, tmp_path)["legal"], About="Om webbplatsen.", Legal="<b>Juridik")
+    with pytest.raises(CommandError, match=r"legal\.po: 1 entries could not be taken"):
+        call_command("import_po", "towns/sv", str(tmp_path / "sv"), stdout=StringIO(), stderr=StringIO())
     assert world.segment("About this site.").words == "Om webbplatsen."
 
 
@@ -223,7 +219,6 @@ def test_an_import_costs_the_same_queries_for_any_number_of_entries(
     for entry in file:
         entry.msgstr = f"sv {entry.msgid}"
     file.save()
-    known = Known(world.edition)
-    with django_assert_num_queries(4):  # type: ignore[operator]
-        outcome = import_file(path, world.edition, known)
-    assert outcome.verdicts[Verdict.ACCEPTED] == 61
+    with django_assert_num_queries(23):  # type: ignore[operator]
+        report = send(world, path)
+    assert report.counts[Verdict.ACCEPTED] == 61

@@ -8,12 +8,12 @@ import polib
 import pytest
 
 from tests.publishing.builders import World
-from translation_workflow.catalogue.ingest import Known, Verdict, import_file
+from translation_workflow.catalogue.judge import Verdict
 from translation_workflow.source.models import Origin, State
 from translation_workflow.source.states import approve, send_back
 from translation_workflow.source.working import WorkingText, add_working_text
 
-from .test_exchange import edit, export, take
+from .test_exchange import edit, export, send, take
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +81,7 @@ def test_approved_words_that_a_file_repeats_stay_approved(world: World, tmp_path
     """And other words are translated: nobody approved them."""
     judge(world, TREES, approve)
     path = export(world, tmp_path)["programme"]
-    assert take(world, path)[Verdict.UNCHANGED] == 1
+    assert send(world, path).is_nothing_new
     assert world.segment(TREES).state is State.APPROVED
     edit(path, More="Många träd.")
     assert take(world, path)[Verdict.ACCEPTED] == 1
@@ -94,6 +94,6 @@ def test_shipped_words_come_before_those_that_memory_offers(world: World, tmp_pa
     edit(path, Towns="Städer", More="Många träd.")
     remember(world, "Towns", "Orter")
     judge(world, TREES, send_back)
-    verdicts = import_file(path, world.edition, Known(world.edition), fill_only=True).verdicts
+    verdicts = take(world, path, fill_only=True)
     assert (verdicts[Verdict.ACCEPTED], verdicts[Verdict.KEPT]) == (1, 1)
     assert (world.segment("Towns").words, world.segment(TREES).words) == ("Städer", "Fler träd.")

@@ -6,9 +6,7 @@ hardly changed, `en-GB` copies what nobody wrote.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +16,11 @@ from wagtail_localize.models import StringTranslation
 from pages.models import InfoPage, Programme, ProgrammePage
 from pages.progress import unwatched
 from tests.programme.starter import block
+from translation_workflow.catalogue.archive import Incoming
 from translation_workflow.catalogue.extract import catalogues_of
-from translation_workflow.catalogue.ingest import Known, import_file
+from translation_workflow.catalogue.intake import import_files
 from translation_workflow.catalogue.message import Catalogue
+from translation_workflow.catalogue.originals import sheets_of
 from translation_workflow.catalogue.po import write_po
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import add_edition, add_programme
@@ -102,13 +102,12 @@ class Town:
         )
 
     def export(self, edition: Edition) -> dict[str, Catalogue]:
-        return catalogues_of(edition, progress=unwatched)
+        found = catalogues_of(edition, sheets_of(edition.programme))
+        return {name: catalogue for name, (catalogue, _) in found.items()}
 
     def take(self, edition: Edition, catalogue: Catalogue) -> None:
         """Import a catalogue as a file that somebody sent."""
-        with tempfile.NamedTemporaryFile(suffix=".po") as file:
-            Path(file.name).write_bytes(write_po(catalogue))
-            import_file(Path(file.name), edition, Known(edition))
+        import_files(edition, [Incoming("sent.po", write_po(catalogue))], name="sent.po")
 
     def publish(self, edition: Edition, keys: set[UUID] | None = None) -> Outcome:
         return publish_edition(edition, keys=keys, progress=unwatched)

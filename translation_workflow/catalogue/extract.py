@@ -1,123 +1,100 @@
-"""Segments → catalogues: one for each page of an edition, and one for its snippets."""
+"""An edition's words beside the master's pieces: catalogues, one a page and one for the snippets."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
-from pages.progress import Progress
+from wagtail_localize.models import StringTranslation
+
 from translation_workflow.editions.models import Edition, Kind
-from translation_workflow.source.masters import master_pages, master_snippets, retired_pages
+from translation_workflow.source.markup import is_blank
 from translation_workflow.source.models import State
-from translation_workflow.source.places import places_in, title_path
-from translation_workflow.source.segments import Segment, segments_of
+from translation_workflow.source.working import Place
 
-from .message import Catalogue, Message, Piece
+from .message import Catalogue, Message
+from .originals import Original, Sheet
+from .snapshot import digest_of, packed, value_hash
 
-SNIPPETS = "snippets"
-START = "programme"
+Terms = Callable[[str], Sequence[str]]
+"""Text of the master → comment lines about the terms in it."""
+
+_Words = Mapping[Place, tuple[str, bool, str]]
 
 
-def catalogues_of(edition: Edition, *, progress: Progress) -> dict[str, Catalogue]:
-    """Return file name (without ending) → catalogue, for the live master of the edition's programme.
+def catalogues_of(
+    edition: Edition,
+    sheets: Sequence[Sheet],
+    *,
+    leaves_out: Collection[str] = (),
+    terms: Terms | None = None,
+) -> dict[str, tuple[Catalogue, bytes]]:
+    """Return file name (without ending) → catalogue and the packed values of its entries; one query.
 
-    The master's own edition gives templates: no translations, no language.
+    The master's own edition gives templates: no translations, no language. `leaves_out` are addresses,
+    written, that the edition does not show: a piece there, or below, is not offered.
     """
-    programme = edition.programme
-    pages, snippets = master_pages(programme), master_snippets(programme)
-    segments = segments_of([row.translation_key for row in [*pages, *snippets]], edition)
-    names = _names(pages)
+    is_template = edition.kind is Kind.MASTER
+    words = {} if is_template else _working(edition, {key for sheet in sheets for key in sheet.keys})
+    # In the master's own language nobody retypes what is right already.
+    has_copies = edition.kind is Kind.SAME_LANGUAGE
     catalogues = {}
-    for number, page in enumerate(pages):
-        progress(f"Exporting {edition}", number, len(pages))
-        messages = _messages(page, segments.get(page.translation_key, ()), edition, title_path(page))
-        catalogues[names[page.pk]] = _catalogue(
-            edition, str(page.translation_key), title_path(page), messages
+    for sheet in sheets:
+        originals = [one for one in sheet.originals if not (leaves_out and _is_below(one, leaves_out))]
+        messages, values = [], []
+        for original in originals:
+            message = _message(original, words.get(original.place), has_copies=has_copies, terms=terms)
+            messages.append(message)
+            values.append((original.hash, value_hash(message.target, needs_work=message.needs_work)))
+        entries = packed(values)
+        catalogues[sheet.name] = (
+            Catalogue(
+                programme=edition.programme.slug,
+                language="" if is_template else edition.code,
+                page=sheet.page,
+                title=sheet.title,
+                plural_forms=edition.language.plural_forms,
+                messages=tuple(messages),
+                snapshot="" if is_template else digest_of(entries),
+            ),
+            entries,
         )
-    shared = [
-        message
-        for snippet in snippets
-        for message in _messages(
-            snippet,
-            segments.get(snippet.translation_key, ()),
-            edition,
-            f"{snippet._meta.verbose_name} › {snippet}",
-        )
-    ]
-    if shared:
-        catalogues[SNIPPETS] = _catalogue(edition, "", f"{programme.name} › Snippets", shared)
-    progress(f"Exporting {edition}", len(pages), len(pages))
     return catalogues
 
 
-def retired_catalogues_of(edition: Edition) -> dict[str, Catalogue]:
-    """Return the same for pages of an edition whose master went away: the edition's page tells the names."""
-    pages = retired_pages(edition)
-    segments = segments_of([page.translation_key for page in pages], edition)
+def _message(
+    original: Original, words: tuple[str, bool, str] | None, *, has_copies: bool, terms: Terms | None
+) -> Message:
+    piece = original.piece
+    if terms and (told := terms(piece.source)):
+        piece = replace(piece, comments=(*piece.comments, *told))
+    if words is None:
+        return Message(piece, piece.source if has_copies else "")
+    target, needs_work, made_from = words
+    return Message(piece, target, made_from, needs_work)
+
+
+def _working(edition: Edition, keys: Collection[UUID]) -> _Words:
+    """Return place → words, whether they need work, and the older text that they were made from."""
+    rows: Any = StringTranslation.objects.filter(
+        locale=edition.locale_id, context__object__in=keys, has_error=False
+    )
+    columns = (
+        "context_id",
+        "translation_of_id",
+        "data",
+        "working_state__state",
+        "working_state__made_from__data",
+    )
     return {
-        f"retired-{page.slug}-{str(page.translation_key)[:8]}": _catalogue(
-            edition,
-            str(page.translation_key),
-            title_path(page),
-            _messages(page, segments.get(page.translation_key, ()), edition, title_path(page)),
-        )
-        for page in pages
+        (context, string): (words, state == State.NEEDS_WORK, made_from or "")
+        for context, string, words, state, made_from in rows.values_list(*columns)
+        if not is_blank(words)
     }
 
 
-def _names(pages: Sequence[Any]) -> dict[int, str]:
-    """File names from the master's path: `buildings-start-up`; a doubled one carries its key."""
-    names: dict[int, str] = {}
-    for page in pages:
-        inside = page.url_path[len(pages[0].url_path) :].strip("/")
-        name = inside.replace("/", "-") or START
-        if name in names.values() or name == SNIPPETS:
-            name = f"{name}-{str(page.translation_key)[:8]}"
-        names[page.pk] = name
-    return names
-
-
-def _catalogue(edition: Edition, page: str, title: str, messages: Sequence[Message]) -> Catalogue:
-    is_template = edition.kind is Kind.MASTER
-    return Catalogue(
-        programme=edition.programme.slug,
-        language="" if is_template else edition.code,
-        page=page,
-        title=title,
-        plural_forms=edition.language.plural_forms,
-        messages=tuple(messages),
-    )
-
-
-def _messages(instance: Any, segments: Sequence[Segment], edition: Edition, title: str) -> list[Message]:
-    places = places_in(instance)
-    return [
-        Message(
-            Piece(
-                segment.address,
-                segment.text,
-                tuple(_comments(segment, title, places.get(segment.address.path, ""))),
-            ),
-            _target(segment, edition),
-            segment.made_from,
-            segment.state is State.NEEDS_WORK,
-        )
-        for segment in segments
-    ]
-
-
-def _target(segment: Segment, edition: Edition) -> str:
-    if edition.kind is Kind.MASTER:
-        return ""
-    # In the master's own language nobody retypes what is right already.
-    copy = segment.text if edition.kind is Kind.SAME_LANGUAGE else ""
-    return segment.words or copy
-
-
-def _comments(segment: Segment, title: str, place: str) -> list[str]:
-    comments = [" › ".join(part for part in (title, place) if part)]
-    tags = sorted(set(re.findall(r"<a id=\"[^\"]*\">|<[a-z]+/?>", segment.text)))
-    if tags:
-        comments.append(f"Keep: {' '.join(tags)}")
-    return comments
+def _is_below(original: Original, addresses: Collection[str]) -> bool:
+    address = str(original.piece.address)
+    return any(address == one or address.startswith(f"{one}.") for one in addresses)

@@ -1,19 +1,20 @@
-"""Catalogue files: where they stand, and how they are replaced whole or not at all."""
+"""Catalogue files on disk: where they stand, and how they are replaced whole or not at all."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from translation_workflow.editions.models import Edition, Kind
+from translation_workflow.editions.models import Edition
 
 from .errors import CatalogueFault
-from .message import Catalogue
-from .models import ExportedCatalogue
-from .po import read_po, write_po
+from .exports import OutFile
+from .models import ExportedFile, Import, ImportedFile
+from .po import read_po
+from .sent import digest_of
 
 
 @dataclass
@@ -29,56 +30,58 @@ def folder_of(edition: Edition, root: Path) -> Path:
     return root / edition.code / "content" / edition.programme.slug
 
 
-def write_catalogues(
-    edition: Edition, catalogues: dict[str, Catalogue], root: Path, *, replace: bool = False
-) -> Written:
-    """Write an edition's catalogues. The same bytes touch no file.
+def write_files(edition: Edition, files: Sequence[OutFile], root: Path, *, replace: bool = False) -> Written:
+    """Write an edition's catalogues. The same bytes touch no file; all queries are two.
 
     A file with words that the system does not have stays as it is, unless `replace` is said; one of a
     page that has another name now goes, unless it was edited.
     """
     folder = folder_of(edition, root)
     folder.mkdir(parents=True, exist_ok=True)
-    ending = "pot" if edition.kind is Kind.MASTER else "po"
-    exported = dict(ExportedCatalogue.objects.filter(edition=edition).values_list("name", "digest"))
+    there = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in {".po", ".pot"}}
+    names = {file.name for file in files}
+    differing = {file.name for file in files if there.get(file.name, file.content) != file.content}
+    asked = {name: digest_of(there[name]) for name in there if name in differing or name not in names}
+    ours = known_digests(edition, asked.values()) if asked else set()
     written = Written()
-    for name, catalogue in sorted(catalogues.items()):
-        path, content = folder / f"{name}.{ending}", write_po(catalogue)
-        if not replace and not _may_go(path, exported.get(name), catalogue):
+    for file in files:
+        path, old = folder / file.name, there.get(file.name)
+        if old == file.content:
+            continue
+        if not (replace or old is None or asked[file.name] in ours or _says_nothing_else(old, file)):
             written.kept.append(path)
             continue
-        written.changed += _replace(path, content)
-        ExportedCatalogue.objects.update_or_create(
-            edition=edition, name=name, defaults={"digest": _digest(content)}
-        )
-    for name in exported.keys() - catalogues.keys():
-        _remove(folder / f"{name}.{ending}", exported[name])
+        replace_file(path, file.content)
+        written.changed += 1
+    for name in there.keys() - names:
+        if asked[name] in ours:
+            (folder / name).unlink()
     return written
 
 
-def _may_go(path: Path, exported: str | None, catalogue: Catalogue) -> bool:
-    """Whether nothing is lost with the file that is there: it is as exported, or says nothing else."""
-    if not path.exists() or path.suffix == ".pot":
-        return True
-    content = path.read_bytes()
-    if _digest(content) == exported:
+def known_digests(edition: Edition, digests: Collection[str]) -> set[str]:
+    """Return those of files that were exported, or that an import took in: nothing is lost with them."""
+    exported = ExportedFile.objects.filter(export__edition=edition, digest__in=digests)
+    taken = ImportedFile.objects.filter(
+        batch__edition=edition, batch__state=Import.State.DONE, digest__in=digests
+    )
+    return {*exported.values_list("digest", flat=True), *taken.values_list("digest", flat=True)}
+
+
+def _says_nothing_else(content: bytes, file: OutFile) -> bool:
+    """Whether all words of a file on disk are known: it was only written by another hand."""
+    if file.name.endswith(".pot"):
         return True
     try:
-        entries = read_po(content, name=path.name).entries
+        entries = read_po(content, name=file.name).entries
     except CatalogueFault:
         return False
-    known = {message.target for message in catalogue.messages} | {""}
+    known = {message.target for message in file.catalogue.messages} | {""}
     return all(entry.target in known for entry in entries)
 
 
-def _remove(path: Path, exported: str) -> None:
-    if path.exists() and _digest(path.read_bytes()) == exported:
-        path.unlink()
-
-
-def _replace(path: Path, content: bytes) -> bool:
-    if path.exists() and path.read_bytes() == content:
-        return False
+def replace_file(path: Path, content: bytes) -> None:
+    """Put the content there at once: whoever reads meanwhile reads the old file or the new one."""
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -89,8 +92,3 @@ def _replace(path: Path, content: bytes) -> bool:
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
-    return True
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

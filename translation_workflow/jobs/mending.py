@@ -14,9 +14,9 @@ from .models import Item, Kind, State
 from .schedule import retry
 
 
-def words_changed(key: UUID, locale: int) -> None:
-    """Let an object follow again where words kept it from following; one query where none did."""
-    items = Item.objects.filter(object_key=key, kind=Kind.FOLLOW, edition__locale=locale)
+def words_changed(keys: Collection[UUID], locale: int) -> None:
+    """Let objects follow again where words kept them from following; one query where none did."""
+    items = Item.objects.filter(object_key__in=keys, kind=Kind.FOLLOW, edition__locale=locale)
     failed = items.filter(Q(state=State.DEAD) | Q(state=State.WAITING, attempts__gt=0))
     if failed.exists():
         retry(items)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from html import unescape
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -11,17 +11,39 @@ from django.db import models
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from .address import Address
+
+def limits_in(model: type[models.Model], content: str) -> Iterator[tuple[str, int]]:
+    """Yield path and the most characters that fit there, for every limited place of an object.
+
+    `content` is the object as the engine's source holds it, in JSON.
+    """
+    values = json.loads(content)
+    for field in model._meta.get_fields():
+        if isinstance(field, StreamField):
+            stream = json.loads(values.get(field.name) or "[]")
+            yield from _limits_below(field.stream_block, stream, field.name)
+        elif limit := getattr(field, "max_length", None):
+            yield field.name, limit
 
 
-def length_fault(target: str, model: type[models.Model], address: Address) -> list[str]:
-    """Return a sentence where the words are longer than their place holds, else nothing."""
-    # Without the content, whose blocks have ids, only fields tell their limits.
-    limit = limit_at(model, address.path, {})
-    length = len(unescape(target))
-    if limit is not None and length > limit:
-        return [f"the text has {length} characters; {limit} fit here."]
-    return []
+def _limits_below(block: Any, raw: Any, path: str) -> Iterator[tuple[str, int]]:
+    if isinstance(block, blocks.BaseStructBlock):
+        for name, child in block.child_blocks.items():
+            if isinstance(raw, dict) and name in raw:
+                yield from _limits_below(child, raw[name], f"{path}.{name}")
+    elif isinstance(block, blocks.ListBlock | blocks.BaseStreamBlock):
+        for item in raw if isinstance(raw, list) else ():
+            child = _item_of(block, item)
+            if child is not None:
+                yield from _limits_below(child, item["value"], f"{path}.{item['id']}")
+    elif limit := getattr(getattr(block, "field", None), "max_length", None):
+        yield path, limit
+
+
+def _item_of(block: Any, item: Any) -> Any:
+    if not isinstance(item, dict) or "id" not in item:
+        return None
+    return block.child_block if isinstance(block, blocks.ListBlock) else block.child_blocks.get(item["type"])
 
 
 def limit_at(model: type[models.Model], path: str, raw: Mapping[str, Any]) -> int | None:

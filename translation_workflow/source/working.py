@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation
@@ -22,7 +24,8 @@ class WorkingText:
     """The words of one piece in one language, with their state.
 
     `made_from` is the id of the text that words in need of work were made from, where it is another than
-    `string`; `set_by` is who set the state. The last four are the engine's own facts about the words.
+    `string`; `set_by` is who set the state. All below are the engine's own facts about the words: it notes
+    an error where they did not fit their place.
     """
 
     locale: int
@@ -37,6 +40,8 @@ class WorkingText:
     tool: str = ""
     translator: int | None = None
     created_at: datetime | None = None
+    updated_at: datetime | None = None
+    has_error: bool = False
 
     @property
     def has_row(self) -> bool:
@@ -64,10 +69,19 @@ def working_text(places: Iterable[Place], locales: Iterable[int]) -> list[Workin
     """Return what these languages have in these places (context, string), in one query."""
     places = set(places)
     rows = StringTranslation.objects.filter(
-        locale__in=set(locales),
         context__in={context for context, _ in places},
         translation_of__in={string for _, string in places},
-    ).values_list(
+    )
+    return [text for text in _texts(rows, locales) if (text.context, text.string) in places]
+
+
+def working_text_of(keys: Collection[UUID], locale: int) -> list[WorkingText]:
+    """Return all that a language has for these objects, older texts of the master included; one query."""
+    return _texts(StringTranslation.objects.filter(context__object__in=keys), [locale])
+
+
+def _texts(rows: Any, locales: Iterable[int]) -> list[WorkingText]:
+    columns = rows.filter(locale__in=set(locales)).values_list(
         "locale_id",
         "context_id",
         "translation_of_id",
@@ -80,53 +94,68 @@ def working_text(places: Iterable[Place], locales: Iterable[int]) -> list[Workin
         "tool_name",
         "last_translated_by_id",
         "created_at",
+        "updated_at",
+        "has_error",
     )
     return [
         WorkingText(*(*row[:4], row[4] or State.TRANSLATED, row[5] or Origin.PERSON, *row[6:]))
-        for row in rows
-        if (row[1], row[2]) in places
+        for row in columns
     ]
 
 
 def add_working_text(texts: Sequence[WorkingText]) -> None:
     """Insert working text with its states, in three queries; words that are there already stay."""
-    if not texts:
-        return
+    if texts:
+        now = _write(texts)
+        _insert_states([text for text in texts if text.has_row], now)
+
+
+def put_working_text(texts: Sequence[WorkingText]) -> None:
+    """Write working text with its states over what stands there: at most four queries."""
+    if texts:
+        now = _write(texts, unique=("locale", "translation_of", "context"))
+        _written(WorkingState.objects, texts, now, prefix="translation__").delete()
+        _insert_states([text for text in texts if text.has_row], now)
+
+
+def _write(texts: Sequence[WorkingText], *, unique: Sequence[str] = ()) -> datetime:
     now = timezone.now()
-    write_rows(
-        StringTranslation,
-        _TRANSLATION,
-        [
-            (
-                text.locale,
-                text.context,
-                text.string,
-                text.words,
-                text.sort,
-                text.tool,
-                text.translator,
-                text.created_at or now,
-                now,
-                False,
-                "",
-            )
-            for text in texts
-        ],
-    )
-    _insert_states([text for text in texts if text.has_row], now)
+    rows = [
+        (
+            text.locale,
+            text.context,
+            text.string,
+            text.words,
+            text.sort,
+            text.tool,
+            text.translator,
+            text.created_at or now,
+            now,
+            text.has_error,
+            "",
+        )
+        for text in texts
+    ]
+    write_rows(StringTranslation, _TRANSLATION, rows, unique=unique)
+    return now
+
+
+def _written(rows: Any, texts: Sequence[WorkingText], now: datetime, *, prefix: str = "") -> Any:
+    """The time tells the rows that came in just now from those that were there and stayed."""
+    places = {
+        "locale__in": {text.locale for text in texts},
+        "context__in": {text.context for text in texts},
+        "updated_at": now,
+    }
+    return rows.filter(**{f"{prefix}{name}": value for name, value in places.items()})
 
 
 def _insert_states(texts: Sequence[WorkingText], now: datetime) -> None:
     if not texts:
         return
-    # The time tells the rows that came in just now from those that were there and stayed.
-    rows = StringTranslation.objects.filter(
-        locale__in={text.locale for text in texts},
-        context__in={text.context for text in texts},
-        translation_of__in={text.string for text in texts},
-        updated_at=now,
-    ).values_list("locale_id", "context_id", "translation_of_id", "pk")
-    ids = {(locale, context, string): pk for locale, context, string, pk in rows}
+    rows = _written(StringTranslation.objects, texts, now)
+    columns = ("locale_id", "context_id", "translation_of_id", "pk")
+    ids = {(locale, context, string): pk for locale, context, string, pk in rows.values_list(*columns)}
     found = [(ids.get((text.locale, text.context, text.string)), text) for text in texts]
     write_rows(
         WorkingState,

@@ -10,8 +10,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from pages.models import Programme
-from translation_workflow.catalogue.extract import catalogues_of, retired_catalogues_of
-from translation_workflow.catalogue.store import folder_of, write_catalogues
+from translation_workflow.catalogue.exports import files_of, remember
+from translation_workflow.catalogue.originals import Sheet, retired_sheets_of, sheets_of
+from translation_workflow.catalogue.po import Writer
+from translation_workflow.catalogue.store import folder_of, write_files
 from translation_workflow.editions.models import Kind
 from translation_workflow.management.editions import add_edition_arguments, chosen_editions
 from translation_workflow.management.outcome import progress_bar
@@ -42,19 +44,26 @@ class Command(BaseCommand):
                 if row.kind is Kind.MASTER
             ]
         kept: list[Path] = []
-        for row in editions:
-            with progress_bar() as progress:
-                catalogues = catalogues_of(row, progress=progress)
-                if options["retired"]:
-                    catalogues |= retired_catalogues_of(row)
-            try:
-                written = write_catalogues(row, catalogues, root, replace=options["replace"])
-            except OSError as error:
-                raise CommandError(f"{folder_of(row, root)}: {error.strerror}.") from error
-            self.stdout.write(
-                f"{row}: {len(catalogues)} files, {written.changed} changed, in {folder_of(row, root)}"
-            )
-            kept += written.kept
+        writer, sheets = Writer(), dict[int, list[Sheet]]()
+        with progress_bar() as progress:
+            for number, row in enumerate(editions):
+                progress("Exporting", number, len(editions))
+                if row.programme_id not in sheets:
+                    sheets[row.programme_id] = sheets_of(row.programme)
+                retired = retired_sheets_of(row) if options["retired"] else []
+                files = files_of(row, [*sheets[row.programme_id], *retired], writer=writer)
+                try:
+                    written = write_files(row, files, root, replace=options["replace"])
+                except OSError as error:
+                    raise CommandError(f"{folder_of(row, root)}: {error.strerror}.") from error
+                remember(
+                    row, [file for file in files if folder_of(row, root) / file.name not in written.kept]
+                )
+                self.stdout.write(
+                    f"{row}: {len(files)} files, {written.changed} changed, in {folder_of(row, root)}"
+                )
+                kept += written.kept
+            progress("Exporting", len(editions), len(editions))
         if kept:
             names = "\n".join(map(str, kept))
             raise CommandError(

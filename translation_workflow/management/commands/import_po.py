@@ -9,12 +9,15 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from translation_workflow.catalogue.archive import incoming
 from translation_workflow.catalogue.errors import CatalogueFault
-from translation_workflow.catalogue.ingest import Known, Outcome, Verdict, import_file, import_shipped
+from translation_workflow.catalogue.intake import FileReport, Report, import_files
+from translation_workflow.catalogue.judge import Verdict
+from translation_workflow.catalogue.shipped import import_shipped
 from translation_workflow.catalogue.store import folder_of
 from translation_workflow.editions.models import Edition
 from translation_workflow.management.editions import chosen_editions
-from translation_workflow.management.outcome import progress_bar
+from translation_workflow.management.outcome import as_json, progress_bar
 
 # A reader of a terminal looks at the first few.
 MOST_NOTES = 20
@@ -29,8 +32,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("edition", nargs="?", help="programme/code, for example covenant-capacity/sv")
         parser.add_argument(
-            "path", nargs="*", type=Path, help="files or folders (default: the edition's own)"
+            "path", nargs="*", type=Path, help="files, folders or .zip archives (default: the edition's own)"
         )
+        parser.add_argument("--dry-run", action="store_true", help="say what would become of it, and no more")
+        parser.add_argument("--json", action="store_true", help="the report for machines")
         parser.add_argument(
             "--shipped", action="store_true", help="the project's catalogues, for all editions"
         )
@@ -40,60 +45,78 @@ class Command(BaseCommand):
     ) -> None:
         if shipped == bool(edition):
             raise CommandError("Name one edition, such as covenant-capacity/sv, or say --shipped.")
-        self.faults: list[str] = []
         if shipped:
-            for row in chosen_editions([], everything=True):
-                self._import_shipped(row)
-        else:
-            row = chosen_editions([edition or ""], everything=False)[0]
-            self._import(row, path or [folder_of(row, settings.WORKING_CATALOGUES)])
-        if self.faults:
-            raise CommandError("\n".join(self.faults))
-
-    def _import(self, edition: Edition, paths: list[Path]) -> None:
-        files = [file for path in paths for file in _catalogues(path)]
-        if not files:
-            raise CommandError(f"{', '.join(map(str, paths))}: no .po file is there.")
-        known = Known(edition)
-        with progress_bar() as progress:
-            for number, file in enumerate(files):
-                progress(f"Importing {edition}", number, len(files))
-                self._take(edition, lambda file=file: import_file(file, edition, known), file)
-            progress(f"Importing {edition}", len(files), len(files))
-
-    def _import_shipped(self, edition: Edition) -> None:
-        root = settings.SHIPPED_CATALOGUES
-        files = sorted(folder_of(edition, root).glob("*.po"))
-        if not files:
+            self._import_shipped()
             return
-        known = Known(edition)
-        with progress_bar() as progress:
-            for number, file in enumerate(files):
-                progress(f"Importing {edition}", number, len(files))
-                self._take(edition, lambda file=file: import_shipped(file, edition, known, root=root), file)
-            progress(f"Importing {edition}", len(files), len(files))
-
-    def _take(self, edition: Edition, take: Any, file: Path) -> None:
+        row = chosen_editions([edition or ""], everything=False)[0]
+        paths = path or [folder_of(row, settings.WORKING_CATALOGUES)]
         try:
-            outcome: Outcome | None = take()
-        except CatalogueFault as fault:
-            self.faults.append(str(fault))
-            return
-        if outcome is not None:
-            self.stdout.write(f"{edition} {file.name}: {outcome}")
-            self._show(outcome.notes)
-            broken = outcome.verdicts[Verdict.QUARANTINED]
-            if broken:
-                self.faults.append(
-                    f"{file}: {broken} entries could not be taken, see above; the others were."
+            files = [file for one in paths for file in incoming(one)]
+            if not files:
+                raise CommandError(f"{', '.join(map(str, paths))}: no .po file is there.")
+            with progress_bar() as progress:
+                report = import_files(
+                    row,
+                    files,
+                    name=", ".join(one.name for one in paths)[:255],
+                    progress=progress,
+                    dry_run=options["dry_run"],
                 )
+        except CatalogueFault as fault:
+            raise CommandError(f"{fault}\nNothing was imported.") from fault
+        if options["json"]:
+            self.stdout.write(as_json(_told(row, report)))
+        else:
+            self._show(row, report)
+        self._tell_faults([report])
 
-    def _show(self, notes: list[str]) -> None:
-        for note in notes[:MOST_NOTES]:
-            self.stderr.write(note)
-        if len(notes) > MOST_NOTES:
-            self.stderr.write(f"… and {len(notes) - MOST_NOTES} more in this file.")
+    def _import_shipped(self) -> None:
+        reports, faults = [], []
+        for row in chosen_editions([], everything=True):
+            with progress_bar() as progress:
+                report, refused = import_shipped(row, settings.SHIPPED_CATALOGUES, progress=progress)
+            for file in report.files:
+                self._show_file(row, file)
+            reports.append(report)
+            faults += refused
+        if faults:
+            raise CommandError("\n".join(faults))
+        self._tell_faults(reports)
+
+    def _show(self, edition: Edition, report: Report) -> None:
+        for file in report.files:
+            self._show_file(edition, file)
+        if report.is_nothing_new:
+            self.stdout.write(f"{edition}: nothing new.")
+        if report.batch:
+            self.stdout.write(f"To take this back: manage.py undo_import {report.batch.pk}")
+
+    def _show_file(self, edition: Edition, file: FileReport) -> None:
+        self.stdout.write(f"{edition} {file.name}: {file}")
+        for note in file.notes[:MOST_NOTES]:
+            self.stderr.write(f"{file.name}:{note['line']}: {note['verdict']}: {note['sentence']}")
+        if len(file.notes) > MOST_NOTES:
+            self.stderr.write(f"… and {len(file.notes) - MOST_NOTES} more in this file.")
+
+    def _tell_faults(self, reports: list[Report]) -> None:
+        broken = [
+            f"{file.name}: {file.counts[Verdict.QUARANTINED]} entries could not be taken, see above; "
+            "the others were."
+            for report in reports
+            for file in report.files
+            if file.counts[Verdict.QUARANTINED]
+        ]
+        if broken:
+            raise CommandError("\n".join(broken))
 
 
-def _catalogues(path: Path) -> list[Path]:
-    return sorted(path.rglob("*.po")) if path.is_dir() else [path]
+def _told(edition: Edition, report: Report) -> dict[str, Any]:
+    return {
+        "edition": str(edition),
+        "import": report.batch.pk if report.batch else None,
+        "nothing_new": report.is_nothing_new,
+        "files": [
+            {"name": file.name, "counts": dict(file.counts), "told": file.told, "notes": list(file.notes)}
+            for file in report.files
+        ],
+    }

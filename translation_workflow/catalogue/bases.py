@@ -1,0 +1,111 @@
+"""Which export a file was made from, and what its sender sent before: read in bulk for a batch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from translation_workflow.editions.models import Edition
+
+from .judge import Verdict
+from .models import ExportedFile, Import, ImportedFile, Snapshot
+from .sent import Sent
+from .snapshot import Taken, Values, base_of, likeliest, unpacked
+
+# Who sends a file that is older than so many exports of its page is told of conflicts instead.
+REMEMBERED = 50
+HEADER = "X-Snapshot"
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A file that is byte for byte one that was exported, or taken in already: it says nothing new."""
+
+    entries: int
+    told: str
+
+
+@dataclass(frozen=True)
+class Base:
+    """What the sender of a file knew; `snapshot` is the id of the export's, where there is one."""
+
+    values: Values = field(default_factory=dict, repr=False)
+    snapshot: int | None = None
+
+
+def recognised(edition: Edition, digests: Iterable[str]) -> dict[str, Recognised]:
+    """Return digest → what is known of a file of these bytes, in two queries."""
+    digests = list(digests)
+    exported = ExportedFile.objects.filter(export__edition=edition, digest__in=digests)
+    found = {
+        digest: Recognised(len(entries) // 16, f"as it was exported on {_day(at)}: nothing was changed in it")
+        for digest, entries, at in exported.order_by("pk").values_list(
+            "digest", "snapshot__entries", "export__exported_at"
+        )
+    }
+    taken = ImportedFile.objects.filter(
+        batch__edition=edition, batch__state=Import.State.DONE, digest__in=digests
+    )
+    columns = ("digest", "counts", "batch__imported_at", "batch__imported_by__username")
+    for digest, counts, at, who in taken.order_by("pk").values_list(*columns):
+        # What could not be taken then may be possible now.
+        if not {Verdict.QUARANTINED, Verdict.UNKNOWN, Verdict.KEPT}.intersection(counts):
+            by = f" by {who}" if who else ""
+            found[digest] = Recognised(
+                sum(counts.values()), f"taken in already on {_day(at)}{by}: nothing new"
+            )
+    return found
+
+
+def _day(at: datetime) -> str:
+    return f"{at:%-d %B %Y, %H:%M} UTC"
+
+
+def headers_bases(edition: Edition, files: Sequence[Sent]) -> dict[str, Base]:
+    """Return digest of a snapshot → base, for the files that say theirs; one query."""
+    named = {name for file in files if (name := file.read.headers.get(HEADER))}
+    if not named:
+        return {}
+    rows = Snapshot.objects.filter(edition=edition, digest__in=named)
+    return {
+        digest: Base(unpacked(entries), pk)
+        for pk, digest, entries in rows.values_list("pk", "digest", "entries")
+    }
+
+
+def base_for(file: Sent, incoming: Values, *, edition: Edition, named: Mapping[str, Base], user: Any) -> Base:
+    """Return what the sender of a file knew; at most two queries."""
+    base = named.get(file.read.headers.get(HEADER, "")) or _likeliest(file, incoming, edition)
+    rows = ImportedFile.objects.filter(
+        batch__edition=edition, batch__state=Import.State.DONE, base=base.snapshot, page=file.page
+    ).order_by("-pk")[:REMEMBERED]
+    taken = [
+        Taken(unpacked(values), user is not None and by == user.pk)
+        for values, by in rows.values_list("values", "batch__imported_by")
+    ]
+    return Base(base_of(incoming, base.values, taken), base.snapshot)
+
+
+def _likeliest(file: Sent, incoming: Values, edition: Edition) -> Base:
+    """Find the export of a file that does not say it: for each page, the one that it has most of."""
+    was_exported = Exists(ExportedFile.objects.filter(snapshot=OuterRef("pk")))
+    rows = Snapshot.objects.filter(
+        was_exported, edition=edition, page__in=["", *(str(key) for key in file.keys)]
+    ).order_by("-pk")[:REMEMBERED]
+    pages: dict[str, list[Base]] = defaultdict(list)
+    for pk, page, entries in rows.values_list("pk", "page", "entries"):
+        pages[page].append(Base(unpacked(entries), pk))
+    chosen = [
+        bases[number]
+        for bases in pages.values()
+        if (number := likeliest(incoming, [one.values for one in bases])) is not None
+    ]
+    if len(chosen) == 1:
+        return chosen[0]
+    # Several catalogues in one file: each entry has the base of its page.
+    return Base({piece: value for one in chosen for piece, value in one.values.items()})

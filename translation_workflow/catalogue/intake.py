@@ -1,0 +1,206 @@
+"""Catalogues → working text. Nothing goes live through an import.
+
+Container faults refuse a batch whole, before anything is written. Then every file is one transaction:
+judged against what is there in that moment, written, and noted in the journal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from pages.progress import Progress, unwatched
+from translation_workflow.editions.locks import lock_editions
+from translation_workflow.editions.models import Edition
+from translation_workflow.source.models import State
+from translation_workflow.source.working import Place, WorkingText, put_working_text
+
+from . import signals
+from .archive import Incoming
+from .bases import Base, Recognised, base_for, headers_bases, recognised
+from .journal import change_row, note_row
+from .judge import SET_ASIDE, Judgement, Standing, Verdict, judge, values_of
+from .known import Reading, Shelf, known_to
+from .models import Import, ImportedFile
+from .sent import Sent, digest_of, read_sent
+from .set_aside import keep_aside
+from .snapshot import packed, piece_hash
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of a file: verdict → number of entries, and the notes of those to be looked at."""
+
+    name: str
+    counts: Counter[Verdict] = field(default_factory=Counter)
+    notes: Sequence[Mapping[str, Any]] = ()
+    told: str = ""
+
+    def __str__(self) -> str:
+        told = [f"{self.counts[verdict]} {verdict}" for verdict in Verdict if self.counts[verdict]]
+        return self.told or ", ".join(told) or "nothing in it"
+
+
+@dataclass
+class Report:
+    """What became of a batch; `batch` is its row in the journal, None where nothing was written."""
+
+    files: list[FileReport] = field(default_factory=list)
+    batch: Import | None = None
+
+    @property
+    def counts(self) -> Counter[Verdict]:
+        return sum((file.counts for file in self.files), Counter())
+
+    @property
+    def is_nothing_new(self) -> bool:
+        return not set(self.counts) - {Verdict.UNCHANGED, Verdict.EMPTY, Verdict.KEPT}
+
+
+def import_files(
+    edition: Edition,
+    files: Sequence[Incoming],
+    *,
+    name: str,
+    user: Any = None,
+    progress: Progress = unwatched,
+    fill_only: bool = False,
+    dry_run: bool = False,
+    batch: Import | None = None,
+) -> Report:
+    """Take files into the working text of an edition; `name` is what the journal calls them.
+
+    `fill_only` fills what has no words of a person, and leaves the rest. `dry_run` judges and writes
+    nothing. `batch` is a row that waited to be confirmed. Raises CatalogueFault for a file that is no
+    catalogue of this edition: nothing of any file is taken then.
+    """
+    shelf = Shelf(edition)
+    digests = [digest_of(file.content) for file in files]
+    known = {} if fill_only else recognised(edition, digests)
+    sent = {
+        number: read_sent(file, shelf)
+        for number, (file, digest) in enumerate(zip(files, digests, strict=True))
+        if digest not in known
+    }
+    named = headers_bases(edition, [*sent.values()])
+    report = Report()
+    if not dry_run:
+        report.batch = batch or Import.objects.create(edition=edition, name=name, imported_by=user)
+    work = _Work(shelf, named, user, fill_only, report.batch)
+    for number, file in enumerate(files):
+        progress(f"Importing {edition}", number, len(files))
+        if number in sent:
+            report.files.append(work.take(sent[number]))
+        else:
+            report.files.append(_nothing_new(file.name, known[digests[number]]))
+    progress(f"Importing {edition}", len(files), len(files))
+    return report
+
+
+def _nothing_new(name: str, found: Recognised) -> FileReport:
+    return FileReport(name, Counter({Verdict.UNCHANGED: found.entries}), told=found.told)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What all files of a batch have in common."""
+
+    shelf: Shelf
+    named: Mapping[str, Base]
+    user: Any
+    fill_only: bool
+    batch: Import | None
+
+    @transaction.atomic
+    def take(self, file: Sent) -> FileReport:
+        """Judge a file against what is there now, and write it, unless this is a rehearsal."""
+        edition = self.shelf.edition
+        if self.batch:
+            lock_editions([edition])
+        entries = file.read.entries
+        reading = known_to([(entry.context, entry.source) for entry in entries], file.keys, self.shelf)
+        incoming = values_of(entries)
+        base = base_for(file, incoming, edition=edition, named=self.named, user=self.user)
+        judgements = judge(
+            entries, reading.known, base=base.values, incoming=incoming, fill_only=self.fill_only
+        )
+        notes = [note_row(one, who) for one, who in _with_names(judgements)]
+        report = FileReport(file.name, Counter(one.verdict for one in judgements), notes)
+        if self.batch:
+            self._write(self.batch, file, report, judgements, reading, incoming=incoming, base=base)
+        return report
+
+    def _write(
+        self,
+        batch: Import,
+        file: Sent,
+        report: FileReport,
+        judgements: Sequence[Judgement],
+        reading: Reading,
+        *,
+        incoming: Mapping[bytes, bytes],
+        base: Base,
+    ) -> None:
+        texts = {one: self._text(one, reading.before) for one in judgements if one.change}
+        put_working_text([*texts.values()])
+        taken = {
+            piece_hash(one.entry.context, one.entry.source)
+            for one in judgements
+            if one.verdict not in {Verdict.EMPTY, Verdict.QUARANTINED, Verdict.UNKNOWN, Verdict.KEPT}
+        }
+        row = ImportedFile.objects.create(
+            batch=batch,
+            name=file.name,
+            digest=file.digest,
+            page=file.page,
+            base_id=base.snapshot,
+            values=packed((piece, value) for piece, value in incoming.items() if piece in taken),
+            counts=report.counts,
+            notes=list(report.notes),
+            changes=[
+                change_row(one, reading.before.get((text.context, text.string)), text)
+                for one, text in texts.items()
+            ],
+        )
+        keep_aside([one for one in judgements if one.is_set_aside], row, self.shelf.edition)
+        if texts:
+            signals.words_came_in.send(sender=Import, edition=self.shelf.edition, keys=file.keys)
+
+    def _text(self, judgement: Judgement, before: Mapping[Place, WorkingText]) -> WorkingText:
+        change = judgement.change
+        assert change is not None
+        place = (change.standing.context, change.standing.string)
+        was = before.get(place)
+        return WorkingText(
+            self.shelf.edition.locale_id,
+            *place,
+            change.words,
+            State.NEEDS_WORK if change.needs_work else State.TRANSLATED,
+            made_from=change.made_from,
+            translator=self.user.pk if self.user else None,
+            created_at=was.created_at if was else None,
+        )
+
+
+def _with_names(judgements: Sequence[Judgement]) -> Iterator[tuple[Judgement, str]]:
+    """Yield the judgements that somebody should read, each with who changed the place last, and when."""
+    told = [one for one in judgements if one.sentence]
+    people = {one.standing.changed_by for one in told if one.standing and one.verdict in SET_ASIDE}
+    names = dict(
+        get_user_model()._default_manager.filter(pk__in=people - {None}).values_list("pk", "username")
+    )
+    for one in told:
+        yield one, _who(one.standing, names) if one.verdict is Verdict.CONFLICT else ""
+
+
+def _who(standing: Standing | None, names: Mapping[int, str]) -> str:
+    if standing is None or standing.changed_at is None:
+        return ""
+    name = names.get(standing.changed_by or 0)
+    by = f" by {name}" if name else ""
+    return f"Changed here{by} on {standing.changed_at:%-d %B %Y, %H:%M} UTC."

@@ -1,0 +1,257 @@
+"""What becomes of an entry: three ways, between what was exported, what is here, and what came.
+
+The base is what the sender knew. Who changed nothing changes nothing here, whoever went on meanwhile; what
+only the sender changed comes in; what both changed is a conflict: the words here stay, the others are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from html import unescape
+
+from translation_workflow.source.links import carry_links
+
+from .fragment import fragment_faults
+from .message import Entry
+from .snapshot import Values, piece_hash, value_hash
+
+
+class Verdict(StrEnum):
+    """What became of an entry."""
+
+    ACCEPTED = "accepted"
+    NEEDS_WORK = "needs work"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    EMPTY = "empty"
+    STALE = "stale"
+    CONFLICT = "conflict"
+    UNKNOWN = "unknown"
+    QUARANTINED = "quarantined"
+
+
+# Words of these verdicts are nowhere but in the file, and are kept as they came.
+SET_ASIDE = frozenset({Verdict.CONFLICT, Verdict.UNKNOWN, Verdict.QUARANTINED})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A piece of the master today, and what the edition holds there ("" for nothing).
+
+    `context` and `string` are the ids of the engine's rows. `is_persons` tells words that somebody typed
+    or took from those that memory or a machine put there. `made_from` is the id of the older text that
+    words in need of work were made from. `limit` is in characters, of plain text.
+    """
+
+    context: int
+    string: int
+    text: str
+    words: str = ""
+    needs_work: bool = False
+    is_persons: bool = True
+    made_from: int | None = None
+    limit: int | None = None
+    changed_by: int | None = None
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestor:
+    """An older text of the master, with the words that it had when another took its place.
+
+    `string` is its id, `today` the piece that stands there now; `is_typo` where no reader would notice
+    what changed since.
+    """
+
+    string: int
+    today: Standing
+    is_typo: bool
+    words: str = ""
+    needs_work: bool = False
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether the words here are those of the older text, and nobody went on with them."""
+        return self.today.needs_work and self.today.made_from == self.string
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New working text for a piece; `made_from` is the id of the older text that it was made from."""
+
+    standing: Standing
+    words: str
+    needs_work: bool = False
+    made_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An entry's verdict; `sentence` where somebody should read it, `change` where something is written.
+
+    `standing` is the piece that the entry is about, where the master has it today.
+    """
+
+    entry: Entry
+    verdict: Verdict
+    sentence: str = ""
+    change: Change | None = None
+    standing: Standing | None = None
+
+    @property
+    def is_set_aside(self) -> bool:
+        return self.verdict in SET_ASIDE or (self.verdict is Verdict.STALE and self.change is None)
+
+
+Key = tuple[str, str]
+"""`msgctxt` and source text."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an import looks at: pieces of today, and older texts, each by `msgctxt` and text."""
+
+    pieces: Mapping[Key, Standing]
+    ancestors: Mapping[Key, Ancestor]
+    is_same_language: bool = False
+
+
+def values_of(entries: Sequence[Entry]) -> dict[bytes, bytes]:
+    """Return a file's entries as a snapshot has them; empty ones say nothing."""
+    return {
+        piece_hash(entry.context, entry.source): value_hash(entry.target, needs_work=entry.fuzzy)
+        for entry in entries
+        if entry.target
+    }
+
+
+def judge(
+    entries: Sequence[Entry], known: Known, *, base: Values, incoming: Values, fill_only: bool = False
+) -> list[Judgement]:
+    """Return a judgement for every entry, in the file's order.
+
+    `fill_only` lets entries fill pieces without words of a person, and nothing else.
+    """
+    return [_judged(entry, known, base=base, incoming=incoming, fill_only=fill_only) for entry in entries]
+
+
+def _judged(entry: Entry, known: Known, *, base: Values, incoming: Values, fill_only: bool) -> Judgement:
+    if not entry.target:
+        return Judgement(entry, Verdict.EMPTY)
+    key = (entry.context, entry.source)
+    piece = piece_hash(*key)
+    value = incoming[piece]
+    standing = known.pieces.get(key)
+    if standing is not None and (standing.words, standing.needs_work) == (entry.target, entry.fuzzy):
+        return Judgement(entry, Verdict.UNCHANGED, standing=standing)
+    if base.get(piece) == value:
+        # Whatever is here now, the sender did not ask for it.
+        return Judgement(entry, Verdict.UNCHANGED, standing=standing)
+    if standing is not None:
+        return _of_today(entry, standing, known, base=base.get(piece), fill_only=fill_only)
+    if (ancestor := known.ancestors.get(key)) is not None:
+        return _of_before(entry, ancestor, known, base=base.get(piece), fill_only=fill_only)
+    return Judgement(
+        entry,
+        Verdict.UNKNOWN,
+        "this text stands nowhere in the English text today. The translation is kept; "
+        "export again to see what stands there now.",
+    )
+
+
+def _of_today(
+    entry: Entry, standing: Standing, known: Known, *, base: bytes | None, fill_only: bool
+) -> Judgement:
+    is_copy = known.is_same_language and entry.target == entry.source
+    if is_copy and not standing.words:
+        return Judgement(entry, Verdict.UNCHANGED, standing=standing)
+    if faults := faults_of(entry, standing):
+        return Judgement(entry, Verdict.QUARANTINED, " ".join(faults), standing=standing)
+    is_as_known = base == value_hash(standing.words, needs_work=standing.needs_work)
+    if entry.target == standing.words:
+        return _said_of_the_same_words(entry, standing, is_as_known=is_as_known)
+    if fill_only and standing.words and standing.is_persons:
+        return Judgement(entry, Verdict.KEPT, standing=standing)
+    if standing.words and standing.is_persons and not is_as_known:
+        return _conflict(entry, standing)
+    if entry.fuzzy:
+        return Judgement(
+            entry,
+            Verdict.NEEDS_WORK,
+            "this entry is marked fuzzy: it came in as a draft. Remove the mark when it is right.",
+            Change(standing, entry.target, needs_work=True),
+            standing,
+        )
+    return Judgement(entry, Verdict.ACCEPTED, change=Change(standing, entry.target), standing=standing)
+
+
+def _said_of_the_same_words(entry: Entry, standing: Standing, *, is_as_known: bool) -> Judgement:
+    """The words are here already, and the file says of them that they are right, or that they are not."""
+    if not entry.fuzzy:
+        return Judgement(entry, Verdict.ACCEPTED, change=Change(standing, entry.target), standing=standing)
+    if not is_as_known:
+        return Judgement(entry, Verdict.UNCHANGED, standing=standing)
+    change = Change(standing, entry.target, needs_work=True)
+    return Judgement(
+        entry, Verdict.NEEDS_WORK, "this entry was marked fuzzy: it needs work again.", change, standing
+    )
+
+
+def _of_before(
+    entry: Entry, ancestor: Ancestor, known: Known, *, base: bytes | None, fill_only: bool
+) -> Judgement:
+    today = ancestor.today
+    if ancestor.is_typo:
+        told = replace(entry, source=today.text)
+        return replace(_of_today(told, today, known, base=base, fill_only=fill_only), entry=entry)
+    if known.is_same_language and entry.target == entry.source:
+        return Judgement(entry, Verdict.UNCHANGED, standing=today)
+    # An older text's links may lead elsewhere today; their words stay.
+    words = carry_links(entry.target, old={}, new={})
+    if faults := fragment_faults(words, source="") + _length_faults(words, today):
+        return Judgement(entry, Verdict.QUARANTINED, " ".join(faults), standing=today)
+    is_free = not today.words or not today.is_persons
+    was_known = base == value_hash(ancestor.words, needs_work=ancestor.needs_work)
+    if is_free or (ancestor.is_followed and was_known):
+        return Judgement(
+            entry,
+            Verdict.STALE,
+            "the English text has changed since this file was exported. The translation came in as a draft "
+            "that needs work; export again to see the new text.",
+            Change(today, words, needs_work=True, made_from=ancestor.string),
+            today,
+        )
+    return Judgement(
+        entry,
+        Verdict.STALE,
+        "the English text has changed since this file was exported, and its translation here too. "
+        "That one stays; this one is kept beside it.",
+        standing=today,
+    )
+
+
+def _conflict(entry: Entry, standing: Standing) -> Judgement:
+    return Judgement(
+        entry,
+        Verdict.CONFLICT,
+        "this translation was changed here too since the file was exported. "
+        "The one here stays; this one is kept beside it.",
+        standing=standing,
+    )
+
+
+def faults_of(entry: Entry, standing: Standing) -> list[str]:
+    """Return why the words cannot stand where they should; empty when they can."""
+    return fragment_faults(entry.target, source=entry.source) + _length_faults(entry.target, standing)
+
+
+def _length_faults(words: str, standing: Standing) -> list[str]:
+    if standing.limit is None or len(words) <= standing.limit:
+        return []
+    length = len(unescape(words))
+    return (
+        [f"the text has {length} characters; {standing.limit} fit here."] if length > standing.limit else []
+    )

@@ -1,0 +1,168 @@
+"""The master's side of a programme's catalogues: read once, for however many editions."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment
+
+from pages.models import Programme
+from translation_workflow.editions.models import Edition
+from translation_workflow.source.address import Address
+from translation_workflow.source.limits import is_line_at, limit_at
+from translation_workflow.source.masters import master_pages, master_snippets, retired_pages
+from translation_workflow.source.places import places_in
+from translation_workflow.source.working import Place
+
+from .message import Piece
+from .snapshot import piece_hash
+
+SNIPPETS = "snippets"
+START = "programme"
+
+_TAGS = re.compile(r"<a id=\"[^\"]*\">|<[a-z]+/?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """One piece of the master; `place` is its context and text, `hash` what snapshots call it."""
+
+    place: Place
+    piece: Piece
+    hash: bytes
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The pieces of one file, in reading order. `name` is the file's, without its ending."""
+
+    name: str
+    page: str
+    title: str
+    originals: Sequence[Original]
+
+    @property
+    def keys(self) -> set[UUID]:
+        return {original.piece.address.object_key for original in self.originals}
+
+
+def sheets_of(programme: Programme) -> list[Sheet]:
+    """Return a sheet for every live page of the master, parents first, and one for its snippets."""
+    pages, snippets = master_pages(programme), master_snippets(programme)
+    titles = _titles(pages)
+    rows = _rows([row.translation_key for row in (*pages, *snippets)], programme)
+    names = _names(pages)
+    sheets = [
+        _sheet(names[page.pk], page, titles[page.pk], rows.get(page.translation_key, ())) for page in pages
+    ]
+    shared = [
+        original
+        for snippet in snippets
+        for original in _originals(
+            snippet, f"{snippet._meta.verbose_name} › {snippet}", rows.get(snippet.translation_key, ())
+        )
+    ]
+    if shared:
+        sheets.append(Sheet(SNIPPETS, "", f"{programme.name} › Snippets", shared))
+    return sheets
+
+
+def retired_sheets_of(edition: Edition) -> list[Sheet]:
+    """Return the same for pages of an edition whose master went away: the edition's page tells the names."""
+    pages = retired_pages(edition)
+    titles = _titles(pages)
+    rows = _rows([page.translation_key for page in pages], edition.programme)
+    return [
+        _sheet(
+            f"retired-{page.slug}-{str(page.translation_key)[:8]}",
+            page,
+            titles[page.pk],
+            rows.get(page.translation_key, ()),
+        )
+        for page in pages
+    ]
+
+
+def _sheet(name: str, page: Any, title: str, rows: Sequence[Any]) -> Sheet:
+    return Sheet(name, str(page.translation_key), title, list(_originals(page, title, rows)))
+
+
+def _rows(keys: Collection[UUID], programme: Programme) -> Mapping[UUID, Sequence[Any]]:
+    """Return key → (path, text, context, string) in reading order; one query."""
+    segments = StringSegment.objects.filter(
+        source__locale=programme.master_locale_id, source__object__in=keys
+    ).order_by("source", "order")
+    columns = ("source__object_id", "context__path", "string__data", "context_id", "string_id")
+    found: dict[UUID, dict[Place, Any]] = defaultdict(dict)
+    for key, path, text, context, string in segments.values_list(*columns):
+        # A text that stands twice in one place is one piece.
+        found[key].setdefault((context, string), (path, text, context, string))
+    return {key: list(rows.values()) for key, rows in found.items()}
+
+
+def _originals(instance: Any, title: str, rows: Sequence[Any]) -> Iterator[Original]:
+    places = places_in(instance) if rows else {}
+    kinds = _Kinds(instance)
+    for path, text, context, string in rows:
+        comments = [
+            " › ".join(part for part in (title, places.get(path, "")) if part),
+            kinds.sentence(path),
+            *_tags(text),
+            f"Key: {instance.translation_key}",
+        ]
+        piece = Piece(Address(instance.translation_key, path), text, tuple(comments))
+        yield Original((context, string), piece, piece_hash(str(piece.address), text))
+
+
+def _tags(text: str) -> list[str]:
+    tags = sorted(set(_TAGS.findall(text)))
+    return [f"Keep: {' '.join(tags)}"] if tags else []
+
+
+class _Kinds:
+    """What a place of an object holds, in a sentence for translators."""
+
+    def __init__(self, instance: Any) -> None:
+        self._model = type(instance)
+        self._raw = {
+            field.name: json.loads(json.dumps(list(field.value_from_object(instance).raw_data), default=str))
+            for field in instance._meta.get_fields()
+            if isinstance(field, StreamField)
+        }
+
+    def sentence(self, path: str) -> str:
+        limit = limit_at(self._model, path, self._raw)
+        kind = "One line of text" if is_line_at(self._model, path, self._raw) else "Text"
+        return f"{kind}, at most {limit} characters" if limit else kind
+
+
+def _titles(pages: Sequence[Page]) -> dict[int, str]:
+    """Return page id → the titles from the programme down: `Covenant CapaCITY › Buildings › …`. One query."""
+    steps = {page.path[:end] for page in pages for end in range(8, len(page.path) + 1, 4)}
+    known = dict(Page.objects.filter(path__in=steps).values_list("path", "title"))
+    return {
+        page.pk: " › ".join(
+            known[page.path[:end]] for end in range(8, len(page.path) + 1, 4) if page.path[:end] in known
+        )
+        for page in pages
+    }
+
+
+def _names(pages: Sequence[Any]) -> dict[int, str]:
+    """File names from the master's path: `buildings-start-up`; a doubled one carries its key."""
+    names: dict[int, str] = {}
+    for page in pages:
+        inside = page.url_path[len(pages[0].url_path) :].strip("/")
+        name = inside.replace("/", "-") or START
+        if name in names.values() or name == SNIPPETS:
+            name = f"{name}-{str(page.translation_key)[:8]}"
+        names[page.pk] = name
+    return names

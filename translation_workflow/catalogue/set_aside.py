@@ -1,0 +1,133 @@
+"""Words that could not go where they should: kept as they came, shown, and settled by a person."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail_localize.models import StringSegment
+
+from translation_workflow.editions.locks import lock_editions
+from translation_workflow.editions.models import Edition
+from translation_workflow.source.models import DiscardedText, State
+from translation_workflow.source.working import WorkingText, put_working_text, working_text
+from translation_workflow.trees.update import write_rows
+
+from . import signals
+from .fragment import fragment_faults
+from .judge import Judgement, Verdict
+from .known import objects_of
+from .models import Import, ImportedFile, SetAside
+
+_COLUMNS = (
+    "edition", "file", "reason", "line", "address", "source", "words", "digest", "context", "string",
+    "settled",
+)  # fmt: skip
+_REASONS = {
+    Verdict.CONFLICT: SetAside.Reason.CONFLICT,
+    Verdict.STALE: SetAside.Reason.STALE,
+    Verdict.QUARANTINED: SetAside.Reason.QUARANTINED,
+    Verdict.UNKNOWN: SetAside.Reason.UNKNOWN,
+}
+
+
+class NotSettled(Exception):
+    """Words that cannot be taken; the text says why, and what to do."""
+
+
+def keep_aside(judgements: Sequence[Judgement], file: ImportedFile, edition: Edition) -> None:
+    """Keep the words of these entries; those that are kept already stay as they are. One query."""
+    write_rows(
+        SetAside,
+        _COLUMNS,
+        [
+            (
+                edition.pk,
+                file.pk,
+                _REASONS[one.verdict],
+                one.entry.line,
+                one.entry.context,
+                one.entry.source,
+                one.entry.target,
+                _digest(one),
+                one.standing.context if one.standing else None,
+                one.standing.string if one.standing else None,
+                "",
+            )
+            for one in judgements
+        ],
+    )
+
+
+def _digest(judgement: Judgement) -> str:
+    entry = judgement.entry
+    # A place that has another text today is another decision.
+    string = judgement.standing.string if judgement.standing else 0
+    told = "\0".join((entry.context, entry.source, entry.target, str(string)))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+@transaction.atomic
+def dismiss(aside: SetAside, *, user: Any) -> None:
+    """Put words away: what is in their place is right. They stay in the database."""
+    _settle(aside, SetAside.Settled.DISMISSED, user=user)
+
+
+@transaction.atomic
+def take(aside: SetAside, *, user: Any) -> None:
+    """Let words have their place after all; those that were there are kept as discarded.
+
+    Words for an older text of the master come in as needs work. Raises NotSettled.
+    """
+    edition = aside.edition
+    lock_editions([edition])
+    place = _place(aside)
+    now = next(iter(working_text([place], [edition.locale_id])), None)
+    if now is not None and now.words != aside.words:
+        DiscardedText.objects.create(
+            edition=edition, context_id=place[0], string_id=place[1], words=now.words, discarded_by=user
+        )
+    is_stale = aside.reason == SetAside.Reason.STALE
+    put_working_text(
+        [
+            WorkingText(
+                edition.locale_id,
+                *place,
+                aside.words,
+                State.NEEDS_WORK if is_stale else State.TRANSLATED,
+                translator=user.pk if user else None,
+                created_at=now.created_at if now else None,
+            )
+        ]
+    )
+    _settle(aside, SetAside.Settled.TAKEN, user=user)
+    signals.words_came_in.send(sender=Import, edition=edition, keys=objects_of({place[0]}))
+
+
+def _place(aside: SetAside) -> tuple[int, int]:
+    segment = (
+        StringSegment.objects.filter(
+            context=aside.context_id,
+            string=aside.string_id,
+            source__locale=aside.edition.programme.master_locale_id,
+        )
+        .select_related("string")
+        .first()
+    )
+    if segment is None or aside.context_id is None or aside.string_id is None:
+        raise NotSettled(
+            "The English text has changed since, or is gone: there is no place for these words now. "
+            "Export again to see what stands there."
+        )
+    if faults := fragment_faults(aside.words, source=segment.string.data):
+        raise NotSettled(f"These words cannot be shown as they are: {' '.join(faults)}")
+    return aside.context_id, aside.string_id
+
+
+def _settle(aside: SetAside, how: SetAside.Settled, *, user: Any) -> None:
+    open_rows = SetAside.objects.filter(pk=aside.pk, settled="")
+    if not open_rows.update(settled=how, settled_by=user, settled_at=timezone.now()):
+        raise NotSettled("Somebody settled this in the meantime. Nothing was changed.")
