@@ -51,13 +51,14 @@ class Writer:
             known = rendered.get(id(piece))
             if known is None:
                 known = rendered[id(piece)] = (piece, *_rendered(piece))
-            parts.append(known[1])
-            if message.needs_work or message.made_from:
-                parts.append(_marks(message))
-            parts.append(known[2])
             target = message.target
             if known[3] or "\n" in target:
                 target = _edged_like(piece.source, target)
+            parts.append(known[1])
+            # Where there are no words there is nothing to doubt; gettext drops such a mark.
+            if target and (message.needs_work or message.made_from):
+                parts.append(_marks(message))
+            parts.append(known[2])
             parts.append(_field("msgstr", target))
         return "".join(parts).encode()
 
