@@ -24,7 +24,7 @@ from . import signals
 from .archive import Incoming
 from .bases import Base, Recognised, base_for, headers_bases, recognised
 from .journal import change_row, note_row
-from .judge import SET_ASIDE, Judgement, Standing, Verdict, judge, values_of
+from .judge import Judgement, Standing, Verdict, judge, values_of
 from .known import Reading, Shelf, known_to
 from .models import Import, ImportedFile
 from .sent import Sent, digest_of, read_sent
@@ -190,10 +190,15 @@ class _Work:
 def _with_names(judgements: Sequence[Judgement]) -> Iterator[tuple[Judgement, str]]:
     """Yield the judgements that somebody should read, each with who changed the place last, and when."""
     told = [one for one in judgements if one.sentence]
-    people = {one.standing.changed_by for one in told if one.standing and one.verdict in SET_ASIDE}
-    names = dict(
-        get_user_model()._default_manager.filter(pk__in=people - {None}).values_list("pk", "username")
-    )
+    people = [
+        person
+        for one in told
+        if one.verdict is Verdict.CONFLICT
+        and one.standing
+        and (person := one.standing.changed_by) is not None
+    ]
+    rows = get_user_model()._default_manager.filter(pk__in=people) if people else ()
+    names = {row.pk: row.get_username() for row in rows}
     for one in told:
         yield one, _who(one.standing, names) if one.verdict is Verdict.CONFLICT else ""
 
