@@ -56,16 +56,14 @@ def decoded(content: bytes, *, charset: str, name: str) -> str:
     """
     _check_text(content, name)
     try:
-        text = codecs.decode(content.removeprefix(codecs.BOM_UTF8), charset)
+        text = content.removeprefix(codecs.BOM_UTF8).decode(charset)
     except UnicodeDecodeError as error:
         line = content[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
         raise CatalogueFault(name, line, _undecodable(content, error)) from error
-    except LookupError as error:
+    except (LookupError, UnicodeError) as error:
         raise CatalogueFault(
             name, 1, f"nobody knows the character set “{charset}”. Save the file as UTF-8."
         ) from error
-    if not isinstance(text, str):
-        raise CatalogueFault(name, 1, f"“{charset}” is no character set. Save the file as UTF-8.")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
