@@ -74,7 +74,11 @@ BROKEN: dict[str, tuple[bytes, int, str]] = {
         "this entry has no msgstr",
     ),
     "a text of nothing": (b'# x\n"text"\n', 2, "this text belongs to no msgid"),
-    "a text between entries": (changed("\n\n#. Towns", \'\n\n#. x\n"text"\n#. Towns\'), 14, "belongs to no msgid"),
+    "a text between entries": (
+        changed("\n\n#. Towns", '\n\n#. x\n"text"\n#. Towns'),
+        14,
+        "belongs to no msgid",
+    ),
     "a translation of nothing": (b'msgstr "x"\n', 1, "this msgstr has no msgid above"),
     "two translations": (changed('msgstr "Bomen."', 'msgstr "Bomen."\nmsgstr "B"'), LINE + 1, "msgstr twice"),
     "half an obsolete entry": (changed('msgstr "Bomen."', '#~ msgstr "B"'), LINE, "one part of this entry"),
