@@ -106,7 +106,7 @@ def _checked(members: list[zipfile.ZipInfo], name: str) -> Iterator[zipfile.ZipI
         if sentence:
             raise CatalogueFault(name, 1, f"“{_printable(path)}” {sentence}")
         seen.add(path.casefold())
-        if not member.is_dir() and not _is_ignored(path):
+        if _is_po(path) and not _is_ignored(path):
             wanted.append(member)
     if len(wanted) > MOST_FILES:
         raise CatalogueFault(name, 1, _too_many())
@@ -128,7 +128,7 @@ def _member_fault(member: zipfile.ZipInfo) -> str:
         "is packed in a way that is not taken. Pack it as usual (deflate).": member.compress_type
         not in _METHODS,
         "is an archive in an archive. Send .po files only.": PurePosixPath(path).suffix.lower() in _ARCHIVES,
-        "is no catalogue. Send .po files only.": not (member.is_dir() or _is_ignored(path) or _is_po(path)),
+        "is no catalogue. Send .po files only.": not (_is_folder(path) or _is_ignored(path) or _is_po(path)),
         "is packed far tighter than text is.": member.file_size
         > HIGHEST_RATIO * max(member.compress_size, 1),
     }
@@ -153,6 +153,10 @@ def _is_ignored(path: str) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in path.split("/")) or path.lower().endswith(
         ".pot"
     )
+
+
+def _is_folder(path: str) -> bool:
+    return path.endswith("/")
 
 
 def _is_po(path: str) -> bool:
