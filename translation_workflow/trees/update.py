@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
@@ -43,9 +44,10 @@ def write_rows(
     marks = ", ".join(["%s"] * len(fields))
     # Names come from the model, values go as parameters.
     sql = f"INSERT INTO {quote(table._meta.db_table)} ({columns}) VALUES ({marks}) "  # noqa: S608
+    known = dict[tuple[int, Any], Any]()
     with connection.cursor() as cursor:
         cursor.executemany(
-            sql + _on_conflict(table, fields, unique), [_prepared(fields, row) for row in rows]
+            sql + _on_conflict(table, fields, unique), [_prepared(fields, row, known) for row in rows]
         )
 
 
@@ -59,11 +61,19 @@ def _on_conflict(table: type[models.Model], fields: Sequence[Any], unique: Seque
     return f"ON CONFLICT ({key}) DO UPDATE SET {told}"
 
 
-def _prepared(fields: Sequence[Any], row: Sequence[Any]) -> list[Any]:
-    return [
-        value if isinstance(value, str | int | None) else field.get_db_prep_save(value, connection)
-        for field, value in zip(fields, row, strict=True)
-    ]
+def _prepared(fields: Sequence[Any], row: Sequence[Any], known: dict[tuple[int, Any], Any]) -> list[Any]:
+    """Return a row as the database takes it. `known` keeps values that rows share, such as the time."""
+    values = []
+    for number, value in enumerate(row):
+        if isinstance(value, str | int | None):
+            values.append(value)
+        elif isinstance(value, datetime):
+            if (number, value) not in known:
+                known[number, value] = fields[number].get_db_prep_save(value, connection)
+            values.append(known[number, value])
+        else:
+            values.append(fields[number].get_db_prep_save(value, connection))
+    return values
 
 
 def _field(table: type[models.Model], name: str) -> Any:
