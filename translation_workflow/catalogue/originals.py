@@ -57,7 +57,7 @@ class Sheet:
 def sheets_of(programme: Programme) -> list[Sheet]:
     """Return a sheet for every live page of the master, parents first, and one for its snippets."""
     pages, snippets = master_pages(programme), master_snippets(programme)
-    titles = _titles(pages)
+    titles = titles_of(pages)
     rows = _rows([row.translation_key for row in (*pages, *snippets)], programme)
     names = _names(pages)
     sheets = [
@@ -78,7 +78,7 @@ def sheets_of(programme: Programme) -> list[Sheet]:
 def retired_sheets_of(edition: Edition) -> list[Sheet]:
     """Return the same for pages of an edition whose master went away: the edition's page tells the names."""
     pages = retired_pages(edition)
-    titles = _titles(pages)
+    titles = titles_of(pages)
     rows = _rows([page.translation_key for page in pages], edition.programme)
     return [
         _sheet(
@@ -144,7 +144,7 @@ class _Kinds:
         return f"{kind}, at most {limit} characters" if limit else kind
 
 
-def _titles(pages: Sequence[Page]) -> dict[int, str]:
+def titles_of(pages: Sequence[Page]) -> dict[int, str]:
     """Return page id → the titles from the programme down: `Covenant CapaCITY › Buildings › …`. One query."""
     steps = {page.path[:end] for page in pages for end in range(8, len(page.path) + 1, 4)}
     known = dict(Page.objects.filter(path__in=steps).values_list("path", "title"))

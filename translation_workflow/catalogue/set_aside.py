@@ -17,9 +17,9 @@ from translation_workflow.source.working import WorkingText, put_working_text, w
 from translation_workflow.trees.update import write_rows
 
 from . import signals
-from .fragment import fragment_faults
-from .judge import Judgement, Verdict
-from .known import objects_of
+from .judge import Judgement, Standing, Verdict, faults_of
+from .known import Shelf, objects_of
+from .message import Entry
 from .models import Import, ImportedFile, SetAside
 
 _COLUMNS = (
@@ -77,6 +77,14 @@ def dismiss(aside: SetAside, *, user: Any) -> None:
 
 
 @transaction.atomic
+def reopen(aside: SetAside) -> None:
+    """Bring back words that were put away. Raises NotSettled for those that were not."""
+    put_away = SetAside.objects.filter(pk=aside.pk, settled=SetAside.Settled.DISMISSED)
+    if not put_away.update(settled="", settled_by=None, settled_at=None):
+        raise NotSettled("These words are not put away. Nothing was changed.")
+
+
+@transaction.atomic
 def take(aside: SetAside, *, user: Any) -> None:
     """Let words have their place after all; those that were there are kept as discarded.
 
@@ -122,9 +130,17 @@ def _place(aside: SetAside) -> tuple[int, int]:
             "The English text has changed since, or is gone: there is no place for these words now. "
             "Export again to see what stands there."
         )
-    if faults := fragment_faults(aside.words, source=segment.string.data):
+    shelf = Shelf(aside.edition)
+    limits = shelf.limits(objects_of({aside.context_id}))
+    if faults := faults_at(aside, segment.string.data, limit=limits.get(aside.address)):
         raise NotSettled(f"These words cannot be shown as they are: {' '.join(faults)}")
     return aside.context_id, aside.string_id
+
+
+def faults_at(aside: SetAside, text: str, *, limit: int | None) -> list[str]:
+    """Return why words cannot stand for a text of today, in its place; empty when they can."""
+    standing = Standing(aside.context_id or 0, aside.string_id or 0, text, limit=limit)
+    return faults_of(Entry(aside.address, text, aside.words, aside.line), standing)
 
 
 def _settle(aside: SetAside, how: SetAside.Settled, *, user: Any) -> None:

@@ -52,6 +52,29 @@ def undo(batch: Import, *, user: Any = None) -> Undone:
     return outcome
 
 
+def forecast(batch: Import) -> Undone:
+    """Return what `undo` would do now; nothing is written. Two queries."""
+    files = list(batch.files.order_by("-pk"))
+    places = [(context, string) for file in files for _, context, string, _, _ in file.changes]
+    now: dict[Place, WorkingText | None] = {
+        (text.context, text.string): text for text in working_text(places, [batch.edition.locale_id])
+    }
+    outcome = Undone()
+    for file in files:
+        for line, context, string, before, after in file.changes:
+            text = now.get((context, string))
+            if text is None or not is_as_written(text, after):
+                outcome.left.append(_left(file, line))
+                continue
+            now[context, string] = as_before(text, before) if before is not None else None
+            outcome.restored += 1
+    return outcome
+
+
+def _left(file: ImportedFile, line: int) -> str:
+    return f"{file.name}:{line}: changed since, or gone; it stays as it is."
+
+
 def _undo_file(file: ImportedFile, batch: Import, outcome: Undone) -> None:
     locale = batch.edition.locale_id
     places = [(context, string) for _, context, string, _, _ in file.changes]
@@ -62,7 +85,7 @@ def _undo_file(file: ImportedFile, batch: Import, outcome: Undone) -> None:
     for line, context, string, before, after in file.changes:
         text = now.get((context, string))
         if text is None or not is_as_written(text, after):
-            outcome.left.append(f"{file.name}:{line}: changed since, or gone; it stays as it is.")
+            outcome.left.append(_left(file, line))
         elif before is None:
             gone.append(text)
         else:

@@ -1,0 +1,36 @@
+"""Who may work on an edition: the one place that decides it, for views, functions and querysets alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from .models import Edition
+
+
+def editions_for(user: Any) -> QuerySet[Edition]:
+    """Return the editions whose words a user may change, those of a programme in the order of its switcher.
+
+    That is whoever may edit the edition's first page in Wagtail; a superuser may everything, and somebody
+    whose account is closed nothing. A master's own edition is written, not translated: it is nobody's.
+    One query, and one more to know the user's permissions.
+    """
+    editions = Edition.objects.exclude(locale=F("programme__master_locale")).select_related(
+        "programme__master_locale", "programme__master_page", "locale"
+    )
+    if not user.is_active:
+        return editions.none()
+    if user.is_superuser:
+        return editions
+    pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+    first_page = pages.filter(
+        translation_key=OuterRef("programme__master_page__translation_key"), locale=OuterRef("locale")
+    )
+    return editions.filter(Exists(first_page))
+
+
+def may_translate(user: Any, edition: Edition) -> bool:
+    """Return whether a user may change the words of an edition; see `editions_for`."""
+    return editions_for(user).filter(pk=edition.pk).exists()
