@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import StringIO
 
 from django.core.management import call_command
-from django.db import transaction
 
 PROGRAMME = "covenant-capacity"
 EDITION = f"{PROGRAMME}/sv"
@@ -27,18 +26,3 @@ def published() -> None:
     submitted()
     run("import_po", "--shipped")
     run("publish_edition", EDITION)
-
-
-class Undone(Exception):
-    """Ends a transaction so that the next thing measured finds what this one found."""
-
-
-def undone(action: object) -> None:
-    """Call `action` and take back what it wrote."""
-    assert callable(action)
-    try:
-        with transaction.atomic():
-            action()
-            raise Undone
-    except Undone:
-        pass
