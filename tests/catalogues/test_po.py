@@ -113,6 +113,15 @@ def test_signs_that_gettext_refuses_cost_no_file(tmp_path: Path) -> None:
     assert (first.source, first.target, second.target) == ("a\ufffdb", "a\ufffdb\ufffd", "d\n")
 
 
+@pytest.mark.needs("gettext")
+def test_a_message_that_stands_twice_in_one_place_is_written_once() -> None:
+    """A file with an entry twice is refused by every tool, ours among them."""
+    twice = [message("Trees.", "Bomen."), message("Trees.", "Boom."), message("Trees.", "Bos.", "body")]
+    content = write_po(catalogue(*twice))
+    subprocess.run(["msgfmt", "-c", "-o", "/dev/null", "-"], input=content, check=True, capture_output=True)
+    assert [entry.target for entry in read_po(content, name="a.po").entries] == ["Bomen.", "Bos."]
+
+
 def test_a_template_names_no_language() -> None:
     """A tool asks the translator then."""
     written = write_po(catalogue(message(), language=""))

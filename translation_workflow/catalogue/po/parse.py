@@ -142,29 +142,32 @@ class _Parser:
         return draft
 
     def _finish(self, draft: _Draft) -> None:
-        joined = {keyword: "".join(texts) for keyword, texts in draft.texts.items()}
+        joined = {
+            keyword: texts[0] if len(texts) == 1 else "".join(texts) for keyword, texts in draft.texts.items()
+        }
+        found = [keyword for keyword in joined if keyword.startswith("msgstr")]
         plural = joined.get("msgid_plural")
-        targets = [joined[keyword] for keyword in joined if keyword.startswith("msgstr")]
-        forms = ["msgstr"] if plural is None else [f"msgstr[{number}]" for number in range(len(targets))]
-        if [keyword for keyword in joined if keyword.startswith("msgstr")] != forms:
+        forms = ["msgstr"] if plural is None else [f"msgstr[{number}]" for number in range(len(found))]
+        if found != forms:
             raise self._fault(
                 draft.line,
                 "the msgstr of this entry do not fit: msgstr[0], msgstr[1] … go with msgid_plural.",
             )
+        get = joined.get
         self.entries.append(
             PoEntry(
                 draft.line,
-                joined.get("msgctxt"),
+                get("msgctxt"),
                 joined["msgid"],
                 plural,
-                tuple(targets),
+                tuple([joined[form] for form in forms]),
                 tuple(draft.flags),
                 tuple(draft.comments),
                 tuple(draft.extracted),
                 tuple(draft.references),
-                joined.get("|msgctxt"),
-                joined.get("|msgid"),
-                joined.get("|msgid_plural"),
+                get("|msgctxt"),
+                get("|msgid"),
+                get("|msgid_plural"),
                 draft.is_obsolete,
             )
         )

@@ -77,5 +77,5 @@ def _check_entries(entries: list[PoEntry], name: str) -> None:
             raise CatalogueFault(
                 name, entry.line, "this entry has plural forms. Expected: a catalogue that export_po wrote."
             )
-        if "\0" in entry.source or "\0" in entry.targets[0] or "\0" in (entry.context or ""):
+        if "\0" in f"{entry.context}{entry.source}{entry.targets[0]}{entry.previous_source}":
             raise CatalogueFault(name, entry.line, "this entry holds a NUL. Take the “\\0” out.")

@@ -43,22 +43,28 @@ class Writer:
     def write(self, catalogue: Catalogue) -> bytes:
         """Return the catalogue as PO bytes, which `msgfmt -c` accepts whatever the texts are.
 
-        For that, a translation begins and ends with a line break exactly where its source does.
+        For that, a translation begins and ends with a line break exactly where its source does, and of
+        two messages with the same text in the same place the first is written.
         """
         rendered, parts = self._rendered, [_header(catalogue)]
+        written: set[str] = set()
         for message in catalogue.messages:
             piece = message.piece
             known = rendered.get(id(piece))
             if known is None:
                 known = rendered[id(piece)] = (piece, *_rendered(piece))
+            _, comments, texts, has_edge = known
+            if texts in written:
+                continue
+            written.add(texts)
             target = message.target
-            if known[3] or "\n" in target:
+            if has_edge or "\n" in target:
                 target = _edged_like(piece.source, target)
-            parts.append(known[1])
+            parts.append(comments)
             # Where there are no words there is nothing to doubt; gettext drops such a mark.
             if target and (message.needs_work or message.made_from):
                 parts.append(_marks(message))
-            parts.append(known[2])
+            parts.append(texts)
             parts.append(_field("msgstr", target))
         return "".join(parts).encode()
 
