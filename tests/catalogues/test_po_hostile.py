@@ -73,6 +73,11 @@ BROKEN: dict[str, tuple[bytes, int, str]] = {
         16,
         "this entry has no msgstr",
     ),
+    "a comment within an entry": (
+        changed('msgstr "Bomen."', '# more\nmsgstr "Bomen."'),
+        LINE - 1,
+        "this entry has no msgstr",
+    ),
     "a text of nothing": (b'# x\n"text"\n', 2, "this text belongs to no msgid"),
     "a text between entries": (
         changed("\n\n#. Towns", '\n\n#. x\n"text"\n#. Towns'),

@@ -71,6 +71,9 @@ class _Parser:
 
     def comment(self, line: str, number: int) -> None:
         draft = self._begun(number)
+        if draft.texts:
+            # Comments stand above an entry: this one is the next one's.
+            raise self._fault(self.opened, _CUT_OFF)
         kind, told = line[1:2], line[2:]
         if kind == ".":
             draft.extracted.append(told.removeprefix(" "))
@@ -182,7 +185,7 @@ class _Parser:
                 else self.statement
             )(stripped, number)
             return
-        if stripped == "#~":
+        if stripped.rstrip() == "#~":
             return
         without = _MORE_TEXT.sub("", line)
         if without != line:
