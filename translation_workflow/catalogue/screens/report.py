@@ -1,0 +1,162 @@
+"""What a report shows of an import, done or rehearsed: totals, files, and a page of what to read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from translation_workflow.catalogue.intake import FileReport
+from translation_workflow.catalogue.judge import Verdict
+from translation_workflow.catalogue.models import ImportedFile
+
+from .bar import Share, bar
+from .difference import difference
+
+# CSS name, icon and words of each verdict that something came of, or that somebody should read.
+_SHOWN: Mapping[Verdict, tuple[str, str, Any]] = {
+    Verdict.ACCEPTED: ("accepted", "check", _("new words")),
+    Verdict.NEEDS_WORK: ("draft", "draft", _("as drafts that need work")),
+    Verdict.STALE: ("stale", "history", _("made for an older English text")),
+    Verdict.CONFLICT: ("conflict", "warning", _("changed here too")),
+    Verdict.UNKNOWN: ("unknown", "help", _("for no English text of today")),
+    Verdict.QUARANTINED: ("quarantined", "circle-xmark", _("cannot be shown as they are")),
+}
+_KNOWN = (Verdict.UNCHANGED, Verdict.KEPT)
+_TAKEN = (Verdict.ACCEPTED, Verdict.NEEDS_WORK)
+
+
+@dataclass(frozen=True)
+class FileShown:
+    """One file: how many of its texts brought something, are to be read, are known, have no words."""
+
+    name: str
+    told: str
+    counts: Mapping[str, int]
+    notes: Sequence[Mapping[str, Any]]
+
+    @property
+    def taken(self) -> int:
+        return sum(self.counts.get(verdict, 0) for verdict in _TAKEN)
+
+    @property
+    def noted(self) -> int:
+        """How many did not come in as they are."""
+        return sum(self.counts.get(verdict, 0) for verdict in _SHOWN) - self.taken
+
+    @property
+    def known(self) -> int:
+        return sum(self.counts.get(verdict, 0) for verdict in _KNOWN)
+
+    @property
+    def empty(self) -> int:
+        return self.counts.get(Verdict.EMPTY, 0)
+
+
+@dataclass(frozen=True)
+class Note:
+    """An entry that somebody should read. Texts are as in the file; `theirs` and `then` mark what differs."""
+
+    file: str
+    line: int
+    name: str
+    icon: str
+    label: Any
+    sentence: str
+    address: str
+    now: str
+    then: SafeString | None
+    ours: str
+    theirs: SafeString
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A whole report. `notes` are (file, note), undrawn: `drawn` draws those of one page."""
+
+    files: Sequence[FileShown]
+    counts: Mapping[str, int]
+
+    @property
+    def notes(self) -> list[tuple[str, Mapping[str, Any]]]:
+        return [(file.name, note) for file in self.files for note in file.notes]
+
+    @property
+    def shares(self) -> list[Share]:
+        return bar(
+            (name, icon, self.counts.get(verdict, 0), label)
+            for verdict, (name, icon, label) in _SHOWN.items()
+        )
+
+    @property
+    def is_nothing_new(self) -> bool:
+        return not self.shares
+
+    @property
+    def calm(self) -> list[str]:
+        """What needs no reading, in sentences."""
+        known = sum(self.counts.get(verdict, 0) for verdict in _KNOWN)
+        empty = self.counts.get(Verdict.EMPTY, 0)
+        told = []
+        if known:
+            told.append(
+                ngettext(
+                    "%(n)d text brings nothing new: it is known here.",
+                    "%(n)d texts bring nothing new: they are known here.",
+                    known,
+                )
+                % {"n": known}
+            )
+        if empty:
+            told.append(
+                ngettext(
+                    "%(n)d text has no translation in the file.",
+                    "%(n)d texts have no translation in the file.",
+                    empty,
+                )
+                % {"n": empty}
+            )
+        return told
+
+
+def rehearsed(files: Iterable[FileReport]) -> Shown:
+    """Return a report that was not written."""
+    return _shown(FileShown(file.name, file.told, {**file.counts}, file.notes) for file in files)
+
+
+def journalled(files: Iterable[ImportedFile]) -> Shown:
+    """Return a report from the journal."""
+    return _shown(FileShown(file.name, "", file.counts, file.notes) for file in files)
+
+
+def _shown(files: Iterable[FileShown]) -> Shown:
+    files = list(files)
+    return Shown(files, sum((Counter(file.counts) for file in files), Counter()))
+
+
+def drawn(notes: Iterable[tuple[str, Mapping[str, Any]]]) -> list[Note]:
+    """Return notes as they are shown."""
+    return [_note(file, row) for file, row in notes]
+
+
+def _note(file: str, row: Mapping[str, Any]) -> Note:
+    name, icon, label = _SHOWN.get(row["verdict"], ("", "info-circle", row["verdict"]))
+    now, then = row["source_now"] or row["source"], row["source"]
+    return Note(
+        file=file,
+        line=row["line"],
+        name=name,
+        icon=icon,
+        label=label,
+        sentence=row["sentence"][:1].upper() + row["sentence"][1:],
+        address=row["address"],
+        now=now,
+        then=difference(now, then) if now != then else None,
+        ours=row["ours"],
+        theirs=difference(row["ours"], row["theirs"]),
+    )
