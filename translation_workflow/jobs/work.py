@@ -17,6 +17,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from pages.models import Programme
+from translation_workflow.catalogue.waiting import forget_waiting
 from translation_workflow.editions.registry import translated_editions
 from translation_workflow.review.drift.sweep import find_drift
 
@@ -104,6 +105,7 @@ def duties(stop: threading.Event) -> list[Duty]:
         Duty(publish_scheduled, 20, alone="publish"),
         Duty(forget_finished_tasks, HOUR, alone="forget-tasks"),
         Duty(forget_done, DAY, alone="forget-items"),
+        Duty(forget_waiting, DAY, alone="forget-uploads"),
         # At its start a worker has what waits to do.
         Duty(find_and_mend, DAY, last=time.monotonic() - DAY + HOUR, alone="sweep"),
     ]
