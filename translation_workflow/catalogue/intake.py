@@ -72,12 +72,15 @@ def import_files(
     fill_only: bool = False,
     dry_run: bool = False,
     batch: Import | None = None,
+    bases: Mapping[str, Base] | None = None,
 ) -> Report:
     """Take files into the working text of an edition; `name` is what the journal calls them.
 
     `fill_only` fills what has no words of a person, and leaves the rest. `dry_run` judges and writes
-    nothing. `batch` is a row that waited to be confirmed. Raises CatalogueFault for a file that is no
-    catalogue of this edition: nothing of any file is taken then.
+    nothing. `batch` is a row that waited to be confirmed. `bases` are what the senders of some files
+    are known to have had, by the file's name: such a file is judged even if its bytes were seen before.
+    Raises CatalogueFault for a file that is no catalogue of this edition: nothing of any file is taken
+    then.
     """
     shelf = Shelf(edition)
     digests = [digest_of(file.content) for file in files]
@@ -85,13 +88,13 @@ def import_files(
     sent = {
         number: read_sent(file, shelf)
         for number, (file, digest) in enumerate(zip(files, digests, strict=True))
-        if digest not in known
+        if digest not in known or file.name in (bases or {})
     }
     named = headers_bases(edition, [*sent.values()])
     report = Report()
     if not dry_run:
         report.batch = batch or Import.objects.create(edition=edition, name=name, imported_by=user)
-    work = _Work(shelf, named, user, fill_only, report.batch)
+    work = _Work(shelf, named, bases or {}, user, fill_only, report.batch)
     for number, file in enumerate(files):
         progress(f"Importing {edition}", number, len(files))
         if number in sent:
@@ -112,6 +115,7 @@ class _Work:
 
     shelf: Shelf
     named: Mapping[str, Base]
+    bases: Mapping[str, Base]
     user: Any
     fill_only: bool
     batch: Import | None
@@ -125,7 +129,9 @@ class _Work:
         entries = file.read.entries
         reading = known_to([(entry.context, entry.source) for entry in entries], file.keys, self.shelf)
         incoming = values_of(entries)
-        base = base_for(file, incoming, edition=edition, named=self.named, user=self.user)
+        base = self.bases.get(file.name) or base_for(
+            file, incoming, edition=edition, named=self.named, user=self.user
+        )
         judgements = judge(
             entries, reading.known, base=base.values, incoming=incoming, fill_only=self.fill_only
         )
