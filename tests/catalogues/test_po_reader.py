@@ -149,6 +149,12 @@ def test_keywords_need_no_space_and_entries_no_empty_line() -> None:
     assert [entry.source for entry in read.entries[1:]] == ["a", "c", "e"]
 
 
+def test_marks_may_stand_below_the_text_that_was() -> None:
+    """Some tools put them there, and nothing is in doubt."""
+    entry = one('#| msgid "was"\n#, fuzzy\n#. note\nmsgid "a"\nmsgstr "b"\n')
+    assert (entry.previous_source, entry.flags, entry.extracted) == ("was", ("fuzzy",), ("note",))
+
+
 def test_comments_after_the_last_entry_are_kept() -> None:
     """Some tools write a note at the end."""
     assert read_file(f"{HEADER}# the end\n".encode(), name="a.po").closing == ("the end",)

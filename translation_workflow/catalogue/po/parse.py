@@ -1,7 +1,7 @@
 """Text of the PO format → its entries, by the grammar of gettext, line by line.
 
 A line is a comment, or a keyword and a text in quotation marks, or one more text for the keyword above.
-What gettext refuses is refused, and nothing is repaired.
+What gettext refuses is refused, but for comments below the text that was; nothing is repaired.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class _Parser:
 
     def comment(self, line: str, number: int) -> None:
         draft = self._begun(number)
-        if draft.texts:
+        if "msgid" in draft.texts or "msgctxt" in draft.texts:
             # Comments stand above an entry: this one is the next one's.
             raise self._fault(self.opened, _CUT_OFF)
         kind, told = line[1:2], line[2:]
