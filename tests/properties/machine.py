@@ -23,7 +23,7 @@ from translation_workflow.source.states import approve, confirm, send_back, take
 
 from . import contents
 from .contents import Raw, Spot
-from .ledger import Ledger
+from .ledger import Ledger, plain, texts_in
 from .soundness import check_published_again, check_settled, check_words, keys_of
 from .town import Town
 
@@ -112,6 +112,29 @@ class Following(RuleBasedStateMachine):
             return contents.without_a_link(spot.text, which)
 
         self._change(page, which, change)
+
+    @rule(page=PAGE, which=WHICH, edition=st.sampled_from([0, 2]), is_typo=st.booleans())
+    def correct_a_text_that_came_back(self, page: int, which: int, edition: int, is_typo: bool) -> None:
+        """The author changes a text there and back and there; what was published in between stays live."""
+        blocks = copy.deepcopy(self.town.raw(self.town.page(page)))
+        spots = contents.spots(blocks)
+        spot = spots[which % len(spots)]
+        is_typo = is_typo or len(spot.text) > contents.LONGEST
+        author = self.town.author
+        other = author.typo(spot.text) if is_typo else author.slightly(spot.text, is_html=spot.is_html)
+        for text in (other, spot.text):
+            self._put(page, which, text)
+        row, key = self.town.editions[edition], self.town.page(page).translation_key
+        corrected = [
+            segment for segment in self.town.segments(row, [key]) if plain(segment.text) == plain(spot.text)
+        ]
+        for segment in corrected:
+            self._type(edition, segment)
+        self.publish(edition, 0)
+        self._put(page, which, other)
+        words = {plain(self.ledger.typed[row.pk, one.context, one.string]) for one in corrected}
+        [shown] = [one for one in self.town.translated(row) if one.translation_key == key]
+        assert words <= texts_in(shown), f"{row}: {words - texts_in(shown)} was published, and is not live"
 
     @rule(page=PAGE, sort=WHICH, at=WHICH, is_draft=IS_DRAFT)
     def insert_a_block(self, page: int, sort: int, at: int, is_draft: bool) -> None:
@@ -272,6 +295,11 @@ class Following(RuleBasedStateMachine):
         spot = spots[which % len(spots)]
         spot.put(change(spot))
         self._show(page, blocks, is_draft=is_draft)
+
+    def _put(self, page: int, which: int, text: str) -> None:
+        """Let one text be another one, and the worker follow."""
+        self._change(page, which, lambda spot: text)
+        self.work()
 
     def _show(self, page: int, blocks: list[Raw], *, is_draft: bool = False) -> None:
         row = self.town.page(page)

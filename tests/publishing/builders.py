@@ -79,7 +79,7 @@ class World:
             [row],
             update_conflicts=True,
             unique_fields=["locale", "translation_of", "context"],
-            update_fields=["data"],
+            update_fields=["data", "updated_at"],
         )
 
     def confirm(self, text: str) -> None:

@@ -7,7 +7,7 @@ so that a link is found again by where it leads.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 Links = Mapping[str, Mapping[str, Any]]
@@ -19,13 +19,11 @@ def carry_links(words: str, *, old: Links, new: Links, same_text: bool = False) 
     """Return `words` with each link under the name that its target has in the new text.
 
     `old` and `new` are name → attributes. A link whose target the new text lacks is unwrapped: its
-    words stay, and no reader is sent to a wrong address. Where the text is the same, an author gave a
-    link another address, and the words lead there.
+    words stay, and no reader is sent to a wrong address. Where the text is the same its links are, too,
+    whatever addresses an author gave them: each keeps its name.
     """
-    names = _renamed(old, new)
-    if same_text:
-        taken = set(names.values())
-        names |= {name: name for name in old if name not in names and name in new and name not in taken}
+    named = {name: name for name in old if same_text and name in new}
+    names = named | _renamed(_without(old, named), _without(new, named))
     kept: list[bool] = []
 
     def rewrite(token: re.Match[str]) -> str:
@@ -36,6 +34,10 @@ def carry_links(words: str, *, old: Links, new: Links, same_text: bool = False) 
         return f'<a id="{name}">' if name is not None else ""
 
     return _TOKEN.sub(rewrite, words)
+
+
+def _without(links: Links, names: Container[str]) -> Links:
+    return {name: attributes for name, attributes in links.items() if name not in names}
 
 
 def _renamed(old: Links, new: Links) -> dict[str, str]:

@@ -15,9 +15,9 @@ from translation_workflow.trees.update import write_rows
 
 from .links import Links, carry_links
 from .matching import match
-from .models import Origin, State, Succession
+from .models import DiscardedText, Origin, State, Succession
 from .typo import is_typo_only
-from .working import WorkingText, add_working_text, working_text
+from .working import WorkingText, add_working_text, put_working_text, working_text
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,17 @@ class Step:
             set_by=text.set_by if state == text.state else None,
         )
 
+    def outdates(self, there: WorkingText, text: WorkingText) -> bool:
+        """Whether words of the old text are to stand for the new one, too, instead of those it had once.
+
+        Words that were only carried there give way to newer ones. After a typo all do, unless `text` was
+        itself only carried or offered, and those there were made by a person.
+        """
+        if there.updated_at and text.updated_at and there.updated_at >= text.updated_at:
+            return False
+        is_made = text.made_from is None and (text.origin == Origin.PERSON or there.origin != Origin.PERSON)
+        return there.made_from is not None or (self.is_typo and is_made)
+
 
 Places = Mapping[int, Sequence[Text]]
 
@@ -81,28 +92,62 @@ def record(steps: Sequence[Step], editions: Iterable[Edition]) -> None:
     """Keep the steps, and carry the working text of a programme's editions over to the new texts.
 
     Words follow in editions whose policy the step's similarity meets; elsewhere they stay with the old
-    text, as a suggestion. Five queries, whatever the number of steps and editions.
+    text, as a suggestion. A text that comes back finds its own translation there, which stays; words that
+    give way to newer ones are kept as discarded. Six queries, whatever the number of steps and editions,
+    and a few more where a step is taken again or words give way.
     """
-    write_rows(
-        Succession,
-        ("context", "old", "new", "is_typo", "similarity"),
-        [(step.context, step.old.string, step.new.string, step.is_typo, step.similarity) for step in steps],
-    )
-    needed = {edition.locale_id: edition.similarity for edition in editions}
-    by_place = {
-        (step.context, step.old.string): step
-        for step in steps
-        if step.similarity >= min(needed.values(), default=101)
-    }
-    if not by_place:
+    _remember(steps)
+    by_locale = {edition.locale_id: edition for edition in editions}
+    least = min((edition.similarity for edition in by_locale.values()), default=101)
+    followed = [step for step in steps if step.similarity >= least]
+    if followed:
+        _carry(followed, by_locale)
+
+
+def _remember(steps: Sequence[Step]) -> None:
+    if not steps:
         return
-    carried = []
-    for text in working_text(by_place, needed):
-        step = by_place[text.context, text.string]
-        if step.similarity >= needed[text.locale]:
-            carried.append(step.carry(text))
-    # A text that comes back finds its own translation there, and that one stays.
-    add_working_text(carried)
+    known = Succession.objects.filter(
+        context__in={step.context for step in steps}, new__in={step.new.string for step in steps}
+    )
+    rows = [(step.context, step.old.string, step.new.string, step.is_typo, step.similarity) for step in steps]
+    taken = {row[:3] for row in rows}
+    # One that is taken again is the latest now.
+    again = [pk for pk, *row in known.values_list("pk", "context_id", "old_id", "new_id") if (*row,) in taken]
+    if again:
+        Succession.objects.filter(pk__in=again).delete()
+    write_rows(Succession, ("context", "old", "new", "is_typo", "similarity"), rows)
+
+
+def _carry(steps: Sequence[Step], editions: Mapping[int, Edition]) -> None:
+    """Let words follow the steps in editions, by locale."""
+    places = {(step.context, text.string) for step in steps for text in (step.old, step.new)}
+    found = {(text.locale, text.context, text.string): text for text in working_text(places, editions)}
+    new: list[WorkingText] = []
+    newer: list[WorkingText] = []
+    discarded: list[DiscardedText] = []
+    for step in steps:
+        for locale, edition in editions.items():
+            text = found.get((locale, step.context, step.old.string))
+            if text is None or step.similarity < edition.similarity:
+                continue
+            carried, there = step.carry(text), found.get((locale, step.context, step.new.string))
+            if there is None:
+                new.append(carried)
+            elif step.outdates(there, text):
+                newer.append(carried)
+                if there.words != carried.words:
+                    discarded.append(_discarded(there, edition))
+    add_working_text(new)
+    put_working_text(newer)
+    if discarded:
+        DiscardedText.objects.bulk_create(discarded)
+
+
+def _discarded(text: WorkingText, edition: Edition) -> DiscardedText:
+    return DiscardedText(
+        edition=edition, context_id=text.context, string_id=text.string, words=text.words, discarded_by=None
+    )
 
 
 def _targets(text: Text) -> list[str]:

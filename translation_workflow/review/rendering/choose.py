@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from translation_workflow.source.links import Links, carry_links
 from translation_workflow.source.markup import is_blank
@@ -94,12 +94,11 @@ def followed_words(
     """Return what each piece is live with after its master moved: no word that nobody published.
 
     Where the master's text changed by no more than the policy allows, the words that were live for the
-    text before it stay, and are remembered as made from that one.
+    text before it stay, and are remembered as made from that one. A text that comes back has the words
+    again that were made for it; what was only carried there gives way to what is live now, and after a
+    typo all does.
     """
-    return {
-        (slot.context, slot.string): _followed(slot, policy.similarity, published, predecessors)
-        for slot in slots
-    }
+    return {(slot.context, slot.string): _followed(slot, policy, published, predecessors) for slot in slots}
 
 
 def draft_words(working: Mapping[Place, Working]) -> Words:
@@ -113,23 +112,59 @@ def live_words(chosen: Mapping[Place, Live]) -> Words:
 
 
 def _followed(
-    slot: Slot, similarity: int, published: Mapping[Place, Live], predecessors: Mapping[Place, Predecessor]
+    slot: Slot, policy: Policy, published: Mapping[Place, Live], predecessors: Mapping[Place, Predecessor]
 ) -> Live:
-    string, made_from, seen = slot.string, None, set[int]()
+    words: _Words | None = None
+    for string, before in reversed(_line(slot, policy.similarity, published, predecessors)):
+        came = words.carried(before) if words and before else None
+        row = published.get((slot.context, string))
+        if row is None or is_blank(row.words):
+            # In a copy the master's own text is live by somebody's will, elsewhere for want of words.
+            is_copy = row is not None and not row.is_retired and policy.is_copy
+            words = _Words(Live(""), string) if is_copy else came
+        else:
+            own = _Words(row, string, row.made_from)
+            words = came if came and before and _gives_way(own, came, before) else own
+    if words is None or is_blank(words.row.words):
+        return Live("", None, slot.links)
+    row, same = words.row, words.string == slot.string
+    carried = carry_links(row.words, old=row.links or {}, new=slot.links, same_text=same)
+    return Live(carried, None if words.made_from == slot.string else words.made_from, slot.links)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The words of a row, the text that it is of, and the text that they were made from, if another."""
+
+    row: Live
+    string: int
+    made_from: int | None = None
+
+    def carried(self, step: Predecessor) -> _Words:
+        return self if step.is_typo else replace(self, made_from=self.made_from or step.string)
+
+
+def _gives_way(own: _Words, came: _Words, before: Predecessor) -> bool:
+    """Whether words that a text had earlier are older than those of the text before it."""
+    is_carried = own.made_from is not None
+    return own.row.is_retired and (is_carried or (before.is_typo and came.made_from is None))
+
+
+def _line(
+    slot: Slot,
+    similarity: int,
+    published: Mapping[Place, Live],
+    predecessors: Mapping[Place, Predecessor],
+) -> list[tuple[int, Predecessor | None]]:
+    """Return a text and those before it, the latest first, back to one that is live; each with its step."""
+    line: list[tuple[int, Predecessor | None]] = []
+    string, seen = slot.string, set[int]()
     while string not in seen:
         seen.add(string)
-        row = published.get((slot.context, string))
-        if row is not None and not is_blank(row.words):
-            origin = row.made_from or made_from
-            same = string == slot.string
-            words = carry_links(row.words, old=row.links or {}, new=slot.links, same_text=same)
-            return Live(words, None if origin == slot.string else origin, slot.links)
-        if row is not None and not row.is_retired:
-            # The master's own text is live there by somebody's will, whatever stood there before.
-            break
-        before = predecessors.get((slot.context, string))
-        if before is None or before.similarity < similarity:
-            break
-        made_from = made_from if before.is_typo else before.string
+        row, before = published.get((slot.context, string)), predecessors.get((slot.context, string))
+        is_live = row is not None and not row.is_retired
+        if is_live or before is None or before.similarity < similarity or before.string in seen:
+            return [*line, (string, None)]
+        line.append((string, before))
         string = before.string
-    return Live("", None, slot.links)
+    return line
