@@ -15,6 +15,7 @@ PROGRAMS = {
     "apertium": ("apertium",),
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "gettext": ("msgfmt",),
+    "git": ("git",),
     "nginx": ("nginx",),
     "node": ("node",),
 }

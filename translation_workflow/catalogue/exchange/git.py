@@ -71,5 +71,5 @@ class Git:
 
 def _said(text: str) -> str:
     lines = [line.strip() for line in _SECRET.sub("", text).splitlines() if line.strip()]
-    told = [line for line in lines if line.startswith(("fatal:", "error:", "! ["))]
+    told = [line for line in lines if line.startswith(("fatal:", "error:", "remote:", "! ["))]
     return " ".join((told or lines)[:4])
