@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from wagtail_localize.models import StringTranslation
@@ -18,8 +19,10 @@ from tests.programme.starter import block
 from tests.publishing.builders import World
 from translation_workflow.catalogue.errors import CatalogueFault
 from translation_workflow.catalogue.judge import Verdict
-from translation_workflow.catalogue.models import SetAside
+from translation_workflow.catalogue.models import Import, SetAside
 from translation_workflow.catalogue.shipped import import_shipped
+from translation_workflow.jobs.models import Item, Job, Kind
+from translation_workflow.jobs.models import State as JobState
 from translation_workflow.source.models import State
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +225,98 @@ def test_an_import_costs_the_same_queries_for_any_number_of_entries(
     with django_assert_num_queries(23):  # type: ignore[operator]
         report = send(world, path)
     assert report.counts[Verdict.ACCEPTED] == 61
+
+
+def test_an_unchanged_export_is_nothing(world: World, tmp_path: Path) -> None:
+    """Even where somebody typed a line break at the end, and another tool saved the file."""
+    world.type("Towns", "Städer\n")
+    path = export(world, tmp_path)["programme"]
+    polib.pofile(str(path), wrapwidth=40).save()
+    assert send(world, path).is_nothing_new
+    assert world.segment("Towns").words == "Städer\n"
+
+
+def test_a_file_of_another_programme_is_refused(world: World, tmp_path: Path) -> None:
+    """One sentence, not one for each of its entries."""
+    path = export(world, tmp_path)["programme"]
+    text = path.read_text()
+    path.write_text(text.replace(str(world.first.translation_key), "6d1cb0a6-0000-4000-8000-000000000000"))
+    with pytest.raises(CatalogueFault, match="belong to no page of Towns"):
+        take(world, path)
+
+
+def test_a_file_with_the_entries_of_another_page_is_refused(world: World, tmp_path: Path) -> None:
+    """Headers of one page and entries of another are nobody's wish."""
+    files = export(world, tmp_path)
+    key = str(world.page.translation_key)
+    text = files["programme"].read_text()
+    header = f"X-Page-Key: {world.first.translation_key}"
+    files["programme"].write_text(text.replace(header, f"X-Page-Key: {key}"))
+    with pytest.raises(CatalogueFault, match="the file is of the page"):
+        take(world, files["programme"])
+
+
+def test_joined_files_come_home(world: World, tmp_path: Path) -> None:
+    """A tool may make one file of two; who did not see a colleague's words does not take them back."""
+    files = export(world, tmp_path)
+    world.type("Towns", "Kollegans städer")
+    joined = polib.pofile(str(files["legal"]), wrapwidth=0)
+    del joined.metadata["X-Snapshot"]
+    joined.extend(polib.pofile(str(files["programme"]), wrapwidth=0))
+    joined.save(str(tmp_path / "joined.po"))
+    edit(tmp_path / "joined.po", About="Om webbplatsen.", More="Fler träd.", Towns="Orter")
+    report = send(world, tmp_path / "joined.po")
+    assert (report.counts[Verdict.ACCEPTED], report.counts[Verdict.CONFLICT]) == (2, 1)
+    assert world.segment("Towns").words == "Kollegans städer"
+
+
+def test_the_report_names_who_changed_a_piece(world: World, tmp_path: Path) -> None:
+    """A partner can ask the colleague."""
+    paths = [export(world, tmp_path / name)["programme"] for name in ("one", "two")]
+    edit(paths[0], Towns="Ettans orter")
+    edit(paths[1], Towns="Tvåans orter")
+    anna = get_user_model().objects.create_user("anna")
+    send(world, paths[0], user=anna)
+    (note,) = send(world, paths[1]).files[0].notes
+    assert "Changed here by anna on" in note["sentence"]
+
+
+def test_a_rehearsal_writes_nothing(world: World, tmp_path: Path) -> None:
+    """It says what would become of the file, and the journal has no line."""
+    path = export(world, tmp_path)["programme"]
+    edit(path, Towns="Orter")
+    told = StringIO()
+    call_command("import_po", "towns/sv", str(path), "--dry-run", stdout=told)
+    assert "1 accepted" in told.getvalue()
+    assert not StringTranslation.objects.exists()
+    assert not Import.objects.exists()
+
+
+def test_a_known_file_is_not_read_again(world: World, tmp_path: Path) -> None:
+    """Untouched as it was exported, or taken in already: the report says when, and by whom."""
+    path = export(world, tmp_path)["programme"]
+    (untouched,) = send(world, path).files
+    assert "as it was exported on" in str(untouched)
+    edit(path, Towns="Orter")
+    send(world, path, user=get_user_model().objects.create_user("anna"))
+    (again,) = send(world, path).files
+    assert "by anna: nothing new" in str(again)
+
+
+def test_an_import_revives_what_words_kept_from_following(world: World, tmp_path: Path) -> None:
+    """The worker tries again when the words that did not fit are mended."""
+    item = Item.objects.create(
+        job=Job.objects.create(
+            kind=Kind.FOLLOW, programme=world.programme, object_key=world.page.translation_key
+        ),
+        kind=Kind.FOLLOW,
+        object_key=world.page.translation_key,
+        edition=world.edition,
+        state=JobState.DEAD,
+        fault="did not fit",
+    )
+    path = export(world, tmp_path)["legal"]
+    edit(path, About="Om webbplatsen.")
+    send(world, path)
+    item.refresh_from_db()
+    assert item.state == JobState.WAITING

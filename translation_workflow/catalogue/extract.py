@@ -16,6 +16,7 @@ from translation_workflow.source.working import Place
 
 from .message import Catalogue, Message
 from .originals import Original, Sheet
+from .po import edged_like
 from .snapshot import digest_of, packed, value_hash
 
 Terms = Callable[[str], Sequence[str]]
@@ -73,6 +74,8 @@ def _message(
     if words is None:
         return Message(piece, piece.source if has_copies else "")
     target, needs_work, made_from = words
+    # What is remembered is what the file says.
+    target = edged_like(piece.source, target) if "\n" in target else target
     return Message(piece, target, made_from, needs_work)
 
 

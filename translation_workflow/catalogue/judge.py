@@ -211,7 +211,8 @@ def _of_before(
         return Judgement(entry, Verdict.UNCHANGED, standing=today)
     # An older text's links may lead elsewhere today; their words stay.
     words = carry_links(entry.target, old={}, new={})
-    if faults := fragment_faults(words, source="") + _length_faults(words, today):
+    plain = carry_links(today.text, old={}, new={})
+    if faults := fragment_faults(words, source=plain) + _length_faults(words, today):
         return Judgement(entry, Verdict.QUARANTINED, " ".join(faults), standing=today)
     is_free = not today.words or not today.is_persons
     was_known = base == value_hash(ancestor.words, needs_work=ancestor.needs_work)

@@ -3,7 +3,7 @@
 from .file import PoEntry, PoFile
 from .guard import LARGEST_FILE, check_size
 from .read import read_file, read_po
-from .write import Writer, write_po
+from .write import Writer, edged_like, write_po
 
 __all__ = [
     "LARGEST_FILE",
@@ -11,6 +11,7 @@ __all__ = [
     "PoFile",
     "Writer",
     "check_size",
+    "edged_like",
     "read_file",
     "read_po",
     "write_po",

@@ -59,7 +59,7 @@ class Writer:
             written.add(texts)
             target = message.target
             if has_edge or "\n" in target:
-                target = _edged_like(piece.source, target)
+                target = edged_like(piece.source, target)
             parts.append(comments)
             # Where there are no words there is nothing to doubt; gettext drops such a mark.
             if target and (message.needs_work or message.made_from):
@@ -102,7 +102,7 @@ def _marks(message: Message) -> str:
     return f"{fuzzy}#| {previous}\n"
 
 
-def _edged_like(source: str, target: str) -> str:
+def edged_like(source: str, target: str) -> str:
     """Return the target with a line break at its beginning and end where the source has one."""
     if target and target.startswith("\n") != source.startswith("\n"):
         target = target.lstrip("\n") if target.startswith("\n") else f"\n{target}"
