@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.log_actions import LogContext
@@ -243,3 +244,16 @@ def test_a_page_of_no_programme_may_be_let_go(coordinator: Client) -> None:
     coordinator.post(stop, {"next": "/admin/"})
     translation.refresh_from_db()
     assert not translation.enabled
+
+
+def test_the_engines_catalogues_lead_to_ours(coordinator: Client) -> None:
+    """Its import takes what is marked fuzzy as right, and an old file without a word."""
+    world = World()
+    translation = Translation.objects.get(source__object=world.page.translation_key)
+    download = reverse("wagtail_localize:download_pofile", args=[translation.pk])
+    assert coordinator.get(download).headers["Location"] == reverse("catalogues:home")
+    file = SimpleUploadedFile("sent.po", translation.export_po().__unicode__().encode())
+    upload = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    response = coordinator.post(upload, {"file": file, "next": "/admin/"})
+    assert response.headers["Location"] == reverse("catalogues:home")
+    assert "Nothing was changed" in told(response)[0]

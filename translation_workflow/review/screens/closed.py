@@ -2,7 +2,8 @@
 
 An edition's page keeps the master's structure, so that every later change reaches it. The engine would
 let go of that: it can make the page an ordinary one, which the next change would write over; turn it into
-a copy of the English one; or override a field in a table that nobody reads.
+a copy of the English one; or override a field in a table that nobody reads. Its catalogues are not ours,
+and its import believes every file.
 """
 
 from __future__ import annotations
@@ -30,18 +31,22 @@ View = Callable[..., Any]
 
 def install() -> None:
     """Close them, before the engine's addresses are read. Called once, when all apps are loaded."""
-    edit_translation.stop_translation = _unless_of_an_edition(edit_translation.stop_translation)
-    edit_translation.edit_override = _unless_of_an_edition(edit_translation.edit_override)
-    convert.convert_to_alias = _unless_of_an_edition(convert.convert_to_alias)
+    for name in ("stop_translation", "edit_override"):
+        _close(edit_translation, name, _refusal)
+    _close(convert, "convert_to_alias", _refusal)
+    for name in ("download_pofile", "upload_pofile"):
+        _close(edit_translation, name, _to_catalogues)
 
 
-def _unless_of_an_edition(stock: View) -> View:
+def _close(module: Any, name: str, answer: View) -> None:
+    stock: View = getattr(module, name)
+
     def closed(request: HttpRequest, **named: Any) -> Any:
-        return _refusal(request, **named) if _is_of_an_edition(**named) else stock(request, **named)
+        return answer(request) if _is_of_an_edition(**named) else stock(request, **named)
 
     # The engine's views are exempt from this and that by what they carry.
     closed.__dict__.update(stock.__dict__)
-    return closed
+    setattr(module, name, closed)
 
 
 def _is_of_an_edition(*, translation_id: int = 0, page_id: int = 0, **named: Any) -> bool:
@@ -53,7 +58,7 @@ def _is_of_an_edition(*, translation_id: int = 0, page_id: int = 0, **named: Any
     return translation is not None and edition_to(translation) is not None
 
 
-def _refusal(request: HttpRequest, **named: Any) -> HttpResponse:
+def _refusal(request: HttpRequest) -> HttpResponse:
     sentence = _(
         "This page is the translation of a page of the master, and keeps its structure, so that every later "
         "change reaches it. Nothing was changed. Translate its words here; what the country wants otherwise "
@@ -63,3 +68,8 @@ def _refusal(request: HttpRequest, **named: Any) -> HttpResponse:
         return JsonResponse({"detail": sentence}, status=403)
     messages.error(request, sentence)
     return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+
+
+def _to_catalogues(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("Catalogues of editions are downloaded and uploaded here. Nothing was changed."))
+    return redirect("catalogues:home")
