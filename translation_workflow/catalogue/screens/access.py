@@ -63,6 +63,14 @@ class ForImport(ForTranslators):
         self.edition = self.batch.edition
 
 
+class ForSetAside(ForTranslators):
+    """About words that were set aside, named by `pk` in the address."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.aside: SetAside = get_object_or_404(self.set_aside, pk=kwargs["pk"])
+
+
 class Screen(WagtailAdminTemplateMixin):
     """The furniture of Wagtail's admin, with the way back to all catalogues."""
 

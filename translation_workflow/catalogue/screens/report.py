@@ -126,7 +126,15 @@ class Shown:
 
 def rehearsed(files: Iterable[FileReport]) -> Shown:
     """Return a report that was not written."""
-    return _shown(FileShown(file.name, file.told, {**file.counts}, file.notes) for file in files)
+    return _shown(
+        FileShown(
+            file.name,
+            file.told,
+            {str(verdict): number for verdict, number in file.counts.items()},
+            file.notes,
+        )
+        for file in files
+    )
 
 
 def journalled(files: Iterable[ImportedFile]) -> Shown:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from translation_workflow.catalogue.models import SetAside
 from translation_workflow.catalogue.set_aside import NotSettled, dismiss, reopen, take
 
-from .access import ForEdition, ForTranslators, Screen
+from .access import ForEdition, ForSetAside, Screen
 from .cases import cases
 
 
@@ -68,7 +68,7 @@ class SettledView(ToSettleView):
         return rows.select_related("file__batch", "settled_by").order_by("-settled_at", "-pk")
 
 
-class SettleView(ForTranslators):
+class SettleView(ForSetAside):
     """Do one thing with words that were set aside."""
 
     http_method_names = ["post"]
@@ -78,15 +78,14 @@ class SettleView(ForTranslators):
     def act(self, aside: SetAside) -> None:
         raise NotImplementedError
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        aside = get_object_or_404(self.set_aside, pk=pk)
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            self.act(aside)
+            self.act(self.aside)
         except NotSettled as refusal:
             messages.warning(request, str(refusal))
         else:
             messages.success(request, self.told)
-        return redirect(self.then, pk=aside.edition_id)
+        return redirect(self.then, pk=self.aside.edition_id)
 
 
 class TakeView(SettleView):

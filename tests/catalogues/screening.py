@@ -1,0 +1,101 @@
+"""Partners at the screens of catalogues: who they are, what they press, and the files in their hands."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+import polib
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import GroupPagePermission, Page
+
+from tests.publishing.builders import World
+from translation_workflow.catalogue.models import Import
+from translation_workflow.editions.models import Edition
+from translation_workflow.editions.registry import add_edition
+from translation_workflow.jobs.runner import drain
+
+PASSWORD = "a long enough password"
+
+
+def world_with_pages(*codes: str, **policy: Any) -> World:
+    """The programme `towns` with its pages in `sv`, and in further editions."""
+    world = World(**policy)
+    for code in codes:
+        add_edition(world.programme, code=code, status="published", maximum_missing=None)
+    world.submit()
+    drain()
+    return world
+
+
+def first_page(edition: Edition) -> Page:
+    key = edition.programme.master_page.translation_key  # type: ignore[union-attr]
+    return Page.objects.get(translation_key=key, locale=edition.locale)
+
+
+def partner_of(*editions: Edition, name: str = "siv", permission: str = "change_page") -> Any:
+    """Somebody who may enter the admin, and edit the pages of these editions."""
+    group = Group.objects.create(name=f"partners {name}")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for edition in editions:
+        GroupPagePermission.objects.create(
+            group=group,
+            page=first_page(edition),
+            permission=Permission.objects.get(
+                content_type__app_label="wagtailcore", content_type__model="page", codename=permission
+            ),
+        )
+    user = get_user_model().objects.create_user(name, f"{name}@example.org", PASSWORD)
+    user.groups.add(group)
+    return user
+
+
+def client_of(user: Any, **options: Any) -> Client:
+    client = Client(**options)
+    client.force_login(user)
+    return client
+
+
+def download(client: Client, edition: Edition) -> dict[str, bytes]:
+    """Return file name without its ending → bytes, as the zip has them."""
+    answer = client.get(reverse("catalogues:download", args=[edition.pk]))
+    assert answer.status_code == 200
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        return {
+            name.rpartition("/")[2].removesuffix(".po"): archive.read(name) for name in archive.namelist()
+        }
+
+
+def edited(content: bytes, words: Mapping[str, str]) -> bytes:
+    """Translate as a tool would; keys are the first words of the English texts."""
+    file = polib.pofile(content.decode(), wrapwidth=0)
+    for begin, target in words.items():
+        next(entry for entry in file if entry.msgid.startswith(begin)).msgstr = target
+    return str(file).encode()
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def upload(client: Client, edition: Edition, content: bytes, *, name: str = "programme.po") -> Any:
+    """Send a file and return the answer that a browser shows in the end."""
+    return client.post(
+        reverse("catalogues:upload", args=[edition.pk]),
+        {"file": SimpleUploadedFile(name, content)},
+        follow=True,
+    )
+
+
+def waiting() -> Import:
+    return Import.objects.get(state=Import.State.WAITING)
