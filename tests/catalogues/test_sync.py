@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -73,14 +72,11 @@ def save_as_a_tool(path: Path) -> None:
     file.save()
 
 
-def idle(folder: Path) -> Iterator[str]:
-    """Synchronise again, and yield what was touched or noted though nothing had changed."""
+def assert_sound(folder: Path) -> None:
+    """Synchronise again: no file is touched and nothing is noted, for nothing changed."""
     before, rows = state(folder), journals()
     sync(folder)
-    yield from (name for name, found in state(folder).items() if before.get(name) != found)
-    yield from before.keys() - state(folder).keys()
-    if journals() != rows:
-        yield "journal"
+    assert (state(folder), journals()) == (before, rows)
 
 
 def test_an_empty_folder_gets_every_file_once(world: World, tmp_path: Path) -> None:
@@ -92,7 +88,7 @@ def test_an_empty_folder_gets_every_file_once(world: World, tmp_path: Path) -> N
         "sv/content/towns/legal.po",
         "sv/content/towns/programme.po",
     ]
-    assert [*idle(tmp_path)] == []
+    assert_sound(tmp_path)
 
 
 def test_words_typed_there_come_in_and_their_file_stays_as_it_was_written(world: World, folder: Path) -> None:
@@ -103,7 +99,7 @@ def test_words_typed_there_come_in_and_their_file_stays_as_it_was_written(world:
     assert "1 files came in (1 accepted" in sync(folder)
     assert world.segment("More trees.").words == "Fler träd."
     assert page(folder).read_bytes() == before
-    assert [*idle(folder)] == []
+    assert_sound(folder)
 
 
 def test_words_typed_here_go_out(world: World, folder: Path) -> None:
@@ -113,7 +109,7 @@ def test_words_typed_here_go_out(world: World, folder: Path) -> None:
     world.type("More trees.", "Fler träd.")
     assert "towns/sv: 1 written" in sync(folder)
     assert words(page(folder))["More trees."] == "Fler träd."
-    assert [*idle(folder)] == []
+    assert_sound(folder)
 
 
 def test_both_sides_work_on_one_file(world: World, folder: Path) -> None:
@@ -127,7 +123,7 @@ def test_both_sides_work_on_one_file(world: World, folder: Path) -> None:
         "More trees.": "Fler träd.",
     }
     assert world.segment("Towns").words == "Städer"
-    assert [*idle(folder)] == []
+    assert_sound(folder)
 
 
 def test_words_are_changed_there_again_and_again(world: World, folder: Path) -> None:
@@ -136,7 +132,7 @@ def test_words_are_changed_there_again_and_again(world: World, folder: Path) -> 
         edit(page(folder), More=f"Träd {number}.")
         sync(folder)
         assert world.segment("More trees.").words == f"Träd {number}."
-        assert [*idle(folder)] == []
+        assert_sound(folder)
     assert not SetAside.objects.exists()
 
 
@@ -171,7 +167,7 @@ def test_a_conflict_keeps_both(world: World, folder: Path) -> None:
     assert "conflict: this translation was changed here too" in told
     assert words(page(folder))["More trees."] == "Flera träd."
     assert SetAside.objects.get().words == "Fler träd."
-    assert [*idle(folder)] == []
+    assert_sound(folder)
 
 
 def test_words_that_cannot_be_shown_are_set_aside(world: World, folder: Path) -> None:
@@ -180,7 +176,7 @@ def test_words_that_cannot_be_shown_are_set_aside(world: World, folder: Path) ->
     assert "quarantined:" in sync(folder)
     assert words(page(folder)) == {"Towns": "Städer", "Less CO<sub>2</sub>.": "", "More trees.": ""}
     assert SetAside.objects.get().words == "<b>Fler träd."
-    assert [*idle(folder)] == []
+    assert_sound(folder)
 
 
 def test_a_broken_file_stops_no_other(world: World, folder: Path) -> None:
@@ -199,7 +195,7 @@ def test_a_broken_file_stops_no_other(world: World, folder: Path) -> None:
     page(folder).unlink()
     sync(folder)
     assert words(page(folder))["Towns"] == "Städer"
-    assert [*idle(folder)] == []
+    assert_sound(folder)
 
 
 def test_a_renamed_page_takes_its_words_along(world: World, folder: Path) -> None:
@@ -213,7 +209,7 @@ def test_a_renamed_page_takes_its_words_along(world: World, folder: Path) -> Non
     names = sorted(path.name for path in folder.rglob("*.po*"))
     assert names == ["notice.po", "notice.pot", "programme.po", "programme.pot"]
     assert words(page(folder, "notice"))["About this site."] == "Om webbplatsen."
-    assert [*idle(folder)] == []
+    assert_sound(folder)
 
 
 def test_a_file_of_somebody_else_stays(world: World, folder: Path) -> None:
@@ -250,7 +246,7 @@ def test_an_undone_import_is_undone_there_too(world: World, folder: Path) -> Non
     sync(folder)
     assert words(page(folder))["More trees."] == ""
     assert world.segment("More trees.").words == ""
-    assert [*idle(folder)] == []
+    assert_sound(folder)
 
 
 def test_a_folder_with_work_of_before_is_taken_over(world: World, tmp_path: Path) -> None:
@@ -260,7 +256,7 @@ def test_a_folder_with_work_of_before_is_taken_over(world: World, tmp_path: Path
     save_as_a_tool(page(tmp_path))
     sync(tmp_path)
     assert world.segment("More trees.").words == "Fler träd."
-    assert [*idle(tmp_path)] == []
+    assert_sound(tmp_path)
 
 
 def test_a_rehearsal_writes_nothing(world: World, folder: Path) -> None:

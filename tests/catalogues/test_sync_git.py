@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from tests.catalogues.clones import Clone, clone_of, forget_who_runs, tool_on
 from tests.catalogues.partner import edit
 from tests.catalogues.test_sync import page, save_as_a_tool, words
 from tests.publishing.builders import World
@@ -23,42 +21,10 @@ from translation_workflow.catalogue.models import Export, Import, SetAside
 pytestmark = [pytest.mark.django_db, pytest.mark.needs("git")]
 
 
-@dataclass(frozen=True)
-class Clone:
-    """A work tree of somebody."""
-
-    folder: Path
-
-    def git(self, *arguments: str) -> str:
-        done = subprocess.run(
-            ["git", *arguments], cwd=self.folder, check=True, capture_output=True, text=True
-        )
-        return done.stdout.strip()
-
-    def push(self, message: str = "Translated") -> None:
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "-m", message)
-        self.git("push", "--quiet")
-
-    def pull(self) -> None:
-        self.git("pull", "--quiet", "--no-rebase")
-
-    @property
-    def head(self) -> str:
-        return self.git("rev-parse", "HEAD")
-
-    @property
-    def is_clean(self) -> bool:
-        return not self.git("status", "--porcelain")
-
-
 @pytest.fixture(autouse=True)
 def nobody_is_configured(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let git know nothing of who runs the tests."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    forget_who_runs(monkeypatch)
 
 
 @pytest.fixture
@@ -68,32 +34,16 @@ def world() -> World:
 
 @pytest.fixture
 def tool(tmp_path: Path) -> Clone:
-    """The clone of a translation tool, of a bare repository with a first commit."""
-    remote = tmp_path / "remote.git"
-    subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", str(remote)], check=True)
-    clone = _clone(remote, tmp_path / "tool")
-    clone.git("config", "user.name", "Weblate")
-    clone.git("config", "user.email", "weblate@example.org")
-    clone.git("checkout", "--quiet", "-b", "main")
-    (clone.folder / "README").write_text("Catalogues\n")
-    clone.git("add", "README")
-    clone.git("commit", "--quiet", "-m", "Begin")
-    clone.git("push", "--quiet", "--set-upstream", "origin", "main")
-    return clone
+    return tool_on(tmp_path / "remote.git")
 
 
 @pytest.fixture
 def ours(world: World, tool: Clone, tmp_path: Path) -> Clone:
     """Our clone, synchronised once; the tool has pulled that."""
-    clone = _clone(tmp_path / "remote.git", tmp_path / "ours")
+    clone = clone_of(tmp_path / "remote.git", tmp_path / "ours")
     sync(clone)
     tool.pull()
     return clone
-
-
-def _clone(remote: Path, folder: Path) -> Clone:
-    subprocess.run(["git", "clone", "--quiet", str(remote), str(folder)], check=True, capture_output=True)
-    return Clone(folder)
 
 
 def sync(clone: Clone) -> str:

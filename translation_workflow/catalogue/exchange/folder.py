@@ -19,7 +19,7 @@ from pages.models import Programme
 from pages.progress import Progress
 from translation_workflow.catalogue.archive import Incoming
 from translation_workflow.catalogue.errors import CatalogueFault
-from translation_workflow.catalogue.exports import OutFile, files_of, remember
+from translation_workflow.catalogue.exports import OutFile, files_of
 from translation_workflow.catalogue.intake import Report, import_files
 from translation_workflow.catalogue.originals import Sheet, sheets_of
 from translation_workflow.catalogue.po import Writer, read_po
@@ -29,7 +29,7 @@ from translation_workflow.editions.models import Edition, Kind
 
 from .found import Found, content_of, look, read_folder
 from .outcome import EditionOutcome, Outcome
-from .stood import place_of
+from .stood import announce, place_of
 
 
 def sync_folder(editions: Sequence[Edition], root: Path, *, progress: Progress, dry_run: bool) -> Outcome:
@@ -84,8 +84,7 @@ def _by_path(files: Iterable[OutFile], folder: Path) -> dict[Path, OutFile]:
 def _import(
     edition: Edition, incoming: Sequence[Incoming], found: Found, *, root: Path, dry_run: bool
 ) -> Report:
-    bases = {file.name: found.stood[file.name].base for file in incoming if file.name in found.stood}
-    report = import_files(edition, incoming, name=str(root)[-255:], bases=bases, dry_run=dry_run)
+    report = import_files(edition, incoming, name=str(root)[-255:], bases=found.bases, dry_run=dry_run)
     report.files = [replace(file, name=found.shown(found.paths[file.name])) for file in report.files]
     return report
 
@@ -111,8 +110,7 @@ def _export(
         return
     untouched = {path for path in (*differing, *gone) if _is_as_read(path, found.there.get(path))}
     if differing:
-        # Known from now on: should this process die, the next one does not take its files for somebody's.
-        remember(found.edition, list(differing.values()))
+        announce(found.edition, differing)
     standing = dict(found.there)
     for path, file in differing.items():
         if path in untouched:

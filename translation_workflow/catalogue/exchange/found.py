@@ -9,8 +9,10 @@ from errno import ELOOP
 from pathlib import Path
 
 from translation_workflow.catalogue.archive import Incoming
+from translation_workflow.catalogue.bases import Base
 from translation_workflow.catalogue.errors import CatalogueFault
 from translation_workflow.catalogue.exports import OutFile
+from translation_workflow.catalogue.judge import values_of
 from translation_workflow.catalogue.known import Shelf
 from translation_workflow.catalogue.po import LARGEST_FILE
 from translation_workflow.catalogue.sent import digest_of, read_sent
@@ -27,7 +29,10 @@ _DRAFT = re.compile(r"\..+\.pot?-[a-z0-9_]{8}")
 
 @dataclass
 class Found:
-    """What stands in an edition's folder, and what stood there; `changed` are paths with something new."""
+    """What stands in an edition's folder, and what stood there; `changed` are paths with something new.
+
+    `bases` are what those knew who changed files, by place; `faulty` are files to be left alone.
+    """
 
     edition: Edition
     root: Path
@@ -36,6 +41,7 @@ class Found:
     stood: Mapping[str, Stood]
     changed: set[Path]
     faulty: set[Path] = field(default_factory=set)
+    bases: dict[str, Base] = field(default_factory=dict, repr=False)
 
     @property
     def paths(self) -> dict[str, Path]:
@@ -57,7 +63,7 @@ class Found:
                 continue
             file = Incoming(place_of(path), content)
             try:
-                read_sent(file, shelf)
+                sent = read_sent(file, shelf)
             except CatalogueFault as fault:
                 self.faulty.add(path)
                 outcome.faults.append(
@@ -66,6 +72,8 @@ class Found:
                 )
             else:
                 wanted.append(file)
+                if stood := self.stood.get(file.name):
+                    self.bases[file.name] = stood.base_of(values_of(sent.read.entries))
         return wanted
 
     def is_settled(self, path: Path, file: OutFile) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,21 +17,38 @@ from django.db.models import Max
 from translation_workflow.catalogue.bases import Base
 from translation_workflow.catalogue.exports import OutFile, remember
 from translation_workflow.catalogue.models import ExportedFile, Import, ImportedFile
-from translation_workflow.catalogue.snapshot import unpacked
+from translation_workflow.catalogue.snapshot import Values, unpacked
 from translation_workflow.catalogue.store import known_digests
 from translation_workflow.editions.models import Edition
 
-_LONGEST = 255
+# After a place: what was about to be written there, and may have been.
+_TO_BE = "~"
+_LONGEST = 255 - len(_TO_BE)
 
 
 @dataclass(frozen=True)
 class Stood:
-    """A file after the last sync; `snapshot` names its values, `base` has those taken since, too."""
+    """A file after the last sync, with what syncs did since that did not end.
+
+    `snapshot` names its values; `base` has the words that came in since, too; `maybe` are the values of
+    files that were to be written.
+    """
 
     digest: str
     snapshot: str
     at: datetime
     base: Base = field(repr=False)
+    maybe: Sequence[Values] = field(default=(), repr=False)
+
+    def base_of(self, incoming: Values) -> Base:
+        """Return what those knew who wrote these values: what we wrote is no change of theirs."""
+        seen = {
+            piece: value
+            for values in self.maybe
+            for piece, value in values.items()
+            if incoming.get(piece) == value
+        }
+        return Base({**self.base.values, **seen}, self.base.snapshot)
 
 
 def place_of(path: Path) -> str:
@@ -43,7 +60,7 @@ def place_of(path: Path) -> str:
 
 
 def what_stood(edition: Edition, places: Collection[str]) -> dict[str, Stood]:
-    """Return place → what stood there, for places that were synchronised before. Three queries."""
+    """Return place → what stood there, for places that were synchronised before. Four queries."""
     rows = ExportedFile.objects.filter(export__edition=edition, name__in=places)
     latest = rows.order_by().values("name").annotate(latest=Max("pk")).values_list("latest", flat=True)
     columns = (
@@ -60,7 +77,7 @@ def what_stood(edition: Edition, places: Collection[str]) -> dict[str, Stood]:
             pk__in=list(latest)
         ).values_list(*columns)
     }
-    return _with_taken(edition, found) if found else {}
+    return _with_written(edition, _with_taken(edition, found)) if found else {}
 
 
 def _with_taken(edition: Edition, stood: dict[str, Stood]) -> dict[str, Stood]:
@@ -75,7 +92,21 @@ def _with_taken(edition: Edition, stood: dict[str, Stood]) -> dict[str, Stood]:
         old = stood[name]
         if at > old.at:
             base = Base({**old.base.values, **unpacked(values)}, old.base.snapshot)
-            stood[name] = Stood(old.digest, old.snapshot, old.at, base)
+            stood[name] = replace(old, base=base)
+    return stood
+
+
+def _with_written(edition: Edition, stood: dict[str, Stood]) -> dict[str, Stood]:
+    """Add what we were about to write there since."""
+    rows = ExportedFile.objects.filter(
+        export__edition=edition,
+        export__exported_at__gt=min(one.at for one in stood.values()),
+        name__in=[place + _TO_BE for place in stood],
+    )
+    for name, entries, at in rows.values_list("name", "snapshot__entries", "export__exported_at"):
+        old = stood[name.removesuffix(_TO_BE)]
+        if at > old.at:
+            stood[name.removesuffix(_TO_BE)] = replace(old, maybe=(*old.maybe, unpacked(entries)))
     return stood
 
 
@@ -114,6 +145,11 @@ def _last_known(edition: Edition, digests: Collection[str]) -> dict[str, datetim
     ]:
         found[digest] = max(at, found.get(digest, at))
     return found
+
+
+def announce(edition: Edition, files: Mapping[Path, OutFile]) -> None:
+    """Note what is to be written: a sync that dies at it is not taken for somebody's work by the next."""
+    remember(edition, [replace(file, name=place_of(path) + _TO_BE) for path, file in files.items()])
 
 
 def note(edition: Edition, standing: Sequence[OutFile]) -> None:
