@@ -11,7 +11,14 @@ from wagtail_localize.models import StringTranslation
 
 from .catalogue.signals import words_came_in
 from .jobs.mending import close_dead, words_changed
-from .jobs.schedule import first_page_set, page_changed, page_moved, page_unlocked, snippet_changed
+from .jobs.schedule import (
+    first_page_set,
+    page_changed,
+    page_moved,
+    page_unlocked,
+    pages_fell_behind,
+    snippet_changed,
+)
 from .review import signals
 from .review.publishing import is_publishing
 from .source.markup import without_control_signs
@@ -34,10 +41,11 @@ def connect() -> None:
     # Groups are chosen after the restriction was saved.
     groups = PageViewRestriction.groups.through
     m2m_changed.connect(_on_readers, sender=groups, dispatch_uid="workflow.groups_of_readers")
-    post_save.connect(_on_history, sender=PageLogEntry, dispatch_uid="workflow.page_unlocked")
+    post_save.connect(_on_history, sender=PageLogEntry, dispatch_uid="workflow.history")
     pre_save.connect(_before_words, sender=StringTranslation, dispatch_uid="workflow.words_before")
     post_save.connect(_on_words_typed, sender=StringTranslation, dispatch_uid="workflow.words_typed")
     words_came_in.connect(_on_words_came_in, dispatch_uid="workflow.words_came_in")
+    signals.pages_fell_behind.connect(_on_fallen_behind, dispatch_uid="workflow.pages_fell_behind")
     signals.objects_published.connect(_on_published, dispatch_uid="workflow.objects_published")
     for model in _snippets(ProgrammeSnippet):
         post_save.connect(_on_snippet, sender=model, dispatch_uid=f"workflow.{model.__name__}.saved")
@@ -70,9 +78,10 @@ def _on_page(instance: Page, **kwargs: Any) -> None:
         page_changed(instance)
 
 
-def _on_page_moved(instance: Page, **kwargs: Any) -> None:
+def _on_page_moved(instance: Page, parent_page_before: Page, **kwargs: Any) -> None:
     if not is_publishing():
-        page_moved(instance)
+        # The move may have changed where the tree keeps that page.
+        page_moved(instance, was_below=Page.objects.filter(pk=parent_page_before.pk).first())
 
 
 def _on_readers(instance: Any, **kwargs: Any) -> None:
@@ -88,9 +97,14 @@ def _on_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
 
 
 def _on_history(instance: PageLogEntry, **kwargs: Any) -> None:
-    """What could not be written while a page was locked is written when it is unlocked."""
+    """What could not be written while a page was locked is written when it is unlocked.
+
+    An alias that is made is live at once, and no signal says that it was published.
+    """
     if instance.action == "wagtail.unlock":
         page_unlocked(instance.page)
+    elif instance.action == "wagtail.create_alias" and instance.page.live and not is_publishing():
+        page_changed(instance.page)
 
 
 def _before_words(instance: StringTranslation, **kwargs: Any) -> None:
@@ -116,6 +130,10 @@ def _on_words_typed(
 
 def _on_words_came_in(edition: Any, keys: Any, **kwargs: Any) -> None:
     words_changed(keys, edition.locale_id)
+
+
+def _on_fallen_behind(keys: Any, **kwargs: Any) -> None:
+    pages_fell_behind(keys)
 
 
 def _on_published(edition: Any, keys: Any, **kwargs: Any) -> None:

@@ -15,12 +15,14 @@ from uuid import UUID
 from wagtail.models import Page
 
 from pages.models.snippets import translated_snippets
+from translation_workflow.editions.grouping import by_programme
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.models import Kind as EditionKind
 from translation_workflow.editions.registry import translated_editions
 from translation_workflow.review import signals
 from translation_workflow.review.follow import follow_master, settle_publication
 from translation_workflow.review.submit import read, read_live_page
+from translation_workflow.source.masters import in_programme
 
 from .models import Kind
 from .schedule import follow
@@ -62,14 +64,19 @@ def snippet_changed(batch: Batch) -> Refusals:
 
 def follow_the_master(batch: Batch) -> Refusals:
     """Let the object follow its master in all these editions at once."""
-    # Changed units are named when an author published; a page that moved has none to name.
-    return follow_master(batch.key, batch.editions, is_in_place=batch.units is not None)
+    refusals: dict[Edition, str] = {}
+    # A page that moved from one programme to another waits in the editions of both.
+    for editions in by_programme(batch.editions).values():
+        # Changed units are named when an author published; a page that moved has none to name.
+        refusals |= follow_master(batch.key, editions, is_in_place=batch.units is not None)
+    return refusals
 
 
 def build_document(batch: Batch) -> Refusals:
     """Tell that a master's page is live with what it says now, or no longer is."""
     for edition in batch.editions:
-        page = _live_page(edition, batch.key)
+        rows = Page.objects.filter(translation_key=batch.key, locale=edition.locale_id, live=True)
+        page = in_programme(edition.programme, rows).first()
         if page is None:
             signals.pages_went_away.send(sender=Batch, keys=[(edition, batch.key)])
         else:
@@ -102,7 +109,3 @@ def _refresh_snippet(edition: Edition, batch: Batch) -> None:
     # An edition without a row of its own shows the master's.
     signals.snippets_changed.send(sender=Batch, keys=[(other, batch.key) for other in editions])
     follow(batch.key, touched, asked_by=batch.asked_by)
-
-
-def _live_page(edition: Edition, key: UUID) -> Any:
-    return Page.objects.filter(translation_key=key, locale=edition.locale_id, live=True).first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
@@ -29,17 +30,38 @@ def page_changed(page: Page) -> None:
         _note_page(page, edition)
 
 
-def page_moved(page: Page) -> None:
+def page_moved(page: Page, *, was_below: Page | None = None) -> None:
     """Note a page that stands elsewhere now, or has other readers: nobody published it by that.
 
     The pages of editions follow their master's; what was moved or restricted by hand becomes as that is.
+    `was_below` is the page above it before. One that left an edition is noted there as if it had been
+    deleted, with all that stands below it, and where it came in as if it were new.
     """
-    edition = edition_of(page)
+    here = edition_of(page)
+    before = edition_of(was_below) if was_below is not None else here
+    if before == here:
+        _note_place(page, here)
+        return
+    for one in page.get_descendants(inclusive=True):
+        _note_place(one, before)
+        _note_place(one, here)
+
+
+def _note_place(page: Page, edition: Edition | None) -> None:
     if edition is not None and edition.kind is EditionKind.MASTER:
         _note_page(page, edition)
         follow(page.translation_key, translated_editions(edition.programme))
     elif edition is not None:
         follow(page.translation_key, [edition])
+
+
+def pages_fell_behind(keys: Iterable[tuple[Edition, UUID]]) -> None:
+    """Note pages of editions, by key, that have to follow their masters."""
+    by_key: dict[UUID, list[Edition]] = defaultdict(list)
+    for edition, key in keys:
+        by_key[key].append(edition)
+    for key, editions in by_key.items():
+        follow(key, editions)
 
 
 def first_page_set(programme: Programme) -> None:

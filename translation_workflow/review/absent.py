@@ -1,4 +1,4 @@
-"""What an edition has of objects whose master is not there for its readers: unpublished, or deleted."""
+"""What an edition has of objects whose master is gone for its readers: unpublished, moved away, deleted."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
 from translation_workflow.editions.models import Edition
+from translation_workflow.source.masters import in_programme
 
 
 def absence_sentences(edition: Edition, keys: Collection[UUID]) -> list[str]:
     """Return why objects that have no live master may not be published, in the order of their titles.
 
-    What never had a master, as a country page, is not among them. Two queries at most.
+    What never had a master, as a country page, is not among them. Three queries at most.
     """
     if not keys:
         return []
@@ -24,12 +25,15 @@ def absence_sentences(edition: Edition, keys: Collection[UUID]) -> list[str]:
     if not titles:
         return []
     rows = Page.objects.filter(translation_key__in=titles, locale=locale)
-    there = set(rows.values_list("translation_key", flat=True))
+    known = set(rows.values_list("translation_key", flat=True))
+    there = set(in_programme(edition.programme, rows).values_list("translation_key", flat=True))
     return [
-        f"{edition}: “{title}” cannot be published {_WAITS if key in there else _GONE}"
+        f"{edition}: “{title}” cannot be published "
+        f"{_WAITS if key in there else _LEFT if key in known else _GONE}"
         for key, title in titles.items()
     ]
 
 
+_LEFT = "since its master was moved out of the programme. Move the master's page back first."
 _WAITS = "while its master is not live. Publish the master's page first."
 _GONE = "since its master was deleted. Its words are kept: export_po --retired writes them to a file."

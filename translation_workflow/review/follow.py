@@ -13,7 +13,7 @@ from pages.models import Programme
 from pages.progress import unwatched
 from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition
-from translation_workflow.source.masters import is_live_master
+from translation_workflow.source.masters import in_programme, is_live_master
 from translation_workflow.source.refresh import Refreshed
 from translation_workflow.source.succession import record, steps_between
 from translation_workflow.trees.restrict import follow_restrictions
@@ -23,7 +23,7 @@ from .create import create_pages
 from .locked import check_lock
 from .memory import fill_from_memory
 from .models import Publication
-from .place import take_masters_place
+from .place import take_masters_place, tell_where
 from .publish import Outcome, publish_edition
 from .publishing import own_publishing
 from .refusal import PublicationRefused
@@ -72,10 +72,12 @@ def follow_master(
 
     No typed word goes live by it. A page that the master has and an edition has not is created there as
     a draft; one whose master went away goes, and comes back with it; one whose master moved or was
-    restricted moves and is restricted the same way; `is_in_place` spares looking for that.
-    `keeps_draft`: what somebody wrote in a draft stays there as it is, as does a draft that somebody saved
-    by hand. Returns what could not be done,
-    by edition; the others are done, and so is what is live where only words of the draft do not fit.
+    restricted moves and is restricted the same way; `is_in_place` spares looking for that. With
+    `keeps_draft` nothing is written into drafts, nor are locks of pages heeded.
+
+    Returns what could not be done, by edition; the others are done, and so is what is live where only
+    words of the draft do not fit. A page stands and is restricted as its master even where no word of it
+    could be written.
     """
     programme = editions[0].programme
     lock_editions(editions)
@@ -85,14 +87,18 @@ def follow_master(
     with own_publishing():
         situation = situation_of(programme, {key}, editions)
         is_page = issubclass(situation.frames[key].model, Page)
-        if is_page and not (is_in_place and _all_stand(situation, key, editions)):
+        stands_anew = is_page and not (is_in_place and _all_stand(situation, key, editions))
+        if stands_anew:
             refused |= _stand_as_the_master(key, programme, editions)
             situation = situation_of(programme, {key}, editions)
         plans = _plans(situation, key, editions, refused, keeps_draft=keeps_draft)
         apply_plans(plans, user=None, action=FOLLOWED)
         keep([situation.change(plan.frame, plan.edition, plan.words) for plan in plans if _is_public(plan)])
         _come_back(key, plans)
-    _tell(key, plans, is_page=is_page, is_in_place=is_in_place)
+    if stands_anew:
+        tell_where([(target.edition, target.row) for target in situation.targets.values()])
+    else:
+        _tell(key, [plan for plan in plans if plan.live], is_page=is_page)
     return refused
 
 
@@ -207,18 +213,13 @@ def _come_back(key: UUID, plans: Sequence[Plan]) -> None:
         Publication.objects.filter(edition__in=back, object_key=key).update(is_withdrawn=False)
 
 
-def _tell(key: UUID, plans: Sequence[Plan], *, is_page: bool, is_in_place: bool) -> None:
-    """Tell which live pages say something else or may have moved, and which snippets say something else."""
-    if is_page:
-        shown = [
-            (plan.edition, plan.target.row)
-            for plan in plans
-            if plan.target.row.live and (plan.live or plan.goes_live or not is_in_place)
-        ]
-        if shown:
-            signals.pages_went_live.send(sender=Edition, pages=shown)
-    elif changed := [(plan.edition, key) for plan in plans if plan.live]:
-        signals.snippets_changed.send(sender=Edition, keys=changed)
+def _tell(key: UUID, plans: Sequence[Plan], *, is_page: bool) -> None:
+    """Tell what says something else now."""
+    shown = [(plan.edition, plan.target.row) for plan in plans if is_page and plan.target.row.live]
+    if shown:
+        signals.pages_went_live.send(sender=Edition, pages=shown)
+    elif plans and not is_page:
+        signals.snippets_changed.send(sender=Edition, keys=[(plan.edition, key) for plan in plans])
 
 
 def _withdraw(key: UUID, editions: Sequence[Edition], *, is_in_place: bool) -> Refusals:
@@ -245,9 +246,8 @@ def _withdraw(key: UUID, editions: Sequence[Edition], *, is_in_place: bool) -> R
 
 def _is_only_unpublished(key: UUID, programme: Programme) -> bool:
     """Whether the master has the page still, though nobody can read it."""
-    return bool(
-        Page.objects.filter(translation_key=key, locale=programme.master_locale_id, live=False).exists()
-    )
+    rows = Page.objects.filter(translation_key=key, locale=programme.master_locale_id, live=False)
+    return bool(in_programme(programme, rows).exists())
 
 
 def _unpublish(page: Page) -> None:

@@ -2,18 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from wagtail.models import Page
 
+from pages.models import Programme
 from translation_workflow.editions.models import Edition
+from translation_workflow.trees.tree import live_masters, places_of
+
+from . import signals
+
+Stands = tuple[Edition, UUID]
+"""A page of an edition, by its key."""
+
+
+def strays(programme: Programme, keys: Collection[UUID], editions: Sequence[Edition]) -> list[Stands]:
+    """Return the pages of editions, by key, that stand below another page than their live masters do.
+
+    Not those whose edition lacks the page above. Three queries.
+    """
+    masters = [master for master in live_masters(programme, keys) if not master.is_first]
+    above = {master.above for master in masters}
+    there = places_of(editions, {master.key for master in masters} | above)
+    found = []
+    for edition in editions:
+        for master in masters:
+            page, parent = (there.get((edition.locale_id, key)) for key in (master.key, master.above))
+            if page and parent and page.path[: -Page.steplen] != parent.path:
+                found.append((edition, master.key))
+    return found
+
+
+def tell_where(pages: Sequence[tuple[Edition, Any]]) -> None:
+    """Tell which pages may have moved or have other readers now, be their words as they were.
+
+    Below a page that is not live in its edition, live ones may stand.
+    """
+    shown = [(edition, page) for edition, row in pages for page in ([row] if row.live else _live_below(row))]
+    if shown:
+        signals.pages_went_live.send(sender=Edition, pages=shown)
+
+
+def _live_below(page: Page) -> Iterable[Page]:
+    return page.get_descendants().live().specific() if page.numchild else ()
 
 
 def take_masters_place(page: Page, edition: Edition) -> bool:
     """Move a page as its master moved: below the same parent, after the same neighbour.
 
-    Returns whether it moved. Its slug stays its own. Nothing moves while the parent's translation is
-    missing.
+    Returns whether it moved. Its slug stays its own. Nothing moves while the edition lacks the page above;
+    when that one is created, those that wait for it follow.
     """
     master = Page.objects.filter(
         translation_key=page.translation_key, locale=edition.programme.master_locale_id

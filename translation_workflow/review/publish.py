@@ -225,10 +225,24 @@ def _take_own_changes(frame: Frame, target: Target) -> Values:
         try:
             target.row.save()
         except ValidationError as error:
+            told = _slug_sentence(target.row) or " ".join(error.messages)
             raise PublicationRefused(
-                f"{target.edition}: “{frame.name}” cannot be published: {' '.join(error.messages)}"
+                f"{target.edition}: “{frame.name}” cannot be published: {told}"
             ) from error
     return changes
+
+
+def _slug_sentence(page: Page) -> str:
+    """Return whose slug a page would take, and what to do; empty where it would take nobody's."""
+    siblings = Page.objects.sibling_of(page, inclusive=False).filter(slug=page.slug)
+    return next(
+        (
+            f"its slug “{page.slug}” is that of “{other.title}” beside it. "
+            "Give one of the two another slug, and publish again."
+            for other in siblings
+        ),
+        "",
+    )
 
 
 def _tell(edition: Edition, plans: Sequence[Plan]) -> None:

@@ -5,6 +5,7 @@ specific and with what they show in their fields.
 `pages_went_away(sender, keys)`: pages are no longer live in an edition; (edition, translation key) pairs.
 `snippets_changed(sender, keys, besides=())`: what the pages of an edition show of a snippet may be new; the
 same. Pages in `besides` were told to be live just now, and show it already.
+`pages_fell_behind(sender, keys)`: pages have to follow their masters, below a page that came; the same.
 `objects_published(sender, edition, keys)`: objects of an edition were published, changed or not.
 """
 
@@ -13,4 +14,5 @@ from django.dispatch import Signal
 pages_went_live = Signal()
 pages_went_away = Signal()
 snippets_changed = Signal()
+pages_fell_behind = Signal()
 objects_published = Signal()

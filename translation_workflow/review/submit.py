@@ -16,7 +16,7 @@ from pages.models import Programme
 from pages.progress import Progress
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import translated_editions
-from translation_workflow.source.masters import master_pages, master_snippets
+from translation_workflow.source.masters import in_programme, master_pages, master_snippets
 from translation_workflow.source.refresh import Refreshed, locked_source, refresh, refresh_from
 from translation_workflow.trees.create import Created
 
@@ -112,7 +112,8 @@ def read_live_page(programme: Programme, key: UUID, editions: Sequence[Edition])
     source = locked_source(key, locale)
     # A known page is asked for by its own type, which spares a query; a new one by what all pages are.
     model: Any = source.specific_content_type.model_class() if source else Page
-    page = model.objects.filter(translation_key=key, locale=locale, live=True).first()
+    pages = model.objects.filter(translation_key=key, locale=locale, live=True)
+    page = in_programme(programme, pages).first()
     return None if page is None else _carried(refresh_from(page.specific, source), editions)
 
 

@@ -63,7 +63,7 @@ def retired_pages(edition: Edition) -> list[Any]:
     top = Page.objects.filter(translation_key=first.translation_key, locale=edition.locale_id).first()
     if top is None:
         return []
-    live = Page.objects.filter(locale=locale, live=True).values("translation_key")
+    live = in_programme(programme, Page.objects.filter(locale=locale, live=True)).values("translation_key")
     known = TranslationSource.objects.filter(locale=locale).values("object")
     pages = Page.objects.descendant_of(top, inclusive=True).filter(translation_key__in=known)
     return list(pages.exclude(translation_key__in=live).order_by("path").specific())
@@ -71,14 +71,19 @@ def retired_pages(edition: Edition) -> list[Any]:
 
 def is_live_master(programme: Programme, key: UUID) -> bool:
     """Whether an object of the master is there for its readers: a live page, or a snippet."""
-    top = Page.objects.filter(pk=programme.master_page_id).values("path")
     pages = Page.objects.filter(translation_key=key, locale=programme.master_locale_id, live=True)
-    return pages.filter(path__startswith=Subquery(top)).exists() or any(
+    return in_programme(programme, pages).exists() or any(
         model._default_manager.filter(
             translation_key=key, programme=programme, locale=programme.master_locale_id
         ).exists()
         for model in translated_snippets()
     )
+
+
+def in_programme(programme: Programme, pages: Any) -> Any:
+    """Limit pages to those that stand in the master's tree; it costs no query."""
+    top = Page.objects.filter(pk=programme.master_page_id).values("path")
+    return pages.filter(path__startswith=Subquery(top))
 
 
 def _of(rows: Any, keys: Collection[UUID] | None) -> Any:

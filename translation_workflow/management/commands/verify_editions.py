@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
 def _columns(drift: Drift) -> dict[str, Any]:
     return {
-        "differs": "\n".join(drift.changes.told),
+        "differs": "\n".join(drift.parts),
         "published text of": "\n".join(drift.pieces),
         "cannot be mended": drift.hindrance,
     }
@@ -53,6 +53,7 @@ def _as_data(drift: Drift) -> dict[str, Any]:
         "object": drift.name,
         "live": changes.live,
         "draft": changes.draft,
+        "stray": drift.is_stray,
         "drops_draft": changes.drops_draft,
         "schedule": changes.writes_schedule,
         "goes_live": changes.goes_live,

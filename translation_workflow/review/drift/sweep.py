@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
 from pages.models import Programme
@@ -22,6 +23,7 @@ from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition
 from translation_workflow.review import signals
 from translation_workflow.review.locked import check_lock
+from translation_workflow.review.place import Stands, strays, take_masters_place, tell_where
 from translation_workflow.review.publishing import own_publishing
 from translation_workflow.review.refusal import PublicationRefused
 from translation_workflow.review.rendering.apply import FOLLOWED, apply_plans
@@ -30,6 +32,7 @@ from translation_workflow.review.rendering.fits import check_lengths
 from translation_workflow.review.rendering.frames import Frame
 from translation_workflow.review.rendering.plan import NOTHING, Changes, Plan, Target, WordsDoNotFit
 from translation_workflow.review.rendering.situation import Situation, situation_of
+from translation_workflow.review.rendering.targets import Owner
 from translation_workflow.review.rendering.words import Spoken, keep
 from translation_workflow.source.masters import master_order
 
@@ -47,7 +50,8 @@ class Drift:
     """An object of an edition that is not what it is to be.
 
     `changes` are what its row, draft and schedule are to say; `pieces` are the texts of the master whose
-    published text is lost or says otherwise. `hindrance` is why it, or its draft, cannot be mended, if so.
+    published text is lost or says otherwise; `is_stray`: it stands below another page than its master.
+    `hindrance` is why it, or its draft, cannot be mended, if so.
     """
 
     edition: Edition
@@ -56,9 +60,15 @@ class Drift:
     changes: Changes = NOTHING
     pieces: tuple[str, ...] = ()
     hindrance: str = ""
+    is_stray: bool = False
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What of it differs, but for published text."""
+        return (*(("where it stands",) if self.is_stray else ()), *self.changes.told)
 
     def __str__(self) -> str:
-        told = [*self.changes.told, *(f"published text of “{text}”" for text in self.pieces)]
+        told = [*self.parts, *(f"published text of “{text}”" for text in self.pieces)]
         sentence = f"{self.edition}: “{self.name}”: {', '.join(told)}" if told else ""
         return " ".join(part for part in (sentence, self.hindrance) if part)
 
@@ -112,15 +122,27 @@ def _sweep(
     # Asked under the lock: what is done by now is not awaited, and what is noted from here on comes after.
     late = set(awaited(keys))
     keys = [key for key in keys if key not in late]
+    stray = strays(programme, keys, editions)
     with own_publishing():
+        if mend:
+            _put_in_place(stray)
         situation = situation_of(programme, keys, editions)
-        found = list(_compare(situation, keys, editions))
+        found = list(_compare(situation, keys, editions, stray={(edition.pk, key) for edition, key in stray}))
         if mend:
             _mend(situation, [one for one in found if one.plan is not None])
+            moved = [situation.targets.get((edition.pk, key)) for edition, key in stray]
+            tell_where([(target.edition, target.row) for target in moved if target])
     return [one.drift for one in found]
 
 
-def _compare(situation: Situation, keys: Sequence[UUID], editions: Sequence[Edition]) -> Iterator[_Found]:
+def _put_in_place(stray: Sequence[Stands]) -> None:
+    for edition, key in stray:
+        take_masters_place(Page.objects.get(translation_key=key, locale=edition.locale_id), edition)
+
+
+def _compare(
+    situation: Situation, keys: Sequence[UUID], editions: Sequence[Edition], *, stray: Collection[Owner]
+) -> Iterator[_Found]:
     typed = _last_typed(keys, editions)
     for key in keys:
         frame = situation.frames.get(key)
@@ -131,14 +153,17 @@ def _compare(situation: Situation, keys: Sequence[UUID], editions: Sequence[Edit
                 is_own = (
                     target.is_by_hand or _is_late(target, typed.get((edition.locale_id, key)))
                 ) and target.is_page
-                one = _look_at(situation, frame, target, keeps_draft=is_own)
+                is_stray = (edition.pk, key) in stray
+                one = _look_at(situation, frame, target, keeps_draft=is_own, is_stray=is_stray)
                 if one is not None:
                     yield one
 
 
-def _look_at(situation: Situation, frame: Frame, target: Target, *, keeps_draft: bool) -> _Found | None:
+def _look_at(
+    situation: Situation, frame: Frame, target: Target, *, keeps_draft: bool, is_stray: bool
+) -> _Found | None:
     edition = target.edition
-    drift = Drift(edition, frame.key, frame.name)
+    drift = Drift(edition, frame.key, frame.name, is_stray=is_stray)
     spoken = situation.spoken_of(edition, frame.key)
     lost = recovered(frame, target, spoken.published) if target.was_published else {}
     try:
@@ -153,7 +178,7 @@ def _look_at(situation: Situation, frame: Frame, target: Target, *, keeps_draft:
         plan = replace(plan, draft=None, writes_draft=False, writes_schedule=False, draft_fault="")
     texts = {(slot.context, slot.string): slot.text for slot in frame.slots}
     pieces = _differing(spoken, words) if target.was_published else ()
-    if not plan.writes and not pieces and not plan.draft_fault:
+    if not (plan.writes or pieces or plan.draft_fault or is_stray):
         return None
     told = tuple(dict.fromkeys(texts.get(place, "") for place in pieces))
     drift = replace(drift, changes=plan.changes, pieces=told, hindrance=plan.draft_fault)
