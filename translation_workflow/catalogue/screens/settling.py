@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -36,7 +36,9 @@ class ToSettleView(ForEdition, Screen, ListView[SetAside]):
         return gettext("Texts to settle in %(edition)s") % {"edition": self.edition}
 
     def get_queryset(self) -> QuerySet[SetAside]:
-        return self.set_aside.filter(edition=self.edition, settled="").select_related("file__batch")
+        rows = self.set_aside.filter(edition=self.edition, settled="").select_related("file__batch")
+        # What came last is first, and each file is read from its top.
+        return rows.order_by(F("file").desc(nulls_last=True), "line", "pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
