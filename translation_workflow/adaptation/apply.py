@@ -1,0 +1,267 @@
+"""A page's blocks with a country's changes: pure, and each block and operation is looked at once.
+
+The page keeps the master's shape, so that operations find what they are anchored on. What they cannot
+find is never dropped: content goes behind its nearest surviving predecessor, and is told as orphaned.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, MutableSequence, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .operations import Operation, Raw, Side, Spot, Verb
+
+Offers = Callable[[str, str], bool]
+"""Whether a container (a section, or as in `Spot`) takes blocks of a type."""
+
+
+@dataclass
+class Applied:
+    """The streams as readers of the edition get them, and what became of the operations.
+
+    `adapted` and `national` are ids of blocks that an operation says, `moved` of those that stand
+    elsewhere than in the master, `hidden` of those that are not shown. `orphaned` are ids of operations
+    whose block is gone, `waiting` of those in what is hidden or replaced: they come back with it.
+    `unplaced` are the orphaned for whose content no place is left that would take it.
+    """
+
+    streams: dict[str, list[Raw]] = field(default_factory=dict)
+    adapted: set[str] = field(default_factory=set)
+    national: set[str] = field(default_factory=set)
+    moved: set[str] = field(default_factory=set)
+    hidden: set[str] = field(default_factory=set)
+    orphaned: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
+
+
+def apply(
+    streams: Mapping[str, Sequence[Raw]], operations: Sequence[Operation], *, offers: Offers | None = None
+) -> Applied:
+    """Return the streams, by name, with the operations applied. The input is not changed."""
+    if not operations:
+        return Applied({name: list(blocks) for name, blocks in streams.items()})
+    return _Work(operations, offers or (lambda container, kind: True)).done(streams)
+
+
+class _Gap:
+    """A place that something may come into, or that something left; none is in the result."""
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """Where a block came to stand: its row, itself or the gap that it left, and the row's container."""
+
+    row: MutableSequence[Any]
+    node: Any
+    container: str
+
+
+@dataclass
+class _Journey:
+    """A block that moves: itself, the gap where it stood, and the gap where it goes."""
+
+    node: Any
+    home: tuple[MutableSequence[Any], _Gap]
+    goal: tuple[MutableSequence[Any], _Gap] | None = None
+    within: tuple[str, ...] = ()
+
+
+class _Work:
+    def __init__(self, operations: Sequence[Operation], offers: Offers) -> None:
+        self.operations = operations
+        self.offers = offers
+        self.result = Applied()
+        self.by_block: dict[tuple[Verb, str], Operation] = {}
+        self.arriving: dict[tuple[str, Side], list[Operation]] = defaultdict(list)
+        for one in operations:
+            if one.verb is not Verb.INSERT:
+                self.by_block[one.verb, one.block] = one
+            if one.verb in (Verb.INSERT, Verb.MOVE) and one.spot:
+                self.arriving[one.spot.at, one.spot.side].append(one)
+        self.standing: dict[str, _Standing] = {}
+        self.covered: set[str] = set()
+        self.done_with: set[str] = set()
+        self.journeys: dict[str, _Journey] = {}
+        self.goals: dict[str, tuple[MutableSequence[Any], _Gap, tuple[str, ...]]] = {}
+        self.under_way: list[str] = []
+        self.followers: dict[int, Any] = {}
+        self.gapped: dict[int, MutableSequence[Any]] = {}
+
+    def done(self, streams: Mapping[str, Sequence[Raw]]) -> Applied:
+        rows = {name: self._sequence(blocks, name) for name, blocks in streams.items()}
+        self._arrive_moved()
+        for one in self.operations:
+            if one.id not in self.done_with:
+                self._leftover(one, rows)
+        self._close_gaps()
+        self.result.streams = rows
+        return self.result
+
+    def _sequence(self, items: Sequence[Raw], container: str) -> list[Any]:
+        row: list[Any] = []
+        self._arrive(row, container, Side.START)
+        for item in items:
+            self._arrive(row, item["id"], Side.BEFORE)
+            node = self._item(item, row)
+            row.append(node)
+            self.standing[item["id"]] = _Standing(row, node, container)
+            self._arrive(row, item["id"], Side.AFTER)
+        self._arrive(row, container, Side.END)
+        return row
+
+    def _arrive(self, row: list[Any], at: str, side: Side) -> None:
+        for one in self.arriving.get((at, side), ()):
+            if one.verb is Verb.INSERT:
+                row.append(self._said(one))
+            elif one.id not in self.under_way:
+                gap = self._gap_in(row)
+                row.append(gap)
+                self.goals[one.id] = (row, gap, tuple(self.under_way))
+
+    def _item(self, item: Raw, row: list[Any]) -> Any:
+        if hide := self.by_block.get((Verb.HIDE, item["id"])):
+            self.done_with.add(hide.id)
+            self.result.hidden.add(item["id"])
+            self.covered.update(_ids(item))
+            return self._gap_in(row)
+        if move := self.by_block.get((Verb.MOVE, item["id"])):
+            self.under_way.append(move.id)
+            journey = _Journey(self._shown(item), (row, self._gap_in(row)))
+            self.under_way.pop()
+            self.journeys[move.id] = journey
+            return journey.home[1]
+        return self._shown(item)
+
+    def _shown(self, item: Raw) -> Raw:
+        if replacement := self.by_block.get((Verb.REPLACE, item["id"])):
+            self.done_with.add(replacement.id)
+            self.result.adapted.add(item["id"])
+            self.covered.update(_ids(item["value"]))
+            return {**(replacement.content or {}), "id": item["id"]}
+        return {**item, "value": self._value(item["value"], item["id"])}
+
+    def _value(self, value: Any, container: str) -> Any:
+        if _is_sequence(value, container, self.arriving):
+            return self._sequence(value, container)
+        if isinstance(value, Mapping):
+            return {name: self._value(child, f"{container}.{name}") for name, child in value.items()}
+        return value
+
+    def _said(self, one: Operation) -> Raw:
+        """Return what an operation says, as the country's own."""
+        content = one.content or {}
+        self.done_with.add(one.id)
+        self.result.national.add(content["id"])
+        return content
+
+    def _arrive_moved(self) -> None:
+        """Let moved blocks arrive; one that would stand in itself, or has nowhere to go, stays at home."""
+        inside: dict[str, tuple[str, ...]] = {}
+        for number, journey in self.journeys.items():
+            goal = self.goals.get(number)
+            if goal is None or self._is_within(number, goal[2], inside):
+                _replace(*journey.home, journey.node)
+                self._stand(journey.node, journey.home[0])
+                continue
+            row, gap, around = goal
+            inside[number] = around
+            _replace(row, gap, journey.node)
+            self._stand(journey.node, row)
+            self.done_with.add(number)
+            self.result.moved.add(journey.node["id"])
+
+    def _stand(self, node: Any, row: MutableSequence[Any]) -> None:
+        was = self.standing[node["id"]]
+        self.standing[node["id"]] = _Standing(row, node, was.container)
+
+    def _is_within(self, number: str, around: tuple[str, ...], inside: Mapping[str, tuple[str, ...]]) -> bool:
+        waiting = list(around)
+        while waiting:
+            other = waiting.pop()
+            if other == number:
+                return True
+            waiting += inside.get(other, ())
+        return False
+
+    def _leftover(self, one: Operation, rows: Mapping[str, list[Any]]) -> None:
+        """Say what becomes of an operation that found no place."""
+        if self._is_waiting(one, rows):
+            self.result.waiting.append(one.id)
+            return
+        self.result.orphaned.append(one.id)
+        if one.content is None:
+            return
+        if not self._place_orphan(one, rows):
+            self.result.unplaced.append(one.id)
+
+    def _is_waiting(self, one: Operation, rows: Mapping[str, list[Any]]) -> bool:
+        """Whether what it needs is there, and cannot be reached now."""
+        goal = one.spot.at.partition(".")[0] if one.spot else ""
+        if one.verb is Verb.MOVE:
+            return all(name in self.standing or name in self.covered for name in (one.block, goal)) or (
+                one.block in self.covered and goal in rows
+            )
+        return (goal if one.verb is Verb.INSERT else one.block) in self.covered
+
+    def _place_orphan(self, one: Operation, rows: Mapping[str, list[Any]]) -> bool:
+        content: Raw = one.content or {}
+        spot = one.spot or Spot(one.section, Side.START)
+        for predecessor in spot.predecessors:
+            stood = self.standing.get(predecessor)
+            if stood and self.offers(stood.container, content["type"]):
+                # Of several orphans behind one block, the first stays first.
+                behind = self.followers.get(id(stood.node), stood.node)
+                stood.row.insert(_index(stood.row, behind) + 1, content)
+                self.followers[id(stood.node)] = content
+                break
+        else:
+            if one.section not in rows or not self.offers(one.section, content["type"]):
+                return False
+            rows[one.section].insert(self._first_free(rows[one.section]), content)
+        self.result.national.add(content["id"])
+        return True
+
+    def _first_free(self, row: list[Any]) -> int:
+        """Behind the orphans that came to the beginning before."""
+        number = self.followers.get(id(row), 0)
+        self.followers[id(row)] = number + 1
+        return int(number)
+
+    def _gap_in(self, row: MutableSequence[Any]) -> _Gap:
+        self.gapped[id(row)] = row
+        return _Gap()
+
+    def _close_gaps(self) -> None:
+        for row in self.gapped.values():
+            row[:] = [node for node in row if not isinstance(node, _Gap)]
+
+
+def _is_sequence(value: Any, container: str, arriving: Mapping[tuple[str, Side], Any]) -> bool:
+    if not isinstance(value, list):
+        return False
+    if value:
+        return isinstance(value[0], Mapping) and "id" in value[0]
+    return (container, Side.START) in arriving or (container, Side.END) in arriving
+
+
+def _ids(value: Any) -> Iterator[str]:
+    """Yield the ids of a block and of all that it contains."""
+    if isinstance(value, Mapping):
+        if isinstance(value.get("id"), str) and "type" in value:
+            yield value["id"]
+        for child in value.values():
+            yield from _ids(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _ids(child)
+
+
+def _index(row: Sequence[Any], node: Any) -> int:
+    return next(number for number, one in enumerate(row) if one is node)
+
+
+def _replace(row: MutableSequence[Any], gap: _Gap, node: Any) -> None:
+    row[_index(row, gap)] = node
