@@ -226,7 +226,7 @@ def test_the_journal_has_who_and_what_and_leads_to_the_report(world: World, clie
     """One row a batch, newest first, twenty a page."""
     conflicting(world, client)
     journal = shown(client, "journal")
-    assert "1 changed here too" in journal
+    assert "<strong>1</strong> changed here too" in journal
     assert "siv," in journal
     assert reverse("catalogues:import", args=[Import.objects.get().pk]) in journal
     Import.objects.bulk_create(Import(edition=world.edition, name=f"more {n}") for n in range(20))
@@ -274,6 +274,22 @@ def test_words_that_lost_can_be_used_after_all(world: World, client: Client, siv
     assert DiscardedText.objects.get().words == "Många fler träd."
     assert "Nothing was changed." in press(client, "take", row.pk)
     assert SetAside.objects.get().settled_by == siv
+
+
+def test_nobody_replaces_words_that_they_did_not_see(world: World, client: Client) -> None:
+    """A colleague types while the page is open: the button says so, and the typed words stay."""
+    row = conflicting(world, client)
+    page = client.get(reverse("catalogues:to_settle", args=[world.edition.pk]))
+    (case,) = page.context["cases"]
+    assert f'name="seen" value="{case.seen}"' in page.content.decode()
+    world.type("More trees.", "Ännu fler träd.")
+    url = reverse("catalogues:take", args=[row.pk])
+    told = client.post(url, {"seen": case.seen}, follow=True).content.decode()
+    assert "Somebody changed the words here in the meantime." in told
+    assert world.segment("More trees.").words == "Ännu fler träd."
+    (case,) = client.get(reverse("catalogues:to_settle", args=[world.edition.pk])).context["cases"]
+    client.post(url, {"seen": case.seen})
+    assert world.segment("More trees.").words == "Fler träd."
 
 
 def test_words_that_were_put_away_come_back(world: World, client: Client) -> None:

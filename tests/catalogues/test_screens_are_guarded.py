@@ -219,6 +219,10 @@ def test_no_text_of_a_file_becomes_markup(world: World, client: Client) -> None:
     ]
     broken = packed({f"{SCRIPT.replace('/', '')}.po": b'msgid "cut\n'})
     pages.append(upload(client, world.edition, broken, name=name))
+    upload(client, world.edition, edited(content, {"About": "Om."}))
+    Import.objects.filter(state=Import.State.WAITING).update(name=name)
+    pages.append(client.post(reverse("catalogues:put_away", args=[waiting().pk]), follow=True))
+    pages.append(client.post(reverse("catalogues:take_back", args=[row.pk]), follow=True))
     for page in pages:
         text = page.content.decode()
         assert "<script>alert" not in text

@@ -85,15 +85,18 @@ def reopen(aside: SetAside) -> None:
 
 
 @transaction.atomic
-def take(aside: SetAside, *, user: Any) -> None:
+def take(aside: SetAside, *, user: Any, seen: str | None = None) -> None:
     """Let words have their place after all; those that were there are kept as discarded.
 
-    Words for an older text of the master come in as needs work. Raises NotSettled.
+    Words for an older text of the master come in as needs work. `seen` is the seal of the words that the
+    person saw in the place. Raises NotSettled, also where other words are there now.
     """
     edition = aside.edition
     lock_editions([edition])
     place = _place(aside)
     now = next(iter(working_text([place], [edition.locale_id])), None)
+    if seen is not None and seen != seal(now.words if now and not now.has_error else ""):
+        raise NotSettled("Somebody changed the words here in the meantime. Look at both again.")
     if now is not None and now.words != aside.words:
         DiscardedText.objects.create(
             edition=edition, context_id=place[0], string_id=place[1], words=now.words, discarded_by=user
@@ -113,6 +116,11 @@ def take(aside: SetAside, *, user: Any) -> None:
     )
     _settle(aside, SetAside.Settled.TAKEN, user=user)
     signals.words_came_in.send(sender=Import, edition=edition, keys=objects_of({place[0]}))
+
+
+def seal(words: str) -> str:
+    """Return what stands for the words that somebody saw; a form may carry it."""
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def _place(aside: SetAside) -> tuple[int, int]:

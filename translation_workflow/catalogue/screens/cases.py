@@ -11,7 +11,7 @@ from wagtail_localize.models import StringSegment
 
 from translation_workflow.catalogue.known import Shelf, objects_of
 from translation_workflow.catalogue.models import SetAside
-from translation_workflow.catalogue.set_aside import faults_at
+from translation_workflow.catalogue.set_aside import faults_at, seal
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.working import Place, working_text
 
@@ -46,6 +46,11 @@ class Case:
     @property
     def may_be_taken(self) -> bool:
         return bool(self.now) and not self.faults and not self.row.settled
+
+    @property
+    def seen(self) -> str:
+        """What the form carries of the words here: nobody replaces others than they saw."""
+        return seal(self.ours)
 
     @property
     def is_put_away(self) -> bool:

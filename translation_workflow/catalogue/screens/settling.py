@@ -94,7 +94,7 @@ class TakeView(SettleView):
     told = _("The words of the file are here now. Those that were here before are kept in the database.")
 
     def act(self, aside: SetAside) -> None:
-        take(aside, user=self.request.user)
+        take(aside, user=self.request.user, seen=self.request.POST.get("seen"))
 
 
 class DismissView(SettleView):
