@@ -26,7 +26,7 @@ IMPORTING = [
     for mark in ("before a file", "before its words", "after its words", "after its row")
     for times in (1, 3)
 ]
-PUSHING = ("before a push", "after a push")
+PUSHING = ("in a draft", "after a file is replaced", "before a push", "after a push")
 SYNCING = [
     (mark, times)
     for mark in (
@@ -153,6 +153,7 @@ def test_a_sync_that_is_killed_at_its_push_is_healed(
     assert world.segment("More of Energy.").words == "Mera energi."
     assert not SetAside.objects.exists()
     assert ours.is_clean
+    assert drafts(tool.folder) == []
 
 
 def test_every_mark_is_tried() -> None:

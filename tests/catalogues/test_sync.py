@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from io import StringIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.catalogues.partner import edit
+from tests.programme.starter import block
 from tests.publishing.builders import World
 from translation_workflow.catalogue.exchange import SyncRefused, held
 from translation_workflow.catalogue.models import Export, Import, SetAside
@@ -99,6 +101,32 @@ def test_words_typed_there_come_in_and_their_file_stays_as_it_was_written(world:
     assert "1 files came in (1 accepted" in sync(folder)
     assert world.segment("More trees.").words == "Fler träd."
     assert page(folder).read_bytes() == before
+    assert_sound(folder)
+
+
+@pytest.mark.needs("gettext")
+@pytest.mark.parametrize(
+    "command",
+    ["msgcat --width=40", "msgattrib --sort-output", "msgmerge -N -q", "msgattrib --clear-previous"],
+)
+def test_a_file_that_gettext_wrote_stays(world: World, folder: Path, command: str) -> None:
+    """The real tools write our words their way, some without the older text: none is written anew."""
+    world.type("About this site.", "Om webbplatsen.")
+    world.page.body = [block("Legal", "text", "<p>About this web site.</p>")]
+    world.page.save_revision().publish()
+    world.submit()
+    sync(folder)
+    path = page(folder, "legal")
+    assert b'#, fuzzy\n#| msgid "About this site."' in path.read_bytes()
+    template = [str(folder / "en/content/towns/legal.pot")] if "msgmerge" in command else []
+    written = subprocess.run([*command.split(), str(path), *template], check=True, capture_output=True).stdout
+    path.write_bytes(written)
+    assert "written" not in sync(folder)
+    assert path.read_bytes() == written
+    assert_sound(folder)
+    edit(path, About="Om vår webbplats.")
+    sync(folder)
+    assert world.segment("About this web site.").words == "Om vår webbplats."
     assert_sound(folder)
 
 

@@ -27,7 +27,7 @@ from translation_workflow.catalogue.sent import digest_of
 from translation_workflow.catalogue.store import folder_of, replace_file
 from translation_workflow.editions.models import Edition, Kind
 
-from .found import Found, content_of, look, read_folder
+from .found import Found, content_of, look, read_folder, sweep
 from .outcome import EditionOutcome, Outcome
 from .stood import announce, place_of
 
@@ -40,6 +40,8 @@ def sync_folder(editions: Sequence[Edition], root: Path, *, progress: Progress, 
     """
     root, outcome, writer = root.resolve(), Outcome(), Writer()
     sheets: dict[int, list[Sheet]] = {}
+    if not dry_run:
+        sweep(root)
     for number, edition in enumerate(editions):
         progress("Synchronising", number, len(editions))
         programme = edition.programme
@@ -64,7 +66,7 @@ def _sync(
 ) -> EditionOutcome:
     outcome = EditionOutcome(edition)
     try:
-        found = look(edition, root, clean=not dry_run)
+        found = look(edition, root)
         files = _by_path(files_of(edition, sheets, writer=writer), found.folder)
         incoming = found.incoming(files, outcome)
         if incoming:
@@ -150,7 +152,7 @@ def _sync_templates(
     outcome = EditionOutcome(master)
     try:
         folder = folder_of(master, root)
-        there, wanted = read_folder(folder, ".pot", clean=not dry_run), _by_path(files, folder)
+        there, wanted = read_folder(folder, ".pot"), _by_path(files, folder)
         for path, file in wanted.items():
             if there.get(path) != file.content:
                 outcome.written.append(path.relative_to(root).as_posix())

@@ -88,30 +88,35 @@ class Found:
         return says_the_same(content, file.content)
 
 
-def look(edition: Edition, root: Path, *, clean: bool) -> Found:
-    """Read an edition's folder. Raises OSError. `clean` removes what a killed process left half-written."""
+def sweep(root: Path) -> None:
+    """Remove what a killed process left half-written; the caller holds the folder."""
+    for path in root.glob("*/content/*/.*"):
+        if _DRAFT.fullmatch(path.name) and path.parent.resolve() == path.parent:
+            path.unlink(missing_ok=True)
+
+
+def look(edition: Edition, root: Path) -> Found:
+    """Read an edition's folder. Raises OSError."""
     folder = folder_of(edition, root)
-    there = read_folder(folder, ".po", clean=clean)
+    there = read_folder(folder, ".po")
     digests = {place_of(path): digest_of(content) for path, content in there.items()}
     stood = what_stood(edition, digests)
     changed = changed_there(edition, digests, stood)
     return Found(edition, root, folder, there, stood, {path for path in there if place_of(path) in changed})
 
 
-def read_folder(folder: Path, ending: str, *, clean: bool) -> dict[Path, bytes]:
+def read_folder(folder: Path, ending: str) -> dict[Path, bytes]:
     """Return the catalogues of a folder. Raises OSError, also where a link leads out of it."""
     if not folder.is_dir():
         return {}
     if folder.resolve() != folder:
         raise OSError(ELOOP, "a link stands in the way; the folder has to be one", str(folder))
-    found = {}
-    for path in sorted(folder.iterdir()):
-        if _DRAFT.fullmatch(path.name) and clean:
-            path.unlink(missing_ok=True)
-        # A link could lead anywhere, and what is hidden belongs to some tool.
-        elif path.suffix == ending and path.is_file() and not (path.is_symlink() or path.name[0] == "."):
-            found[path] = content_of(path)
-    return found
+    # A link could lead anywhere, and what is hidden belongs to some tool.
+    return {
+        path: content_of(path)
+        for path in sorted(folder.iterdir())
+        if path.suffix == ending and path.is_file() and not (path.is_symlink() or path.name[0] == ".")
+    }
 
 
 def content_of(path: Path) -> bytes:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import GitFault, SyncRefused
+from .found import sweep
 from .git import Git
 from .lock import held
 from .outcome import Outcome
@@ -39,6 +40,8 @@ def sync_repository(root: Path, sync: Callable[[], Outcome]) -> Outcome:
             locks.enter_context(held(folder))
         tree.check()
         tree.drop_own()
+        # Else it would be taken for something of people.
+        sweep(root)
         done = Outcome()
         for _ in range(ROUNDS):
             if tree.commit(["."], _PEOPLE):
