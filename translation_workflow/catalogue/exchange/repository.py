@@ -22,6 +22,8 @@ ROUNDS = 5
 # By this line in its message a commit is known to be ours, and nothing but ours.
 MARK = "Written-by: manage.py sync_catalogues"
 _PEOPLE = "Catalogues as they were found in the folder"
+# A subject with more names than these is read by nobody.
+_NAMED = 3
 _MERGING = "capacity-editions-merging"
 
 
@@ -77,8 +79,9 @@ def _add(done: Outcome, outcome: Outcome) -> None:
 
 def _message(outcome: Outcome) -> str:
     changed = [str(one.edition) for one in outcome.editions if one.written or one.removed]
+    named = ", ".join(changed) if len(changed) <= _NAMED else f"{len(changed)} editions"
     number = len(outcome.paths)
-    return f"Catalogues of {', '.join(changed)}: {number} file{'s' * (number != 1)} as they are in the CMS"
+    return f"Catalogues of {named}: {number} file{'s' * (number != 1)} as they are in the CMS"
 
 
 @dataclass(frozen=True)
