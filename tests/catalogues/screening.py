@@ -73,10 +73,13 @@ def download(client: Client, edition: Edition) -> dict[str, bytes]:
 
 
 def edited(content: bytes, words: Mapping[str, str]) -> bytes:
-    """Translate as a tool would; keys are the first words of the English texts."""
+    """Translate as a tool would; keys are the first words of English texts that the file may have."""
     file = polib.pofile(content.decode(), wrapwidth=0)
     for begin, target in words.items():
-        next(entry for entry in file if entry.msgid.startswith(begin)).msgstr = target
+        for entry in file:
+            if entry.msgid.startswith(begin):
+                entry.msgstr = target
+                break
     return str(file).encode()
 
 

@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from tests.browser import chromium, picture
-from tests.catalogues.screening import PASSWORD, edited, partner_of, world_with_pages
+from tests.catalogues.screening import PASSWORD, edited, packed, partner_of, world_with_pages
 from tests.programme.starter import block
 from tests.publishing.builders import World
 from translation_workflow.catalogue.models import Import
+from translation_workflow.source.states import send_back
 
 # What the partner translates; the first two are changed here meanwhile, the third by an author.
 SENTENCES = {
@@ -125,7 +127,7 @@ def test_a_partners_day(live_server: Any, tmp_path: Path) -> None:
         send(window, path)
         report = window.get_by_role("heading", name="What an import into towns/sv would do")
         expect(report).to_be_focused()
-        expect(window.get_by_text("7 new words")).to_be_visible()
+        expect(window.get_by_text("7 with new words")).to_be_visible()
         expect(window.get_by_text("2 changed here too")).to_be_visible()
         expect(window.get_by_text("1 made for an older English text")).to_be_visible()
         pictures(window, "report")
@@ -191,3 +193,31 @@ def test_a_partners_day(live_server: Any, tmp_path: Path) -> None:
         assert world.segment("Tell others.").words == ""
         assert world.segment("Ask who pays the bill.").words == SENTENCES["Ask who pays the bill."]
     assert errors == []
+
+
+@pytest.mark.needs("chromium")
+@pytest.mark.django_db(transaction=True)
+def test_a_coordinator_looks_over_thirteen_editions(live_server: Any, tmp_path: Path) -> None:
+    """All editions fit a screen and a telephone, and so does the report of a zip with long names."""
+    world = world_with_pages("fi", "et", "fr", "it", "pl", "ro", "sl", "hr", "bg", "el", "nl", "en-GB")
+    world.type("More trees.", "Fler träd.")
+    world.type("Towns", "Städer")
+    piece = world.segment("Towns")
+    send_back({(piece.context, piece.string)}, world.edition, user=None)
+    get_user_model().objects.create_superuser("siv", "siv@example.org", PASSWORD)
+    with chromium() as browser:
+        window = browser.new_page(viewport={"width": 1280, "height": 900})
+        log_in(window, f"{live_server.url}{reverse('catalogues:home')}")
+        expect(window.get_by_role("link", name="Download", exact=False)).to_have_count(13)
+        expect(window.get_by_text("5 as in the master")).to_be_visible()
+        expect(window.get_by_text("1 needing work")).to_be_visible()
+        pictures(window, "thirteen")
+        files = fetched(window, tmp_path)
+        path = tmp_path / f"{'everything-that-we-translated-in-november-' * 3}.zip"
+        words = {"More": "<b>Ännu fler träd", "About": "Om webbplatsen."}
+        path.write_bytes(packed({name: edited(content, words) for name, content in files.items()}))
+        send(window, path)
+        expect(window.get_by_role("table", name="Files of this upload")).to_be_visible()
+        expect(window.get_by_text("<b> is never closed", exact=False)).to_be_visible()
+        expect(window.get_by_role("rowheader", name="sv/content/towns/legal.po", exact=True)).to_be_visible()
+        pictures(window, "zip")

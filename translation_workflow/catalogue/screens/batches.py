@@ -18,7 +18,6 @@ from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 
 from translation_workflow.catalogue.errors import CatalogueFault
-from translation_workflow.catalogue.intake import Report
 from translation_workflow.catalogue.models import Import, ImportedFile, SetAside
 from translation_workflow.catalogue.undo import NotUndone, Undone, forecast, undo
 from translation_workflow.catalogue.waiting import NotWaiting, confirm, put_away, rehearse
@@ -44,7 +43,7 @@ def entries_of(rows: QuerySet[Import]) -> list[Entry]:
     """Return imports with their totals, in two queries; uploads and notes stay in the database."""
     files = ImportedFile.objects.only("batch", "name", "counts")
     rows = rows.defer("upload").prefetch_related(Prefetch("files", files))
-    return [Entry(row, journalled(_without_notes(row.files.all()))) for row in rows]
+    return [Entry(row, journalled(_without_notes(row.files.all()), upload=row.name)) for row in rows]
 
 
 def _without_notes(files: Iterable[ImportedFile]) -> list[ImportedFile]:
@@ -90,9 +89,10 @@ class ImportView(ForImport, Screen, TemplateView):
     def report(self) -> Shown:
         batch = self.batch
         if batch.upload is None:
-            return journalled(batch.files.defer("values", "changes").order_by("pk"))
+            return journalled(batch.files.defer("values", "changes").order_by("pk"), upload=batch.name)
         content = bytes(batch.upload)
-        return rehearsed(rehearse(self.edition, batch.name, content=content, user=self.request.user).files)
+        report = rehearse(self.edition, batch.name, content=content, user=self.request.user)
+        return rehearsed(report.files, upload=batch.name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -130,7 +130,7 @@ class ConfirmView(ForImport):
         except CatalogueFault as fault:
             messages.error(request, gettext("Nothing was imported. %(fault)s") % {"fault": fault})
         else:
-            messages.success(request, _told(report))
+            messages.success(request, _told(rehearsed(report.files, upload=self.batch.name)))
         return redirect("catalogues:import", pk=self.batch.pk)
 
 
@@ -185,9 +185,8 @@ class TakeBackView(ForImport, Screen, TemplateView):
         return redirect("catalogues:import", pk=self.batch.pk)
 
 
-def _told(report: Report) -> str:
+def _told(shown: Shown) -> str:
     """Return what an import did, in one sentence; what brought nothing new has no row in the journal."""
-    shown = rehearsed(report.files)
     if shown.is_nothing_new:
         return gettext("There was nothing new in it. Nothing was changed.")
     taken = sum(file.taken for file in shown.files)

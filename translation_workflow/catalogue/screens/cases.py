@@ -17,6 +17,7 @@ from translation_workflow.source.working import Place, working_text
 
 from .difference import difference
 from .places import places_of
+from .report import name_in
 
 _ICONS = {
     SetAside.Reason.CONFLICT: "warning",
@@ -46,6 +47,11 @@ class Case:
     @property
     def may_be_taken(self) -> bool:
         return bool(self.now) and not self.faults and not self.row.settled
+
+    @property
+    def file(self) -> str:
+        """The file that the words came in, "" where it is known no more."""
+        return name_in(self.row.file.batch.name, self.row.file.name) if self.row.file else ""
 
     @property
     def seen(self) -> str:

@@ -41,7 +41,7 @@ class Card:
         return bar(
             [
                 ("translated", "check", self.done.translated, _("translated")),
-                ("draft", "draft", self.done.needs_work, _("need work")),
+                ("draft", "draft", self.done.needs_work, _("needing work")),
                 ("empty", "radio-empty", self.done.rest, rest),
             ]
         )

@@ -20,12 +20,12 @@ from .difference import difference
 
 # CSS name, icon and words of each verdict that something came of, or that somebody should read.
 _SHOWN: Mapping[Verdict, tuple[str, str, Any]] = {
-    Verdict.ACCEPTED: ("accepted", "check", _("new words")),
-    Verdict.NEEDS_WORK: ("draft", "draft", _("as drafts that need work")),
+    Verdict.ACCEPTED: ("accepted", "check", _("with new words")),
+    Verdict.NEEDS_WORK: ("draft", "draft", _("needing work")),
     Verdict.STALE: ("stale", "history", _("made for an older English text")),
     Verdict.CONFLICT: ("conflict", "warning", _("changed here too")),
     Verdict.UNKNOWN: ("unknown", "help", _("for no English text of today")),
-    Verdict.QUARANTINED: ("quarantined", "circle-xmark", _("cannot be shown as they are")),
+    Verdict.QUARANTINED: ("quarantined", "circle-xmark", _("not fit to be shown")),
 }
 _KNOWN = (Verdict.UNCHANGED, Verdict.KEPT)
 _TAKEN = (Verdict.ACCEPTED, Verdict.NEEDS_WORK)
@@ -124,11 +124,11 @@ class Shown:
         return told
 
 
-def rehearsed(files: Iterable[FileReport]) -> Shown:
-    """Return a report that was not written."""
+def rehearsed(files: Iterable[FileReport], *, upload: str) -> Shown:
+    """Return a report that was not written; `upload` is the name that files of a zip begin with."""
     return _shown(
         FileShown(
-            file.name,
+            name_in(upload, file.name),
             file.told,
             {str(verdict): number for verdict, number in file.counts.items()},
             file.notes,
@@ -137,9 +137,14 @@ def rehearsed(files: Iterable[FileReport]) -> Shown:
     )
 
 
-def journalled(files: Iterable[ImportedFile]) -> Shown:
+def journalled(files: Iterable[ImportedFile], *, upload: str) -> Shown:
     """Return a report from the journal."""
-    return _shown(FileShown(file.name, "", file.counts, file.notes) for file in files)
+    return _shown(FileShown(name_in(upload, file.name), "", file.counts, file.notes) for file in files)
+
+
+def name_in(upload: str, name: str) -> str:
+    """Return what a file is called in its zip."""
+    return name.removeprefix(f"{upload}/")
 
 
 def _shown(files: Iterable[FileShown]) -> Shown:

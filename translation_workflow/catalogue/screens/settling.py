@@ -32,11 +32,17 @@ class ToSettleView(ForEdition, Screen, ListView[SetAside]):
     url_name = "catalogues:to_settle"
     is_settled = False
 
+    @property
+    def rows(self) -> QuerySet[SetAside]:
+        rows = self.set_aside.filter(edition=self.edition).select_related("file__batch")
+        # A file's journal may be long, and only its name is shown.
+        return rows.defer("file__values", "file__notes", "file__changes", "file__batch__upload")
+
     def get_page_title(self) -> str:
         return gettext("Texts to settle in %(edition)s") % {"edition": self.edition}
 
     def get_queryset(self) -> QuerySet[SetAside]:
-        rows = self.set_aside.filter(edition=self.edition, settled="").select_related("file__batch")
+        rows = self.rows.filter(settled="")
         # What came last is first, and each file is read from its top.
         return rows.order_by(F("file").desc(nulls_last=True), "line", "pk")
 
@@ -66,8 +72,8 @@ class SettledView(ToSettleView):
         return gettext("Settled texts in %(edition)s") % {"edition": self.edition}
 
     def get_queryset(self) -> QuerySet[SetAside]:
-        rows = self.set_aside.filter(edition=self.edition).exclude(settled="")
-        return rows.select_related("file__batch", "settled_by").order_by("-settled_at", "-pk")
+        rows = self.rows.exclude(settled="").select_related("file__batch", "settled_by")
+        return rows.order_by("-settled_at", "-pk")
 
 
 class SettleView(ForSetAside):

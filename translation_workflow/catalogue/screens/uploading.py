@@ -81,7 +81,7 @@ class UploadView(ForEdition, Screen):
             return self._form(UploadForm(), fault=fault, status=422)
         if report.is_nothing_new:
             home = reverse("catalogues:home")
-            return self._answer(report=rehearsed(report.files), name=name, home_url=home)
+            return self._answer(report=rehearsed(report.files, upload=name), name=name, home_url=home)
         batch = hold(self.edition, name, content=content, user=user)
         return redirect("catalogues:import", pk=batch.pk)
 
