@@ -25,6 +25,7 @@ from tests.catalogues.screening import (
 from tests.programme.starter import block
 from tests.publishing.builders import World
 from translation_workflow.catalogue.models import Export, Import, SetAside
+from translation_workflow.catalogue.undo import forecast, undo
 from translation_workflow.catalogue.waiting import KEPT, NotWaiting, confirm, forget_waiting
 from translation_workflow.editions.registry import add_edition
 from translation_workflow.source.models import DiscardedText, State
@@ -251,6 +252,20 @@ def test_taking_an_import_back_says_before_what_it_will_do(world: World, client:
     assert world.segment("More trees.").words == ""
     assert world.segment("Towns").words == "Orter"
     assert "there is nothing to take back" in press(client, "take_back", row.pk)
+
+
+def test_what_is_said_of_an_undo_is_what_it_does(world: World, client: Client, siv: Any) -> None:
+    """Two files of one zip changed the same text, one after the other: both steps go back."""
+    original = download(client, world.edition)["programme"]
+    first, second = (edited(original, {"More": words}) for words in ("Fler träd.", "Flera träd."))
+    upload(client, world.edition, packed({"a.po": first, "b.po": second}), name="both.zip")
+    press(client, "confirm", waiting().pk)
+    assert world.segment("More trees.").words == "Flera träd."
+    row = Import.objects.get()
+    said = forecast(row)
+    assert (said.restored, said.left) == (2, [])
+    assert undo(row, user=siv) == said
+    assert world.segment("More trees.").words == ""
 
 
 def test_words_that_lost_are_shown_beside_those_that_are_here(world: World, client: Client) -> None:
