@@ -320,3 +320,38 @@ def test_an_import_revives_what_words_kept_from_following(world: World, tmp_path
     send(world, path)
     item.refresh_from_db()
     assert item.state == JobState.WAITING
+
+
+def test_who_sends_an_older_file_again_goes_back_to_it(world: World, tmp_path: Path) -> None:
+    """A partner changed their mind twice: the last that they sent holds."""
+    first, second = (export(world, tmp_path / name)["programme"] for name in ("one", "two"))
+    edit(first, More="Fler träd.")
+    edit(second, More="Många träd.")
+    for path in (first, second, first):
+        assert send(world, path).counts[Verdict.ACCEPTED] == 1
+    assert world.segment("More trees.").words == "Fler träd."
+    assert send(world, first).is_nothing_new
+
+
+def test_an_edited_file_stays_until_its_words_are_imported(world: World, tmp_path: Path) -> None:
+    """Also where its words stand here in another place; with --replace it goes."""
+    world.type("Towns", "Orter")
+    path = export(world, tmp_path)["programme"]
+    edit(path, More="Orter")
+    edited = path.read_bytes()
+    with pytest.raises(CommandError, match="hold words that were not imported"):
+        export(world, tmp_path)
+    assert path.read_bytes() == edited
+    call_command("export_po", "towns/sv", "--to", str(tmp_path), "--replace", stdout=StringIO())
+    assert path.read_bytes() != edited
+
+
+def test_the_template_of_a_page_that_was_renamed_goes(world: World, tmp_path: Path) -> None:
+    """Nobody's words are in it."""
+    call_command("export_po", "--all", "--to", str(tmp_path), stdout=StringIO())
+    world.page.slug = "imprint"
+    world.page.save_revision().publish()
+    call_command("export_po", "--all", "--to", str(tmp_path), stdout=StringIO())
+    names = sorted(path.name for path in (tmp_path / "en").rglob("*.pot"))
+    assert names == ["imprint.pot", "programme.pot"]
+    assert sorted(path.name for path in (tmp_path / "sv").rglob("*.po")) == ["imprint.po", "programme.po"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from translation_workflow.editions.models import Edition
 
@@ -48,11 +48,13 @@ def recognised(edition: Edition, digests: Iterable[str]) -> dict[str, Recognised
             "digest", "snapshot__entries", "export__exported_at"
         )
     }
-    taken = ImportedFile.objects.filter(
-        batch__edition=edition, batch__state=Import.State.DONE, digest__in=digests
-    )
+    taken = ImportedFile.objects.filter(batch__edition=edition, batch__state=Import.State.DONE)
+    latest = taken.filter(page=OuterRef("page")).order_by("-pk").values("pk")[:1]
     columns = ("digest", "counts", "batch__imported_at", "batch__imported_by__username")
-    for digest, counts, at, who in taken.order_by("pk").values_list(*columns):
+    # Who sends an older file of theirs again wants to go back to it.
+    for digest, counts, at, who in taken.filter(digest__in=digests, pk=Subquery(latest)).values_list(
+        *columns
+    ):
         # What could not be taken then may be possible now.
         if not {Verdict.QUARANTINED, Verdict.UNKNOWN, Verdict.KEPT}.intersection(counts):
             by = f" by {who}" if who else ""
@@ -84,9 +86,11 @@ def base_for(file: Sent, incoming: Values, *, edition: Edition, named: Mapping[s
     rows = ImportedFile.objects.filter(
         batch__edition=edition, batch__state=Import.State.DONE, base=base.snapshot, page=file.page
     ).order_by("-pk")[:REMEMBERED]
+    sender = user.pk if user else None
     taken = [
-        Taken(unpacked(values), user is not None and by == user.pk)
-        for values, by in rows.values_list("values", "batch__imported_by")
+        # On the command line nobody says who they are; there the file's name has to do.
+        Taken(unpacked(values), by == sender and (sender is not None or name == file.name))
+        for values, by, name in rows.values_list("values", "batch__imported_by", "name")
     ]
     return Base(base_of(incoming, base.values, taken), base.snapshot)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from translation_workflow.editions.models import Edition
+from translation_workflow.editions.models import Edition, Kind
 
 from .errors import CatalogueFault
 from .exports import OutFile
@@ -16,13 +17,18 @@ from .models import ExportedFile, Import, ImportedFile
 from .po import read_po
 from .sent import digest_of
 
+# Seconds after which nobody writes a file any more.
+ABANDONED = 3600
 
-@dataclass
-class Written:
-    """How many files are new or other than before; `kept` are those that somebody edited."""
 
-    changed: int = 0
-    kept: list[Path] = field(default_factory=list)
+@dataclass(frozen=True)
+class Writing:
+    """What is to be done in an edition's folder; `kept` are files that somebody edited."""
+
+    folder: Path
+    changed: Sequence[OutFile] = ()
+    gone: Sequence[str] = ()
+    kept: Sequence[Path] = ()
 
 
 def folder_of(edition: Edition, root: Path) -> Path:
@@ -30,33 +36,53 @@ def folder_of(edition: Edition, root: Path) -> Path:
     return root / edition.code / "content" / edition.programme.slug
 
 
-def write_files(edition: Edition, files: Sequence[OutFile], root: Path, *, replace: bool = False) -> Written:
-    """Write an edition's catalogues. The same bytes touch no file; all queries are two.
+def writing(edition: Edition, files: Sequence[OutFile], root: Path, *, replace: bool = False) -> Writing:
+    """Return what is to be written for these catalogues; at most two queries.
 
-    A file with words that the system does not have stays as it is, unless `replace` is said; one of a
-    page that has another name now goes, unless it was edited.
+    The same bytes touch no file. A file with words that the system does not have stays as it is, unless
+    `replace` is said; one of a page that has another name now goes, unless it was edited.
     """
     folder = folder_of(edition, root)
-    folder.mkdir(parents=True, exist_ok=True)
-    there = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in {".po", ".pot"}}
-    names = {file.name for file in files}
-    differing = {file.name for file in files if there.get(file.name, file.content) != file.content}
-    asked = {name: digest_of(there[name]) for name in there if name in differing or name not in names}
-    ours = known_digests(edition, asked.values()) if asked else set()
-    written = Written()
-    for file in files:
-        path, old = folder / file.name, there.get(file.name)
-        if old == file.content:
-            continue
-        if not (replace or old is None or asked[file.name] in ours or _says_nothing_else(old, file)):
-            written.kept.append(path)
-            continue
-        replace_file(path, file.content)
-        written.changed += 1
-    for name in there.keys() - names:
-        if asked[name] in ours:
-            (folder / name).unlink()
-    return written
+    paths = folder.iterdir() if folder.is_dir() else ()
+    there = {
+        path.name: path.read_bytes()
+        for path in paths
+        if path.suffix in {".po", ".pot"} and not path.name.startswith(".")
+    }
+    wanted = {file.name: file for file in files}
+    other = {
+        name: digest_of(content)
+        for name, content in there.items()
+        if name not in wanted or wanted[name].content != content
+    }
+    ours = known_digests(edition, other.values()) if other else set()
+    kept = {
+        name
+        for name, file in wanted.items()
+        if name in other and not (replace or other[name] in ours or _says_nothing_else(there[name], file))
+    }
+    return Writing(
+        folder,
+        changed=[
+            file for name, file in wanted.items() if name not in kept and (name in other or name not in there)
+        ],
+        gone=[
+            name
+            for name in sorted(there.keys() - wanted.keys())
+            if other[name] in ours or _is_template_of(there[name], edition)
+        ],
+        kept=[folder / name for name in sorted(kept)],
+    )
+
+
+def write(plan: Writing) -> None:
+    """Do it; whoever reads meanwhile finds each file whole."""
+    plan.folder.mkdir(parents=True, exist_ok=True)
+    _sweep(plan.folder)
+    for file in plan.changed:
+        replace_file(plan.folder / file.name, file.content)
+    for name in plan.gone:
+        (plan.folder / name).unlink(missing_ok=True)
 
 
 def known_digests(edition: Edition, digests: Collection[str]) -> set[str]:
@@ -69,15 +95,38 @@ def known_digests(edition: Edition, digests: Collection[str]) -> set[str]:
 
 
 def _says_nothing_else(content: bytes, file: OutFile) -> bool:
-    """Whether all words of a file on disk are known: it was only written by another hand."""
+    """Whether all words of a file on disk are those that stand here: another hand only wrote it."""
     if file.name.endswith(".pot"):
         return True
     try:
         entries = read_po(content, name=file.name).entries
     except CatalogueFault:
         return False
-    known = {message.target for message in file.catalogue.messages} | {""}
-    return all(entry.target in known for entry in entries)
+    here = {
+        (str(message.address), message.source): (message.target, message.needs_work)
+        for message in file.catalogue.messages
+    }
+    return all(
+        not entry.target or here.get((entry.context, entry.source)) == (entry.target, entry.fuzzy)
+        for entry in entries
+    )
+
+
+def _is_template_of(content: bytes, edition: Edition) -> bool:
+    """Whether a file is a template of this programme: nobody's words are in it."""
+    if edition.kind is not Kind.MASTER:
+        return False
+    try:
+        return read_po(content, name="").headers.get("Project-Id-Version") == edition.programme.slug
+    except CatalogueFault:
+        return False
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed process left half-written an hour ago, or longer."""
+    for path in folder.glob(".*.po*-*"):
+        if time.time() - path.stat().st_mtime > ABANDONED:
+            path.unlink(missing_ok=True)
 
 
 def replace_file(path: Path, content: bytes) -> None:

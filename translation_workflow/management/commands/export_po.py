@@ -13,7 +13,7 @@ from pages.models import Programme
 from translation_workflow.catalogue.exports import files_of, remember
 from translation_workflow.catalogue.originals import Sheet, retired_sheets_of, sheets_of
 from translation_workflow.catalogue.po import Writer
-from translation_workflow.catalogue.store import folder_of, write_files
+from translation_workflow.catalogue.store import folder_of, write, writing
 from translation_workflow.editions.models import Kind
 from translation_workflow.management.editions import add_edition_arguments, chosen_editions
 from translation_workflow.management.outcome import progress_bar
@@ -53,16 +53,14 @@ class Command(BaseCommand):
                 retired = retired_sheets_of(row) if options["retired"] else []
                 files = files_of(row, [*sheets[row.programme_id], *retired], writer=writer)
                 try:
-                    written = write_files(row, files, root, replace=options["replace"])
+                    plan = writing(row, files, root, replace=options["replace"])
+                    # Noted first: a file on disk is always known to be ours.
+                    remember(row, [file for file in files if plan.folder / file.name not in plan.kept])
+                    write(plan)
                 except OSError as error:
                     raise CommandError(f"{folder_of(row, root)}: {error.strerror}.") from error
-                remember(
-                    row, [file for file in files if folder_of(row, root) / file.name not in written.kept]
-                )
-                self.stdout.write(
-                    f"{row}: {len(files)} files, {written.changed} changed, in {folder_of(row, root)}"
-                )
-                kept += written.kept
+                self.stdout.write(f"{row}: {len(files)} files, {len(plan.changed)} changed, in {plan.folder}")
+                kept += plan.kept
             progress("Exporting", len(editions), len(editions))
         if kept:
             names = "\n".join(map(str, kept))
