@@ -93,7 +93,7 @@ def import_files(
     named = headers_bases(edition, [*sent.values()])
     report = Report()
     if not dry_run:
-        report.batch = batch or Import.objects.create(edition=edition, name=name, imported_by=user)
+        report.batch = batch or Import.objects.create(edition=edition, name=name[:255], imported_by=user)
     work = _Work(shelf, named, bases or {}, user, fill_only, report.batch)
     for number, file in enumerate(files):
         progress(f"Importing {edition}", number, len(files))
@@ -161,7 +161,7 @@ class _Work:
         }
         row = ImportedFile.objects.create(
             batch=batch,
-            name=file.name,
+            name=file.name[-255:],
             digest=file.digest,
             page=file.page,
             base_id=base.snapshot,

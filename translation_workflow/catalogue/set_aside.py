@@ -26,6 +26,8 @@ _COLUMNS = (
     "edition", "file", "reason", "line", "address", "source", "words", "digest", "context", "string",
     "settled",
 )  # fmt: skip
+# What a partner's tool makes of an address may be longer than any address.
+ADDRESS = 600
 _REASONS = {
     Verdict.CONFLICT: SetAside.Reason.CONFLICT,
     Verdict.STALE: SetAside.Reason.STALE,
@@ -49,7 +51,7 @@ def keep_aside(judgements: Sequence[Judgement], file: ImportedFile, edition: Edi
                 file.pk,
                 _REASONS[one.verdict],
                 one.entry.line,
-                one.entry.context,
+                one.entry.context[:ADDRESS],
                 one.entry.source,
                 one.entry.target,
                 _digest(one),
