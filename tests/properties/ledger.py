@@ -10,8 +10,8 @@ from html import unescape
 from typing import Any
 from uuid import UUID
 
-from translation_workflow.catalogue.message import Catalogue
-from translation_workflow.editions.models import Edition, Kind
+from translation_workflow.catalogue.message import Message
+from translation_workflow.editions.models import Edition
 from translation_workflow.source.extract import Sort, extract
 from translation_workflow.source.segments import Segment
 
@@ -37,13 +37,16 @@ def texts_in(instance: Any) -> set[str]:
 
 @dataclass
 class Ledger:
-    """`typed` are the last words of each place; `let_out` what may be read in an edition's object.
+    """`typed` are the last words of each place, `set_aside` what lost a conflict there.
+
+    `let_out` is what may be read in an edition's object.
 
     `drafted` names the objects whose drafts were not written since somebody typed or judged words.
     """
 
     typed: dict[Place, str] = field(default_factory=dict)
     discarded: list[tuple[Place, str]] = field(default_factory=list)
+    set_aside: list[tuple[Place, str]] = field(default_factory=list)
     let_out: dict[Owner, set[str]] = field(default_factory=lambda: defaultdict(set))
     of_master: dict[UUID, set[str]] = field(default_factory=lambda: defaultdict(set))
     drafted: set[Owner] = field(default_factory=set)
@@ -52,16 +55,20 @@ class Ledger:
         self.typed[edition.pk, segment.context, segment.string] = words
         self.touch(edition, [segment])
 
-    def take(self, edition: Edition, catalogue: Catalogue, known: Iterable[Segment]) -> None:
-        """Note what a catalogue brought: every finished entry whose text stands there today."""
+    def take(self, edition: Edition, changed: Iterable[Message], known: Iterable[Segment]) -> None:
+        """Note what a file brought: the messages that its sender changed; `known` is how things are since.
+
+        Where the text stands there today the words are working text, or set aside for a conflict.
+        """
         today = {(segment.address, segment.text): segment for segment in known}
-        for message in catalogue.messages:
+        for message in changed:
             segment = today.get((message.address, message.source))
-            if segment is None or not message.target or message.needs_work:
+            if segment is None:
                 continue
-            is_copy = edition.kind is Kind.SAME_LANGUAGE and message.target == message.source
-            if not (is_copy and not segment.words):
+            if segment.words == message.target:
                 self.type(edition, segment, message.target)
+            else:
+                self.set_aside.append(((edition.pk, segment.context, segment.string), message.target))
 
     def discard(self, edition: Edition, segments: Iterable[Segment]) -> None:
         for segment in segments:

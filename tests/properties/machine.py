@@ -230,8 +230,8 @@ class Following(RuleBasedStateMachine):
             for position, message in enumerate(catalogue.messages)
         ]
         taken = replace(catalogue, messages=tuple(messages))
-        self.ledger.take(edition, taken, self._live_segments(edition))
         self.town.take(edition, taken)
+        self.ledger.take(edition, messages[::share], self._live_segments(edition))
 
     @rule(
         edition=EDITION, which=WHICH, share=SHARE, judge=st.sampled_from(["confirm", "approve", "send back"])

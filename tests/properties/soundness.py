@@ -16,6 +16,7 @@ from wagtail_localize.models import StringTranslation, TranslationSource
 from cms.delivery.documents.store import rebuild_edition
 from cms.delivery.models import Document
 from pages.progress import unwatched
+from translation_workflow.catalogue.models import SetAside
 from translation_workflow.jobs.models import Item, State
 from translation_workflow.jobs.runner import drain
 from translation_workflow.review.rendering.situation import situation_of
@@ -104,10 +105,12 @@ def _nothing_is_lost(town: Town, ledger: Ledger) -> None:
             "locale_id", "context_id", "translation_of_id", "data", "has_error"
         )
     }
-    kept = set(DiscardedText.objects.values_list("edition_id", "context_id", "string_id", "words"))
+    # What a conflict or a typo's return displaced is kept beside.
+    columns = ("edition_id", "context_id", "string_id", "words")
+    kept = {*DiscardedText.objects.values_list(*columns), *SetAside.objects.values_list(*columns)}
+    assert {(*place, words) for place, words in ledger.set_aside} <= kept
     for edition in town.editions:
         for place, words in ledger.typed.items():
-            # What a typo brings back gives way to words that were typed since, and is kept.
             if place[0] == edition.pk and (*place, words) not in kept:
                 assert working.get((edition.locale_id, *place[1:])) == (words, False)
         for segment in town.segments(edition):

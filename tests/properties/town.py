@@ -17,11 +17,11 @@ from pages.models import InfoPage, Programme, ProgrammePage
 from pages.progress import unwatched
 from tests.programme.starter import block
 from translation_workflow.catalogue.archive import Incoming
-from translation_workflow.catalogue.extract import catalogues_of
+from translation_workflow.catalogue.exports import files_of, remember
 from translation_workflow.catalogue.intake import import_files
 from translation_workflow.catalogue.message import Catalogue
 from translation_workflow.catalogue.originals import sheets_of
-from translation_workflow.catalogue.po import write_po
+from translation_workflow.catalogue.po import Writer, write_po
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import add_edition, add_programme
 from translation_workflow.review.publish import Outcome, publish_edition
@@ -102,8 +102,9 @@ class Town:
         )
 
     def export(self, edition: Edition) -> dict[str, Catalogue]:
-        found = catalogues_of(edition, sheets_of(edition.programme))
-        return {name: catalogue for name, (catalogue, _) in found.items()}
+        files = files_of(edition, sheets_of(edition.programme), writer=Writer())
+        remember(edition, files)
+        return {file.name.removesuffix(".po"): file.catalogue for file in files}
 
     def take(self, edition: Edition, catalogue: Catalogue) -> None:
         """Import a catalogue as a file that somebody sent."""
