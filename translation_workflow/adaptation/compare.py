@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from translation_workflow.source.typo import is_typo_only
+
+_PARAGRAPH = re.compile(r"(</?(?:p|ul|ol|li|blockquote|h[1-6])\b[^>]*>)")
 
 
 def differs(base: Any, now: Any) -> bool:
@@ -14,7 +17,7 @@ def differs(base: Any, now: Any) -> bool:
     Values are raw, as a stream holds them: texts, numbers, mappings, and sequences whose items have ids.
     """
     if isinstance(base, str) and isinstance(now, str):
-        return base != now and not is_typo_only(base, now)
+        return base != now and _texts_differ(base, now)
     if isinstance(base, Mapping) and isinstance(now, Mapping):
         return base.keys() != now.keys() or any(differs(base[name], now[name]) for name in base)
     if isinstance(base, list) and isinstance(now, list):
@@ -30,3 +33,15 @@ def _sequences_differ(base: Sequence[Any], now: Sequence[Any]) -> bool:
         after = {item["id"]: item for item in now}
         return differs(before, after)
     return any(differs(was, item) for was, item in zip(base, now, strict=True))
+
+
+def _texts_differ(base: str, now: str) -> bool:
+    """A full stop ends a sentence also where a paragraph ends: each is compared for itself."""
+    before, after = _PARAGRAPH.split(base), _PARAGRAPH.split(now)
+    if len(before) != len(after):
+        return True
+    # Every other part is a tag.
+    return before[1::2] != after[1::2] or any(
+        was != words and not is_typo_only(was, words)
+        for was, words in zip(before[::2], after[::2], strict=True)
+    )

@@ -1,0 +1,161 @@
+"""Whether an operation can be done to a page: refused with a sentence before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
+from wagtail.blocks import Block, RichTextBlock
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from pages.markup import sanitise
+from translation_workflow.source.markup import is_blank
+
+from .decisions import Decision
+from .errors import AdaptationRefused
+from .operations import Operation, Raw, Side, Spot, Verb
+from .shape import Container, Shape
+
+_NAMES = {
+    Verb.HIDE: "Hiding",
+    Verb.REPLACE: "Replacing",
+    Verb.INSERT: "Inserting",
+    Verb.MOVE: "Moving",
+}
+
+
+def checked(operation: Operation, shape: Shape, others: Sequence[Decision]) -> Operation:
+    """Return an operation as it is to be kept: its content clean, with base and predecessors of today.
+
+    `shape` is the master's page, `others` the decisions of the layer beside it. Raises AdaptationRefused.
+    """
+    if operation.verb is Verb.INSERT:
+        return _checked_insert(operation, shape, others)
+    standing = shape.blocks.get(operation.block)
+    if standing is None:
+        raise _refused(operation, "the master's page has no such block.")
+    operation = replace(operation, base=standing.raw, section=standing.container.section)
+    for other in others:
+        if (other.operation.verb, other.operation.block) == (operation.verb, operation.block):
+            raise _refused(operation, "that is decided already. Take the first decision back, or change it.")
+    if operation.verb is Verb.MOVE:
+        return _checked_move(operation, shape, others)
+    if operation.verb is Verb.REPLACE:
+        return replace(
+            operation,
+            content={**_content(operation, standing.container), "id": operation.block},
+            spot=shape.spot(operation.block, Side.AFTER),
+        )
+    return operation
+
+
+def _checked_insert(operation: Operation, shape: Shape, others: Sequence[Decision]) -> Operation:
+    spot, container = _spot(operation, shape, others)
+    content = _content(operation, container)
+    if _is_blank(container.block_for(content["type"]), content["value"]):
+        raise _refused(operation, "it is empty. Write something, or do not insert it.")
+    return replace(operation, spot=spot, section=container.section, content=content)
+
+
+def _checked_move(operation: Operation, shape: Shape, others: Sequence[Decision]) -> Operation:
+    spot, container = _spot(operation, shape, others)
+    standing = shape.blocks[operation.block]
+    if operation.block in container.around or spot.at == operation.block:
+        raise _refused(operation, "a block cannot stand in itself, or beside itself.")
+    if container.block_for(standing.raw["type"]) is None:
+        raise _refused(operation, f"no “{standing.raw['type']}” can stand there.")
+    return replace(operation, spot=spot)
+
+
+def _spot(operation: Operation, shape: Shape, others: Iterable[Decision]) -> tuple[Spot, Container]:
+    if operation.spot is None:
+        raise _refused(operation, "nobody said where.")
+    container = shape.container_at(operation.spot)
+    if container is None:
+        raise _refused(operation, "the master's page has no such place.")
+    hidden = {one.operation.block for one in others if one.operation.verb is Verb.HIDE}
+    if hidden.intersection(container.around):
+        raise _refused(operation, "what it would stand in is hidden. Show that again first.")
+    replaced = {one.operation.block for one in others if one.operation.verb is Verb.REPLACE}
+    if replaced.intersection(container.around):
+        raise _refused(operation, "what it would stand in is replaced. Change the replacement instead.")
+    return shape.spot(operation.spot.at, operation.spot.side), container
+
+
+def _content(operation: Operation, container: Container) -> dict[str, Any]:
+    """Return content as the place takes it: valid, with allowed markup only, and with an id."""
+    content: Raw = operation.content or {}
+    kind = str(content.get("type", ""))
+    definition = container.block_for(kind)
+    if definition is None:
+        offered = ", ".join(container.kinds)
+        raise _refused(operation, f"no “{kind}” can stand there. Expected: {offered}.")
+    try:
+        value = definition.clean(definition.to_python(content.get("value")))
+        prepared = _sanitised(definition, definition.get_prep_value(value))
+    except ValidationError as error:
+        raise _refused(operation, " ".join(_sentences(error))) from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise _refused(operation, f"its content is no “{kind}”.") from error
+    return {"type": kind, "value": prepared, "id": str(content.get("id") or uuid4())}
+
+
+def _sanitised(definition: Block, value: Any) -> Any:
+    """Return a raw value whose rich text has no markup but that of the allow-list."""
+    if isinstance(definition, RichTextBlock):
+        return sanitise(value or "")
+    if isinstance(value, Mapping):
+        children: Mapping[str, Block] = getattr(definition, "child_blocks", {})
+        return {
+            name: _sanitised(children[name], one) if name in children else one for name, one in value.items()
+        }
+    if isinstance(value, list):
+        return [_sanitised_item(definition, one) for one in value]
+    return value
+
+
+def _sanitised_item(definition: Block, item: Any) -> Any:
+    if not isinstance(item, Mapping) or "value" not in item:
+        return item
+    children: Mapping[str, Block] = getattr(definition, "child_blocks", {})
+    child = getattr(definition, "child_block", None) or children.get(item.get("type", ""))
+    return {**item, "value": _sanitised(child, item["value"])} if child else item
+
+
+def _is_blank(definition: Block | None, value: Any) -> bool:
+    """Whether a reader would see nothing of a value."""
+    if isinstance(value, Mapping):
+        children: Mapping[str, Block] = getattr(definition, "child_blocks", {})
+        return all(_is_blank(children.get(name), one) for name, one in value.items())
+    if isinstance(value, list):
+        return all(
+            _is_blank(None, item.get("value") if isinstance(item, Mapping) else item) for item in value
+        )
+    if isinstance(value, str):
+        return is_blank(strip_tags(value))
+    return value is None or value is False
+
+
+def _sentences(error: ValidationError) -> list[str]:
+    """Return what Wagtail says of nested blocks, in the order of their fields."""
+    found = []
+    if isinstance(error, StructBlockValidationError | ListBlockValidationError | StreamBlockValidationError):
+        inner = error.block_errors
+        items = inner.items() if isinstance(inner, Mapping) else enumerate(inner, start=1)
+        for name, one in items:
+            if one is not None:
+                found += [f"{name}: {sentence}" for sentence in _sentences(one)]
+        found += [str(one) for one in error.non_block_errors]
+        return found
+    return [str(message) for message in error.messages]
+
+
+def _refused(operation: Operation, why: str) -> AdaptationRefused:
+    what = operation.block or (operation.spot.at if operation.spot else "")
+    return AdaptationRefused(f"{_NAMES[operation.verb]} “{what}” is not possible: {why}")

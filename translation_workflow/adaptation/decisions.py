@@ -1,0 +1,68 @@
+"""Operations with their reasons: what somebody decided, why and when; and its written form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .operations import Operation, Side, Spot, Verb
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An operation, why it was made, by whom (a name) and on which day (ISO 8601)."""
+
+    operation: Operation
+    reason: str = "other"
+    note: str = ""
+    author: str = ""
+    made_on: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.operation.id
+
+
+def to_json(decisions: Sequence[Decision]) -> list[dict[str, Any]]:
+    """Return decisions as a layer's row holds them; `from_json` reads it."""
+    return [_written(one) for one in decisions]
+
+
+def from_json(written: Sequence[Mapping[str, Any]]) -> list[Decision]:
+    """Return the decisions that `to_json` wrote. Raises KeyError or ValueError for anything else."""
+    return [_read(one) for one in written]
+
+
+def _written(decision: Decision) -> dict[str, Any]:
+    one, spot = decision.operation, decision.operation.spot
+    found: dict[str, Any] = {
+        "id": one.id,
+        "verb": str(one.verb),
+        "section": one.section,
+        "block": one.block,
+        "content": one.content,
+        "base": one.base,
+        "reason": decision.reason,
+        "note": decision.note,
+        "author": decision.author,
+        "made_on": decision.made_on,
+    }
+    if spot:
+        found["spot"] = {"at": spot.at, "side": str(spot.side), "predecessors": list(spot.predecessors)}
+    return {name: value for name, value in found.items() if value not in ("", None)}
+
+
+def _read(written: Mapping[str, Any]) -> Decision:
+    spot = written.get("spot")
+    operation = Operation(
+        written["id"],
+        Verb(written["verb"]),
+        written["section"],
+        written.get("block", ""),
+        Spot(spot["at"], Side(spot["side"]), tuple(spot["predecessors"])) if spot else None,
+        written.get("content"),
+        written.get("base"),
+    )
+    texts = {name: written.get(name, "") for name in ("note", "author", "made_on")}
+    return Decision(operation, written.get("reason", "other"), **texts)
