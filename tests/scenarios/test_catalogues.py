@@ -13,10 +13,10 @@ from django.core.management import call_command
 from pages.progress import unwatched
 from tests.catalogues.partner import edit, export, send
 from tests.programme.starter import block
-from translation_workflow.catalogue.extract import catalogues_of
+from translation_workflow.adaptation.edit import decide, layer_of
+from translation_workflow.adaptation.operations import Operation, Verb
 from translation_workflow.catalogue.judge import Verdict
 from translation_workflow.catalogue.models import SetAside
-from translation_workflow.catalogue.originals import sheets_of
 from translation_workflow.catalogue.shipped import import_shipped
 from translation_workflow.review.coverage import Freshness
 from translation_workflow.source.models import State
@@ -82,13 +82,18 @@ def import_conflict(folder: Path) -> None:
 
 def import_hidden(folder: Path) -> None:
     stage, path = handed_out(folder)
-    hidden = str(stage.world.segment(TEXTS[0]).address)
-    found = catalogues_of(stage.world.edition, sheets_of(stage.world.programme), leaves_out={hidden})
-    offered, _ = found["legal"]
-    assert [message.source for message in offered.messages] == ["Legal"]
+    layer = layer_of(stage.world.edition, stage.page.translation_key)
+    shown = stage.world.translated(stage.page).body[0].id
+    decide(layer, Operation("", Verb.HIDE, "body", shown), version=layer.version)
+    stage.publish()
+    edited = path.read_bytes()
+    offered = export(stage.world, folder)["legal"]
+    assert [entry.msgid for entry in polib.pofile(str(offered))] == ["Legal"]
+    path.write_bytes(edited)
     retyped(path, TEXTS[:1])
     assert send(stage.world, path).counts[Verdict.ACCEPTED] == 1
     assert stage.world.segment(TEXTS[0]).words == f"bättre {TEXTS[0]}"
+    assert stage.freshness == Freshness()
 
 
 def import_fuzzy_obsolete_empty(folder: Path) -> None:

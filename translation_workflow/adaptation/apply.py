@@ -22,7 +22,8 @@ class Applied:
     """The streams as readers of the edition get them, and what became of the operations.
 
     `adapted` and `national` are ids of blocks that an operation says, `moved` of those that stand
-    elsewhere than in the master, `hidden` of those that are not shown. `orphaned` are ids of operations
+    elsewhere than in the master, `hidden` of those that are not shown, `touched` of those in which any of
+    this happened. `orphaned` are ids of operations
     whose block is gone, `waiting` of those in what is hidden or replaced: they come back with it.
     `unplaced` are the orphaned for whose content no place is left that would take it.
     """
@@ -32,6 +33,7 @@ class Applied:
     national: set[str] = field(default_factory=set)
     moved: set[str] = field(default_factory=set)
     hidden: set[str] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
     orphaned: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
@@ -74,6 +76,7 @@ class _Work:
         self.operations = operations
         self.offers = offers
         self.result = Applied()
+        self.by_id = {one.id: one for one in operations}
         self.by_block: dict[tuple[Verb, str], Operation] = {}
         self.arriving: dict[tuple[str, Side], list[Operation]] = defaultdict(list)
         for one in operations:
@@ -102,6 +105,7 @@ class _Work:
 
     def _sequence(self, items: Sequence[Raw], container: str) -> list[Any]:
         row: list[Any] = []
+        done = len(self.done_with)
         self._arrive(row, container, Side.START)
         for item in items:
             self._arrive(row, item["id"], Side.BEFORE)
@@ -110,6 +114,8 @@ class _Work:
             self.standing[item["id"]] = _Standing(row, node, container)
             self._arrive(row, item["id"], Side.AFTER)
         self._arrive(row, container, Side.END)
+        if len(self.done_with) > done:
+            self.result.touched.add(container.partition(".")[0])
         return row
 
     def _arrive(self, row: list[Any], at: str, side: Side) -> None:
@@ -172,6 +178,16 @@ class _Work:
             self._stand(journey.node, row)
             self.done_with.add(number)
             self.result.moved.add(journey.node["id"])
+            self._touch(journey.node["id"], number)
+
+    def _touch(self, block: str, number: str) -> None:
+        """What a block left, and what it came into, has another content now."""
+        spot = self.by_id[number].spot
+        containers = [self.standing[block].container]
+        if spot:
+            beside = self.standing.get(spot.at) if spot.is_beside else None
+            containers.append(beside.container if beside else spot.at)
+        self.result.touched.update(container.partition(".")[0] for container in containers)
 
     def _stand(self, node: Any, row: MutableSequence[Any]) -> None:
         was = self.standing[node["id"]]

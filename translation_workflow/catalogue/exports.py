@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from translation_workflow.adaptation.published import latest_adaptations
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.trees.update import write_rows
 
@@ -40,12 +41,15 @@ def files_of(
     sheets: Sequence[Sheet],
     *,
     writer: Writer,
-    leaves_out: Sequence[str] = (),
     terms: Terms | None = None,
 ) -> list[OutFile]:
-    """Return an edition's catalogues by name; `writer` is shared by the editions of one export."""
+    """Return an edition's catalogues by name; `writer` is shared by the editions of one export.
+
+    What the edition hides, replaces or leaves out, published or not, is not offered. Two queries.
+    """
     ending = "pot" if edition.kind is Kind.MASTER else "po"
-    found = catalogues_of(edition, sheets, leaves_out=leaves_out, terms=terms)
+    adaptations = {key: one for (_, key), one in latest_adaptations([edition]).items()}
+    found = catalogues_of(edition, sheets, adaptations=adaptations, terms=terms)
     return [
         OutFile(f"{name}.{ending}", writer.write(catalogue), catalogue, entries)
         for name, (catalogue, entries) in sorted(found.items())

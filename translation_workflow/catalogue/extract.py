@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from wagtail_localize.models import StringTranslation
 
+from translation_workflow.adaptation.published import Adaptation
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.source.markup import is_blank
 from translation_workflow.source.models import State
@@ -29,13 +31,13 @@ def catalogues_of(
     edition: Edition,
     sheets: Sequence[Sheet],
     *,
-    leaves_out: Collection[str] = (),
+    adaptations: Mapping[UUID, Adaptation] = MappingProxyType({}),
     terms: Terms | None = None,
 ) -> dict[str, tuple[Catalogue, bytes]]:
     """Return file name (without ending) → catalogue and the packed values of its entries; one query.
 
-    The master's own edition gives templates: no translations, no language. `leaves_out` are addresses,
-    written, that the edition does not show: a piece there, or below, is not offered.
+    The master's own edition gives templates: no translations, no language. `adaptations` are what the
+    edition does to pages, by key: what it hides, replaces or leaves out is not offered.
     """
     is_template = edition.kind is Kind.MASTER
     words = {} if is_template else _working(edition, {key for sheet in sheets for key in sheet.keys})
@@ -43,7 +45,9 @@ def catalogues_of(
     has_copies = edition.kind is Kind.SAME_LANGUAGE
     catalogues = {}
     for sheet in sheets:
-        originals = [one for one in sheet.originals if not (leaves_out and _is_below(one, leaves_out))]
+        originals = [one for one in sheet.originals if not (adaptations and _is_out(one, adaptations))]
+        if sheet.originals and not originals:
+            continue
         messages, values = [], []
         for original in originals:
             message = _message(original, words.get(original.place), has_copies=has_copies, terms=terms)
@@ -98,6 +102,7 @@ def _working(edition: Edition, keys: Collection[UUID]) -> _Words:
     }
 
 
-def _is_below(original: Original, addresses: Collection[str]) -> bool:
-    address = str(original.piece.address)
-    return any(address == one or address.startswith(f"{one}.") for one in addresses)
+def _is_out(original: Original, adaptations: Mapping[UUID, Adaptation]) -> bool:
+    address = original.piece.address
+    adaptation = adaptations.get(address.object_key)
+    return adaptation is not None and (adaptation.leaves_out or adaptation.covers(address.path))

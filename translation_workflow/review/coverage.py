@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from wagtail_localize.models import StringSegment
 
+from translation_workflow.adaptation.published import NOTHING, live_adaptations
 from translation_workflow.editions.models import Edition, Kind
 
 from .models import PublishedText
@@ -120,14 +121,20 @@ def _masters_paths(pairs: Sequence[tuple[Edition, UUID]]) -> Iterator[tuple[Key,
 
 
 def freshness_of(edition: Edition) -> dict[UUID, Freshness]:
-    """Return the freshness of every published object of an edition, in two queries."""
+    """Return the freshness of every published object of an edition, in three queries.
+
+    Blocks that the edition hides or replaces are not its readers' and count nowhere.
+    """
     if edition.kind is Kind.MASTER:
         return {}
+    adaptations = live_adaptations([edition])
     live: dict[UUID, dict[Piece, bool]] = defaultdict(dict)
     outdated: Counter[UUID] = Counter()
     rows = PublishedText.objects.filter(edition=edition, is_retired=False)
     columns = ("object_key", "context__path", "string_id", "words", "made_from_id")
     for key, path, string, words, made_from in rows.values_list(*columns):
+        if adaptations.get((edition.pk, key), NOTHING).covers(path):
+            continue
         live[key][path, string] = bool(words)
         outdated[key] += made_from is not None
     master: dict[UUID, set[Piece]] = defaultdict(set)
@@ -135,7 +142,8 @@ def freshness_of(edition: Edition) -> dict[UUID, Freshness]:
         source__locale=edition.programme.master_locale_id, source__object__in=list(live)
     )
     for key, path, string in segments.values_list("source__object_id", "context__path", "string_id"):
-        master[key].add((path, string))
+        if not adaptations.get((edition.pk, key), NOTHING).covers(path):
+            master[key].add((path, string))
     return {
         key: Freshness(
             needs_work=outdated[key],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from translation_workflow.adaptation.published import NOTHING, Adaptation
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.source.models import State
 from translation_workflow.source.places import places_in
@@ -55,15 +56,24 @@ def gate_sentence(edition: Edition, title: str, missing: Sequence[Missing]) -> s
 
 
 def check_gate(
-    frame: Frame, edition: Edition, words: Mapping[Place, Live], working: Mapping[Place, Working]
+    frame: Frame,
+    edition: Edition,
+    words: Mapping[Place, Live],
+    working: Mapping[Place, Working],
+    *,
+    adaptation: Adaptation = NOTHING,
 ) -> None:
     """Raise PublicationRefused where more pieces would be without live words than the edition allows.
 
-    An edition in the master's own language lacks none: what nobody changed is a copy.
+    An edition in the master's own language lacks none: what nobody changed is a copy. What the edition
+    hides, replaces or leaves out asks nobody for words.
     """
+    if adaptation.leaves_out:
+        return
     if edition.maximum_missing is None or edition.kind is Kind.SAME_LANGUAGE:
         return
-    lacking = {(slot.context, slot.string): slot for slot in frame.slots}
+    slots = (slot for slot in frame.slots if not adaptation.covers(slot.path))
+    lacking = {(slot.context, slot.string): slot for slot in slots}
     lacking = {place: slot for place, slot in lacking.items() if not words[place].words}
     if len(lacking) > edition.maximum_missing:
         places = places_in(frame.source.get_source_instance())

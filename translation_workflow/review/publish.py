@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,14 @@ from django.db import transaction
 from wagtail.models import Page
 
 from pages.progress import Progress
+from translation_workflow.adaptation.models import Layer
+from translation_workflow.adaptation.published import (
+    NOTHING,
+    Adaptation,
+    is_to_publish,
+    latest_of,
+    layers_of,
+)
 from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.masters import master_order
@@ -127,7 +135,8 @@ def _publish_kind(
     outcome.refused += created.refused
     situation = situation_of(edition.programme, keys, [edition], shelf=shelf)
     copy_missing(situation, edition)
-    plans = _plans(situation, edition, keys, outcome)
+    layers = layers_of(edition, keys)
+    plans = _plans(situation, edition, keys, outcome, layers=layers)
     outcome.snippets_made |= {*insert_copies(plans)}
     apply_plans(plans, user=user, action=PUBLISHED)
     cancel_workflows([plan.target.row for plan in plans if plan.target.is_page], user=user)
@@ -138,10 +147,19 @@ def _publish_kind(
         unique_fields=["edition", "object_key"],
         update_fields=["is_withdrawn"],
     )
+    adapted = _publish_layers([layers.get(plan.frame.key) for plan in plans], user=user)
     outcome.keys |= {plan.frame.key for plan in plans}
     if whole := {plan.frame.key for plan in plans if not plan.draft_fault}:
         signals.objects_published.send(sender=Edition, edition=edition, keys=whole)
-    return [plan for plan in plans if is_news(situation, plan)]
+    return [plan for plan in plans if plan.frame.key in adapted or is_news(situation, plan)]
+
+
+def _publish_layers(layers: Sequence[Layer | None], *, user: Any) -> set[UUID]:
+    """Let what the edition decided on these pages go live; return the keys of those that changed."""
+    changed = [layer for layer in layers if layer is not None and is_to_publish(layer)]
+    for layer in changed:
+        layer.latest_revision.publish(user=user)
+    return {layer.page_key for layer in changed}
 
 
 def is_news(situation: Situation, plan: Plan) -> bool:
@@ -156,7 +174,14 @@ def is_news(situation: Situation, plan: Plan) -> bool:
     )
 
 
-def _plans(situation: Situation, edition: Edition, keys: Sequence[UUID], outcome: Outcome) -> list[Plan]:
+def _plans(
+    situation: Situation,
+    edition: Edition,
+    keys: Sequence[UUID],
+    outcome: Outcome,
+    *,
+    layers: Mapping[UUID, Layer],
+) -> list[Plan]:
     """Plan what may go live, parents first; the others are refused, each with a sentence."""
     plans: list[Plan] = []
     live = live_parents(situation, edition)
@@ -165,22 +190,23 @@ def _plans(situation: Situation, edition: Edition, keys: Sequence[UUID], outcome
         if frame is None or target is None:
             continue
         try:
-            plan = _plan(situation, frame, target, live)
+            plan = _plan(situation, frame, target, live, latest_of(layers.get(key)))
         except (PublicationRefused, WordsDoNotFit) as refusal:
             outcome.refused.append(str(refusal))
             continue
         plans.append(plan)
         if target.is_page:
             live.add(target.row.path)
-        if is_news(situation, plan) or plan.writes:
+        is_adapted = key in layers and is_to_publish(layers[key])
+        if is_adapted or is_news(situation, plan) or plan.writes:
             outcome.published += 1
         else:
             outcome.unchanged += 1
     return plans
 
 
-def _plan(situation: Situation, frame: Frame, target: Target, live: set[str]) -> Plan:
-    words = checked_words(situation, frame, target.edition)
+def _plan(situation: Situation, frame: Frame, target: Target, live: set[str], adaptation: Adaptation) -> Plan:
+    words = checked_words(situation, frame, target.edition, adaptation)
     own: Values = {}
     if target.is_page:
         check_parent(frame, target, live)
@@ -188,10 +214,13 @@ def _plan(situation: Situation, frame: Frame, target: Target, live: set[str]) ->
     return replace(situation.plan(frame, target, words, goes_live=True), own=own)
 
 
-def checked_words(situation: Situation, frame: Frame, edition: Edition) -> dict[Place, Live]:
+def checked_words(
+    situation: Situation, frame: Frame, edition: Edition, adaptation: Adaptation = NOTHING
+) -> dict[Place, Live]:
     """Return what an object is live with when it is published. Raises PublicationRefused."""
     words = situation.published(frame, edition)
-    check_gate(frame, edition, words, situation.spoken_of(edition, frame.key).working)
+    working = situation.spoken_of(edition, frame.key).working
+    check_gate(frame, edition, words, working, adaptation=adaptation)
     check_lengths(frame, edition, words)
     return words
 

@@ -18,11 +18,12 @@ from pages.models import (
     RolePage,
     ThemePage,
 )
+from translation_workflow.adaptation.apply import Applied
 from translation_workflow.editions.models import Edition, Kind
 
 from .gather import Found, gather
 from .pictures import picture_value
-from .place import Place, places_of
+from .place import places_of
 from .placed import Placed
 from .references import leaves
 from .schema import DOCUMENT, Document, Origin
@@ -57,7 +58,7 @@ def build(page: Page, edition: Edition, coverage: Coverage | None = None) -> Doc
 def assemble(placed: Placed, found: Found, coverage: Coverage | None) -> Document:
     """Build without a query, from what was gathered."""
     page, place = placed.page, placed.place
-    builder = _Builder(page, place, found, coverage)
+    builder = _Builder(placed, found, coverage)
     sections: dict[str, Any] = {}
     for name, block, raw in placed.streams:
         if blocks := builder.blocks(block, raw, name):
@@ -79,7 +80,7 @@ def assemble(placed: Placed, found: Found, coverage: Coverage | None) -> Documen
             **builder.languages(page),
             **FACTS[type(page)](page, found),
             "sections": sections,
-            "provenance": {**counts, "hidden": 0},
+            "provenance": {**counts, "hidden": len(builder.adapted.hidden)},
         }
     )
 
@@ -90,8 +91,10 @@ def to_bytes(document: Document) -> bytes:
 
 
 class _Builder:
-    def __init__(self, page: Page, place: Place, found: Found, coverage: Coverage | None) -> None:
-        self.place = place
+    def __init__(self, placed: Placed, found: Found, coverage: Coverage | None) -> None:
+        page = placed.page
+        self.place = place = placed.place
+        self.adapted = placed.adapted or Applied()
         self.found = found
         self.coverage = coverage
         self.national = page.translation_key in found.masterless
@@ -116,7 +119,7 @@ class _Builder:
 
     def _block(self, stream: StreamBlock, raw: dict[str, Any], path: str) -> dict[str, Any] | None:
         block = stream.child_blocks[raw["type"]]
-        words = self._words(block, raw["value"], path)
+        words = self._adapted_by(raw["id"], block) or self._words(block, raw["value"], path)
         if words is Origin.MASTER and self.place.omits:
             return None
         value = self.reader.value(block, raw["value"], path)
@@ -132,6 +135,14 @@ class _Builder:
             "origin": origin,
             **self._language(words),
         }
+
+    def _adapted_by(self, number: str, block: Any) -> Origin | None:
+        """Return the origin of a block that the country has its hand in; None where it has not."""
+        if number in self.adapted.national:
+            return Origin.NATIONAL
+        # Blocks in a stream say it for themselves, items of a list do not.
+        is_touched = number in self.adapted.touched and not _has_stream(block)
+        return Origin.ADAPTED if is_touched or number in self.adapted.adapted else None
 
     def _words(self, block: Any, raw: Any, path: str) -> Origin | None:
         """Return the origin of a block's own words and those of its snippets; None where it has none."""
@@ -154,6 +165,11 @@ class _Builder:
     def _language(self, words: Origin | None) -> dict[str, str]:
         foreign = words is Origin.MASTER and self.place.master_language != self.place.language
         return {"language": self.place.master_language} if foreign else {}
+
+
+def _has_stream(block: Any) -> bool:
+    children = getattr(block, "child_blocks", {}).values()
+    return isinstance(block, StreamBlock) or any(isinstance(child, StreamBlock) for child in children)
 
 
 def _together(origins: set[Origin]) -> Origin | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from babel import Locale as CldrLocale
+from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 
 from cms.delivery.errors import EditionWithoutPages, PageOfAnotherEdition
 from pages.models import Programme, ProgrammePage
+from translation_workflow.adaptation.published import Adaptation, live_adaptations
 from translation_workflow.editions.languages import language_for
 from translation_workflow.editions.models import Edition, Kind
 
@@ -19,7 +22,10 @@ WHERE = ("path", "url_path", "translation_key", "locale")
 
 @dataclass(frozen=True, eq=False)
 class Place:
-    """An edition as the builder sees it. Languages are BCP 47; the root is its programme page."""
+    """An edition as the builder sees it. Languages are BCP 47; the root is its programme page.
+
+    `adaptations` are what it changes of its master's pages, by key.
+    """
 
     edition: Edition
     programme: Programme
@@ -28,6 +34,7 @@ class Place:
     master_language: str
     kind: Kind
     cldr: CldrLocale
+    adaptations: Mapping[UUID, Adaptation] = field(default_factory=dict)
 
     @property
     def omits(self) -> bool:
@@ -56,7 +63,8 @@ class Place:
 class Places:
     """Several editions' places, by the edition's primary key.
 
-    `restricted` are the tree paths at and below which not everybody may read.
+    `restricted` are the tree paths at and below which not everybody may read, and those that an edition
+    leaves out.
     """
 
     by_edition: Mapping[int, Place]
@@ -79,7 +87,10 @@ class Places:
 
 
 def places_of(editions: Iterable[Edition]) -> Places:
-    """Return where the documents of editions are built, in two queries; one without pages is left out."""
+    """Return where the documents of editions are built; one without pages is left out.
+
+    Three queries, and one more where an edition does without some page.
+    """
     editions = list(editions)
     masters = {edition.programme.master_page_id for edition in editions}
     keys = ProgrammePage.objects.filter(pk__in=masters).values("translation_key")
@@ -94,8 +105,25 @@ def places_of(editions: Iterable[Edition]) -> Places:
         key = key_of_master.get(edition.programme.master_page_id)
         if root := roots.get((key, edition.locale_id)):
             places[edition.pk] = _place(edition, root)
+    left_out = _adapt(places, editions)
     restrictions = PageViewRestriction.objects.values_list("page__path", flat=True)
-    return Places(places, tuple(restrictions))
+    return Places(places, (*restrictions, *left_out))
+
+
+def _adapt(places: dict[int, Place], editions: Iterable[Edition]) -> list[str]:
+    """Let the places know what their editions change; return the tree paths of pages that are left out."""
+    translated = [edition for edition in editions if edition.kind != Kind.MASTER]
+    found: dict[int, dict[UUID, Adaptation]] = defaultdict(dict)
+    for (edition, key), adaptation in live_adaptations(translated).items() if translated else ():
+        found[edition][key] = adaptation
+    left_out = Q()
+    for number, adaptations in found.items():
+        if place := places.get(number):
+            places[number] = replace(place, adaptations=adaptations)
+            keys = [key for key, one in adaptations.items() if one.leaves_out]
+            if keys:
+                left_out |= Q(translation_key__in=keys, path__startswith=place.root.path)
+    return list(Page.objects.filter(left_out).values_list("path", flat=True)) if left_out else []
 
 
 def _place(edition: Edition, root: Page) -> Place:

@@ -13,6 +13,8 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from pages.models.base import ContentPageMixin
+from translation_workflow.adaptation.apply import Applied, apply
+from translation_workflow.adaptation.shape import Shape, shape_of
 from translation_workflow.review.coverage import Key
 
 from .place import Place, Places
@@ -41,8 +43,28 @@ class Placed:
         return str(self.page.path[: -self.page.steplen])
 
     @cached_property
+    def adapted(self) -> Applied | None:
+        """What the edition makes of the page; None where it leaves it as its master has it."""
+        adaptation = self.place.adaptations.get(self.key[1])
+        if adaptation is None or not adaptation.decisions:
+            return None
+        streams = {name: raw for name, _, raw in streams_of(self.page)}
+        return apply(streams, adaptation.operations, offers=self._offers)
+
+    def _offers(self, container: str, kind: str) -> bool:
+        return self._shape.offers(container, kind)
+
+    @cached_property
+    def _shape(self) -> Shape:
+        return shape_of(self.page)
+
+    @cached_property
     def streams(self) -> list[Stream]:
-        return streams_of(self.page)
+        """Its sections as readers of the edition get them."""
+        adapted = self.adapted
+        if adapted is None:
+            return streams_of(self.page)
+        return [(name, block, adapted.streams[name]) for name, block, _ in streams_of(self.page)]
 
     @cached_property
     def references(self) -> References:

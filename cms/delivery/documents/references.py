@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from pages.models import ThemePage
 
-Stream = tuple[str, StreamBlock, list[dict[str, Any]]]
+Stream = tuple[str, StreamBlock, Sequence[Mapping[str, Any]]]
 
 _ANCHOR = re.compile(r"<a\s[^>]*>")
 _LINK_TYPE = re.compile(r'linktype="(page|document)"')

@@ -1,0 +1,89 @@
+"""Layers in bulk: what is live of them, what a publication would make live, and what they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from translation_workflow.editions.models import Edition
+
+from .decisions import Decision, from_json
+from .models import Layer
+from .operations import Operation, Verb
+
+
+@dataclass(frozen=True)
+class Adaptation:
+    """What one edition does to one page. `leaves_out`: it does without it."""
+
+    decisions: Sequence[Decision] = ()
+    leaves_out: bool = False
+
+    @property
+    def operations(self) -> list[Operation]:
+        return [one.operation for one in self.decisions]
+
+    @property
+    def covered(self) -> set[str]:
+        """The ids of blocks that the master's words are not shown of: nobody is asked to translate them."""
+        return {one.block for one in self.operations if one.verb in (Verb.HIDE, Verb.REPLACE)}
+
+    def covers(self, path: str) -> bool:
+        """Whether a content path (`field.block.child…`) leads into a block that is hidden or replaced."""
+        return not self.covered.isdisjoint(path.split("."))
+
+
+NOTHING = Adaptation()
+
+Key = tuple[int, UUID]
+"""An edition's id and a page's key."""
+
+
+def live_adaptations(editions: Iterable[Edition]) -> dict[Key, Adaptation]:
+    """Return what is live of all layers of some editions, in one query."""
+    rows = Layer.objects.filter(edition__in={one.pk for one in editions}, live=True)
+    columns = ("edition_id", "page_key", "decisions", "leaves_out")
+    return {
+        (edition, key): Adaptation(from_json(decisions), leaves_out)
+        for edition, key, decisions, leaves_out in rows.values_list(*columns)
+    }
+
+
+def latest_adaptations(editions: Iterable[Edition]) -> dict[Key, Adaptation]:
+    """Return what people decided last, published or not, of all layers of some editions; one query."""
+    rows = Layer.objects.filter(edition__in={one.pk for one in editions})
+    columns = ("edition_id", "page_key", "decisions", "leaves_out", "latest_revision__content")
+    return {
+        (edition, key): _latest(decisions, leaves_out, content)
+        for edition, key, decisions, leaves_out, content in rows.values_list(*columns)
+    }
+
+
+def layers_of(edition: Edition, keys: Collection[UUID]) -> dict[UUID, Layer]:
+    """Return the layers of these pages, with what people decided last; one query."""
+    rows = Layer.objects.filter(edition=edition, page_key__in=keys)
+    return {layer.page_key: layer for layer in rows.select_related("latest_revision", "edition")}
+
+
+def latest_of(layer: Layer | None) -> Adaptation:
+    """Return what a publication makes of a page: its layer's draft where there is one."""
+    if layer is None:
+        return NOTHING
+    revision = layer.latest_revision
+    return _latest(layer.decisions, layer.leaves_out, revision.content if revision else None)
+
+
+def is_to_publish(layer: Layer) -> bool:
+    """Whether a layer has a draft that is not live."""
+    return layer.latest_revision is not None and (layer.has_unpublished_changes or not layer.live)
+
+
+def adaptation_in(content: Mapping[str, Any]) -> Adaptation:
+    """Return what a revision of a layer says."""
+    return Adaptation(from_json(content["decisions"]), content["leaves_out"])
+
+
+def _latest(decisions: Sequence[Any], leaves_out: bool, content: Mapping[str, Any] | None) -> Adaptation:
+    return adaptation_in(content) if content else Adaptation(from_json(decisions), leaves_out)
