@@ -20,10 +20,11 @@ from tests.publishing.builders import World
 from translation_workflow.catalogue.errors import CatalogueFault
 from translation_workflow.catalogue.judge import Verdict
 from translation_workflow.catalogue.models import Import, SetAside
+from translation_workflow.catalogue.set_aside import dismiss as put_aside
 from translation_workflow.catalogue.shipped import import_shipped
 from translation_workflow.jobs.models import Item, Job, Kind
 from translation_workflow.jobs.models import State as JobState
-from translation_workflow.source.models import State
+from translation_workflow.source.models import DiscardedText, State
 
 pytestmark = pytest.mark.django_db
 
@@ -322,15 +323,74 @@ def test_an_import_revives_what_words_kept_from_following(world: World, tmp_path
     assert item.state == JobState.WAITING
 
 
-def test_who_sends_an_older_file_again_goes_back_to_it(world: World, tmp_path: Path) -> None:
-    """A partner changed their mind twice: the last that they sent holds."""
+def test_another_file_from_the_same_export_takes_nothing_back(world: World, tmp_path: Path) -> None:
+    """It may be a correction, or another partner's: somebody decides."""
     first, second = (export(world, tmp_path / name)["programme"] for name in ("one", "two"))
     edit(first, More="Fler träd.")
     edit(second, More="Många träd.")
-    for path in (first, second, first):
-        assert send(world, path).counts[Verdict.ACCEPTED] == 1
-    assert world.segment("More trees.").words == "Fler träd."
+    send(world, first)
+    assert send(world, second).counts[Verdict.CONFLICT] == 1
     assert send(world, first).is_nothing_new
+    assert world.segment("More trees.").words == "Fler träd."
+    assert SetAside.objects.get().words == "Många träd."
+
+
+def test_two_partners_files_by_one_coordinator(world: World, tmp_path: Path) -> None:
+    """The second never saw what the first sent, and takes nothing of it back."""
+    world.type("Towns", "Orter")
+    anna, bo = (export(world, tmp_path / name)["programme"] for name in ("anna", "bo"))
+    edit(anna, Towns="Annas städer")
+    edit(bo, More="Bos träd.")
+    coordinator = get_user_model().objects.create_user("coordinator")
+    for path in (anna, bo):
+        send(world, path, user=coordinator)
+    assert world.segment("Towns").words == "Annas städer"
+    assert world.segment("More trees.").words == "Bos träd."
+
+
+def test_who_goes_on_in_their_own_file_corrects_it(world: World, tmp_path: Path) -> None:
+    """Once most of what they sent before is in it."""
+    path = export(world, tmp_path)["programme"]
+    siv = get_user_model().objects.create_user("siv")
+    edit(path, Towns="Orter", More="Fler träd.")
+    send(world, path, user=siv)
+    edit(path, Towns="Städer")
+    assert send(world, path, user=siv).counts[Verdict.ACCEPTED] == 1
+    assert world.segment("Towns").words == "Städer"
+
+
+def test_words_that_did_not_fit_are_kept_when_others_come(world: World, tmp_path: Path) -> None:
+    """The engine noted a fault in them; somebody typed them all the same."""
+    world.type("Towns", "Orter <b>typed")
+    StringTranslation.objects.update(has_error=True)
+    path = export(world, tmp_path)["programme"]
+    edit(path, Towns="Orter")
+    assert take(world, path)[Verdict.ACCEPTED] == 1
+    assert DiscardedText.objects.get().words == "Orter <b>typed"
+
+
+def test_a_conflict_that_comes_again_is_open_again(world: World, tmp_path: Path) -> None:
+    """However it was settled before: the words here are others now."""
+    paths = [export(world, tmp_path / name)["programme"] for name in ("one", "two")]
+    world.type("Towns", "Städer")
+    for path in paths:
+        edit(path, Towns="Orter")
+    paths[1].write_text(paths[1].read_text() + "\n# Another hand.\n")
+    send(world, paths[0])
+    put_aside(SetAside.objects.get(), user=None)
+    Import.objects.update(state=Import.State.UNDONE)
+    world.type("Towns", "Kommuner")
+    assert send(world, paths[1]).counts[Verdict.CONFLICT] == 1
+    assert SetAside.objects.get().settled == ""
+
+
+def test_what_cannot_be_used_is_news_once(world: World, tmp_path: Path) -> None:
+    """The second time it is kept already."""
+    path = export(world, tmp_path)["programme"]
+    edit(path, More="<b>Fler träd.")
+    assert not send(world, path).is_nothing_new
+    again = send(world, path)
+    assert (again.is_nothing_new, again.counts[Verdict.QUARANTINED]) == (True, 1)
 
 
 def test_an_edited_file_stays_until_its_words_are_imported(world: World, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from translation_workflow.catalogue.judge import (
 )
 from translation_workflow.catalogue.message import Entry
 from translation_workflow.catalogue.snapshot import piece_hash, value_hash
+from translation_workflow.source.hold import Hold
 
 PLACE, TEXT = "page/body.1", "More <b>trees</b>."
 A, B, C = "<b>Träd</b> A", "<b>Träd</b> B", "<b>Träd</b> C"
@@ -121,7 +122,7 @@ def test_fuzzy_words_never_replace_what_somebody_went_on_with() -> None:
 )
 def test_what_cannot_stand_there_is_quarantined(came: str, sentence: str) -> None:
     """The sentence says what is wrong; the words are kept."""
-    found = judged(entry(came), here=here(limit=50))
+    found = judged(entry(came), here=here(hold=Hold(50)))
     assert found.verdict is Verdict.QUARANTINED
     assert found.is_set_aside
     assert sentence in found.sentence
@@ -176,3 +177,27 @@ def test_a_copy_sent_back_is_still_a_copy() -> None:
     """In an edition of the master's language an untouched entry has the master's text."""
     assert judged(entry(TEXT), here=here(), is_same_language=True).verdict is Verdict.UNCHANGED
     assert judged(entry(C), here=here(), is_same_language=True).verdict is Verdict.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("hold", "came", "is_fault"),
+    [
+        (Hold(is_plain=True, is_line=True), "<b>Rätt</b>", True),
+        (Hold(is_plain=True, is_line=True), "En rad\nTill", True),
+        (Hold(is_plain=True, is_line=True), "5 &lt; 6", False),
+        (Hold(is_plain=True), "En rad\nTill", False),
+        (Hold(is_plain=True), "En rad<br/>Till", False),
+        (Hold(is_plain=True), "<i>Rad</i>", True),
+    ],
+)
+def test_plain_text_has_no_marks(hold: Hold, came: str, is_fault: bool) -> None:
+    """They would be taken away without a word when the page is written."""
+    text = "A title"
+    standing = Standing(1, 2, text, hold=hold)
+    found = judged(entry(came, source=text), here=standing)
+    assert (found.verdict is Verdict.QUARANTINED) is is_fault
+
+
+def test_shipped_words_say_nothing_of_words_that_need_work() -> None:
+    """Whoever sent them back to the desk, or carried them over, wants somebody to look."""
+    assert judged(entry(A), here=here(A, needs_work=True), fill_only=True).verdict is Verdict.KEPT

@@ -257,13 +257,15 @@ def test_taking_an_import_back_says_before_what_it_will_do(world: World, client:
 def test_what_is_said_of_an_undo_is_what_it_does(world: World, client: Client, siv: Any) -> None:
     """Two files of one zip changed the same text, one after the other: both steps go back."""
     original = download(client, world.edition)["programme"]
-    first, second = (edited(original, {"More": words}) for words in ("Fler träd.", "Flera träd."))
+    first, second = (
+        edited(original, {"Towns": "Orter", "More": words}) for words in ("Fler träd.", "Flera träd.")
+    )
     upload(client, world.edition, packed({"a.po": first, "b.po": second}), name="both.zip")
     press(client, "confirm", waiting().pk)
     assert world.segment("More trees.").words == "Flera träd."
     row = Import.objects.get()
     said = forecast(row)
-    assert (said.restored, said.left) == (2, [])
+    assert (said.restored, said.left) == (3, [])
     assert undo(row, user=siv) == said
     assert world.segment("More trees.").words == ""
 

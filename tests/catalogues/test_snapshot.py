@@ -42,7 +42,7 @@ def test_words_that_need_work_are_another_value() -> None:
 def test_a_file_goes_on_from_an_earlier_one() -> None:
     """It has what that one changed: what it says against it, the sender wants."""
     exported, earlier, now = values("aaaaaa"), values("bbaaaa"), values("bbcaaa")
-    assert base_of(now, exported, [Taken(earlier)]) == earlier
+    assert base_of(now, exported, [Taken(earlier, by_the_same=True)]) == earlier
 
 
 def test_two_partners_work_beside_each_other() -> None:
@@ -51,11 +51,18 @@ def test_two_partners_work_beside_each_other() -> None:
     assert base_of(second, exported, [Taken(first)]) == exported
 
 
-def test_whoever_corrects_a_single_change_goes_on_from_it() -> None:
-    """Of one change, nothing but the person tells whose file it was."""
-    exported, earlier, now = values("aaaaaa"), values("baaaaa"), values("caaaaa")
-    assert base_of(now, exported, [Taken(earlier, by_the_same=True)]) == earlier
-    assert base_of(now, exported, [Taken(earlier)]) == exported
+def test_what_a_sender_never_touched_is_no_change_of_theirs() -> None:
+    """A file may have one word in common with another's, and all others as they were exported."""
+    exported, annas, bos = values("aaaaaa"), values("bbaaaa"), values("baaaaa")
+    base = base_of(bos, exported, [Taken(annas, by_the_same=True)])
+    assert [base[piece] for piece in PIECES[:2]] == [annas[PIECES[0]], exported[PIECES[1]]]
+
+
+def test_a_third_text_is_a_correction_only_of_ones_own() -> None:
+    """Who goes on in their own file corrects it; another never saw what it says."""
+    exported, earlier, now = values("aaaaaa"), values("bbbaaa"), values("bbcaaa")
+    assert base_of(now, exported, [Taken(earlier, by_the_same=True)])[PIECES[2]] == earlier[PIECES[2]]
+    assert base_of(now, exported, [Taken(earlier)])[PIECES[2]] == exported[PIECES[2]]
 
 
 def test_the_export_of_a_file_without_a_header_is_the_most_alike() -> None:

@@ -17,7 +17,7 @@ from django.db import transaction
 from pages.progress import Progress, unwatched
 from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition
-from translation_workflow.source.models import State
+from translation_workflow.source.models import DiscardedText, State
 from translation_workflow.source.working import Place, WorkingText, put_working_text
 
 from . import signals
@@ -28,18 +28,22 @@ from .judge import Judgement, Standing, Verdict, judge, values_of
 from .known import Reading, Shelf, known_to
 from .models import Import, ImportedFile
 from .sent import Sent, digest_of, read_sent
-from .set_aside import keep_aside
+from .set_aside import keep_aside, kept_already
 from .snapshot import packed, piece_hash
 
 
 @dataclass(frozen=True)
 class FileReport:
-    """What became of a file: verdict → number of entries, and the notes of those to be looked at."""
+    """What became of a file: verdict → number of entries, and the notes of those to be looked at.
+
+    `is_nothing_new`: it changes nothing, and what cannot be used of it is kept already.
+    """
 
     name: str
     counts: Counter[Verdict] = field(default_factory=Counter)
     notes: Sequence[Mapping[str, Any]] = ()
     told: str = ""
+    is_nothing_new: bool = False
 
     def __str__(self) -> str:
         told = [f"{self.counts[verdict]} {verdict}" for verdict in Verdict if self.counts[verdict]]
@@ -59,7 +63,7 @@ class Report:
 
     @property
     def is_nothing_new(self) -> bool:
-        return not set(self.counts) - {Verdict.UNCHANGED, Verdict.EMPTY, Verdict.KEPT}
+        return all(file.is_nothing_new for file in self.files)
 
 
 def import_files(
@@ -106,7 +110,7 @@ def import_files(
 
 
 def _nothing_new(name: str, found: Recognised) -> FileReport:
-    return FileReport(name, Counter({Verdict.UNCHANGED: found.entries}), told=found.told)
+    return FileReport(name, Counter({Verdict.UNCHANGED: found.entries}), told=found.told, is_nothing_new=True)
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,14 @@ class _Work:
             entries, reading.known, base=base.values, incoming=incoming, fill_only=self.fill_only
         )
         notes = [note_row(one, who) for one, who in _with_names(judgements)]
-        report = FileReport(file.name, Counter(one.verdict for one in judgements), notes)
+        aside = [one for one in judgements if one.is_set_aside]
+        is_same = not any(one.change for one in judgements)
+        report = FileReport(
+            file.name,
+            Counter(one.verdict for one in judgements),
+            notes,
+            is_nothing_new=is_same and (not aside or kept_already(aside, edition)),
+        )
         if self.batch:
             self._write(self.batch, file, report, judgements, reading, incoming=incoming, base=base)
         return report
@@ -152,6 +163,7 @@ class _Work:
         incoming: Mapping[bytes, bytes],
         base: Base,
     ) -> None:
+        _keep_misfits([one for one in judgements if one.change], reading, self.shelf.edition, user=self.user)
         texts = {one: self._text(one, reading.before) for one in judgements if one.change}
         put_working_text([*texts.values()])
         taken = {
@@ -191,6 +203,22 @@ class _Work:
             translator=self.user.pk if self.user else None,
             created_at=was.created_at if was else None,
         )
+
+
+def _keep_misfits(judgements: Sequence[Judgement], reading: Reading, edition: Edition, *, user: Any) -> None:
+    """Keep words that the engine found not to fit: an import sees an empty place, and writes over them."""
+    places = ((one.change.standing.context, one.change.standing.string) for one in judgements if one.change)
+    lost = [text for place in places if (text := reading.before.get(place)) and text.has_error]
+    DiscardedText.objects.bulk_create(
+        DiscardedText(
+            edition=edition,
+            context_id=text.context,
+            string_id=text.string,
+            words=text.words,
+            discarded_by=user,
+        )
+        for text in lost
+    )
 
 
 def _with_names(judgements: Sequence[Judgement]) -> Iterator[tuple[Judgement, str]]:

@@ -6,15 +6,17 @@ only the sender changed comes in; what both changed is a conflict: the words her
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from html import unescape
 
+from translation_workflow.source.hold import ANYTHING, Hold
 from translation_workflow.source.links import carry_links
 
-from .fragment import fragment_faults
+from .fragment import MOST, fragment_faults
 from .message import Entry
 from .snapshot import Values, piece_hash, value_hash
 
@@ -43,7 +45,7 @@ class Standing:
 
     `context` and `string` are the ids of the engine's rows. `is_persons` tells words that somebody typed
     or took from those that memory or a machine put there. `made_from` is the id of the older text that
-    words in need of work were made from. `limit` is in characters, of plain text.
+    words in need of work were made from. `hold` is what fits there.
     """
 
     context: int
@@ -53,7 +55,7 @@ class Standing:
     needs_work: bool = False
     is_persons: bool = True
     made_from: int | None = None
-    limit: int | None = None
+    hold: Hold = ANYTHING
     changed_by: int | None = None
     changed_at: datetime | None = None
 
@@ -170,11 +172,11 @@ def _of_today(
         return Judgement(entry, Verdict.UNCHANGED, standing=standing)
     if faults := faults_of(entry, standing):
         return Judgement(entry, Verdict.QUARANTINED, " ".join(faults), standing=standing)
+    if fill_only and standing.words and standing.is_persons:
+        return Judgement(entry, Verdict.KEPT, standing=standing)
     is_as_known = base == value_hash(standing.words, needs_work=standing.needs_work)
     if entry.target == standing.words:
         return _said_of_the_same_words(entry, standing, is_as_known=is_as_known)
-    if fill_only and standing.words and standing.is_persons:
-        return Judgement(entry, Verdict.KEPT, standing=standing)
     if standing.words and standing.is_persons and not is_as_known:
         return _conflict(entry, standing)
     if entry.fuzzy:
@@ -212,9 +214,11 @@ def _of_before(
     # An older text's links may lead elsewhere today; their words stay.
     words = carry_links(entry.target, old={}, new={})
     plain = carry_links(today.text, old={}, new={})
-    if faults := fragment_faults(words, source=plain) + _length_faults(words, today):
+    if faults := fragment_faults(words, source=plain) + _place_faults(words, today.hold):
         return Judgement(entry, Verdict.QUARANTINED, " ".join(faults), standing=today)
     is_free = not today.words or not today.is_persons
+    if fill_only and not is_free:
+        return Judgement(entry, Verdict.KEPT, standing=today)
     was_known = base == value_hash(ancestor.words, needs_work=ancestor.needs_work)
     if is_free or (ancestor.is_followed and was_known):
         return Judgement(
@@ -246,13 +250,23 @@ def _conflict(entry: Entry, standing: Standing) -> Judgement:
 
 def faults_of(entry: Entry, standing: Standing) -> list[str]:
     """Return why the words cannot stand where they should; empty when they can."""
-    return fragment_faults(entry.target, source=entry.source) + _length_faults(entry.target, standing)
+    return fragment_faults(entry.target, source=entry.source) + _place_faults(entry.target, standing.hold)
 
 
-def _length_faults(words: str, standing: Standing) -> list[str]:
-    if standing.limit is None or len(words) <= standing.limit:
-        return []
-    length = len(unescape(words))
-    return (
-        [f"the text has {length} characters; {standing.limit} fit here."] if length > standing.limit else []
-    )
+def _place_faults(words: str, hold: Hold) -> list[str]:
+    faults = []
+    marks = dict.fromkeys(_MARK.findall(words)) if hold.is_plain else ()
+    if marks and (hold.is_line or {*marks} - _BREAKS):
+        shown = ", ".join(list(marks)[:MOST])
+        faults.append(f"this place holds plain text, and {shown} would not be shown.")
+    if hold.is_line and "\n" in words:
+        faults.append("this place holds one line, and the text has several.")
+    length = len(unescape(words)) if hold.limit is not None else 0
+    if hold.limit is not None and length > hold.limit:
+        faults.append(f"the text has {length} characters; {hold.limit} fit here.")
+    return faults
+
+
+# A break in plain text of several lines is a new one.
+_BREAKS = frozenset({"<br>", "<br/>"})
+_MARK = re.compile(r"</?[a-zA-Z][^>]*>")

@@ -12,7 +12,8 @@ from uuid import UUID
 from wagtail_localize.models import StringSegment, TranslationContext, TranslationSource
 
 from translation_workflow.editions.models import Edition, Kind
-from translation_workflow.source.limits import limits_in
+from translation_workflow.source.hold import ANYTHING, Hold
+from translation_workflow.source.limits import holds_in
 from translation_workflow.source.masters import master_order, retired_pages
 from translation_workflow.source.models import Origin, State, Succession
 from translation_workflow.source.working import Place, WorkingText, working_text_of
@@ -25,7 +26,7 @@ class Shelf:
     """What all files of an edition's import share; made once for a batch."""
 
     edition: Edition
-    _limits: dict[UUID, Mapping[str, int]] = field(default_factory=dict)
+    _holds: dict[UUID, Mapping[str, Hold]] = field(default_factory=dict)
 
     @cached_property
     def keys(self) -> set[UUID]:
@@ -33,22 +34,22 @@ class Shelf:
         retired = {page.translation_key for page in retired_pages(self.edition)}
         return {*master_order(self.edition.programme)} | retired
 
-    def limits(self, keys: Collection[UUID]) -> Mapping[str, int]:
-        """Return address → the most characters that fit there."""
-        missing = [key for key in keys if key not in self._limits]
+    def holds(self, keys: Collection[UUID]) -> Mapping[str, Hold]:
+        """Return address → what fits there; a place that is not named takes anything."""
+        missing = [key for key in keys if key not in self._holds]
         if missing:
-            self._read_limits(missing)
-        return {address: limit for key in keys for address, limit in self._limits[key].items()}
+            self._read_holds(missing)
+        return {address: limit for key in keys for address, limit in self._holds[key].items()}
 
-    def _read_limits(self, keys: Sequence[UUID]) -> None:
+    def _read_holds(self, keys: Sequence[UUID]) -> None:
         locale = self.edition.programme.master_locale_id
-        self._limits |= {key: {} for key in keys}
+        self._holds |= {key: {} for key in keys}
         for source in TranslationSource.objects.filter(object__in=keys, locale=locale).select_related(
             "specific_content_type"
         ):
             model = source.specific_content_type.model_class()
-            self._limits[source.object_id] = {
-                f"{source.object_id}/{path}": limit for path, limit in limits_in(model, source.content_json)
+            self._holds[source.object_id] = {
+                f"{source.object_id}/{path}": hold for path, hold in holds_in(model, source.content_json)
             }
 
 
@@ -67,7 +68,7 @@ def known_to(wanted: Collection[Key], keys: Collection[UUID], shelf: Shelf) -> R
     """
     edition = shelf.edition
     before = {(text.context, text.string): text for text in working_text_of(keys, edition.locale_id)}
-    limits = shelf.limits(keys)
+    holds = shelf.holds(keys)
     rows = StringSegment.objects.filter(
         source__locale=edition.programme.master_locale_id, source__object__in=keys
     ).values_list("context__object_id", "context__path", "string__data", "context_id", "string_id")
@@ -75,7 +76,7 @@ def known_to(wanted: Collection[Key], keys: Collection[UUID], shelf: Shelf) -> R
     for key, path, text, context, string in rows:
         address = f"{key}/{path}"
         pieces[address, text] = _standing(
-            context, string, text, before.get((context, string)), limits.get(address)
+            context, string, text, before.get((context, string)), holds.get(address, ANYTHING)
         )
     older = {key for key in wanted if key not in pieces}
     ancestors = _ancestors(older, pieces, before, keys) if older else {}
@@ -83,12 +84,10 @@ def known_to(wanted: Collection[Key], keys: Collection[UUID], shelf: Shelf) -> R
     return Reading(known, before)
 
 
-def _standing(
-    context: int, string: int, text: str, working: WorkingText | None, limit: int | None
-) -> Standing:
+def _standing(context: int, string: int, text: str, working: WorkingText | None, hold: Hold) -> Standing:
     # What the engine found not to fit is not shown anywhere, nor exported.
     if working is None or working.has_error:
-        return Standing(context, string, text, limit=limit)
+        return Standing(context, string, text, hold=hold)
     return Standing(
         context,
         string,
@@ -97,7 +96,7 @@ def _standing(
         working.state == State.NEEDS_WORK,
         working.origin == Origin.PERSON or working.state != State.NEEDS_WORK,
         working.made_from,
-        limit,
+        hold,
         working.translator,
         working.updated_at,
     )

@@ -12,6 +12,7 @@ from wagtail_localize.models import StringSegment
 
 from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition
+from translation_workflow.source.hold import ANYTHING, Hold
 from translation_workflow.source.models import DiscardedText, State
 from translation_workflow.source.working import WorkingText, put_working_text, working_text
 from translation_workflow.trees.update import write_rows
@@ -41,7 +42,19 @@ class NotSettled(Exception):
 
 
 def keep_aside(judgements: Sequence[Judgement], file: ImportedFile, edition: Edition) -> None:
-    """Keep the words of these entries; those that are kept already stay as they are. One query."""
+    """Keep the words of these entries, at most two queries.
+
+    A conflict that comes again is open again, however somebody settled it: the words here are others now.
+    What cannot be used at all stays as it is settled.
+    """
+    again = {Verdict.CONFLICT, Verdict.STALE}
+    for reopens in (True, False):
+        _keep(
+            [one for one in judgements if (one.verdict in again) is reopens], file, edition, reopens=reopens
+        )
+
+
+def _keep(judgements: Sequence[Judgement], file: ImportedFile, edition: Edition, *, reopens: bool) -> None:
     write_rows(
         SetAside,
         _COLUMNS,
@@ -61,7 +74,14 @@ def keep_aside(judgements: Sequence[Judgement], file: ImportedFile, edition: Edi
             )
             for one in judgements
         ],
+        unique=("edition", "digest") if reopens else (),
     )
+
+
+def kept_already(judgements: Sequence[Judgement], edition: Edition) -> bool:
+    """Whether the words of all these entries are kept from an earlier file; one query."""
+    digests = {_digest(one) for one in judgements}
+    return SetAside.objects.filter(edition=edition, digest__in=digests).count() == len(digests)
 
 
 def _digest(judgement: Judgement) -> str:
@@ -141,15 +161,15 @@ def _place(aside: SetAside) -> tuple[int, int]:
             "Export again to see what stands there."
         )
     shelf = Shelf(aside.edition)
-    limits = shelf.limits(objects_of({aside.context_id}))
-    if faults := faults_at(aside, segment.string.data, limit=limits.get(aside.address)):
+    holds = shelf.holds(objects_of({aside.context_id}))
+    if faults := faults_at(aside, segment.string.data, hold=holds.get(aside.address, ANYTHING)):
         raise NotSettled(f"These words cannot be shown as they are: {' '.join(faults)}")
     return aside.context_id, aside.string_id
 
 
-def faults_at(aside: SetAside, text: str, *, limit: int | None) -> list[str]:
+def faults_at(aside: SetAside, text: str, *, hold: Hold) -> list[str]:
     """Return why words cannot stand for a text of today, in its place; empty when they can."""
-    standing = Standing(aside.context_id or 0, aside.string_id or 0, text, limit=limit)
+    standing = Standing(aside.context_id or 0, aside.string_id or 0, text, hold=hold)
     return faults_of(Entry(aside.address, text, aside.words, aside.line), standing)
 
 

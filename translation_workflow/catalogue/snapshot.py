@@ -54,13 +54,20 @@ def base_of(incoming: Values, exported: Values, taken: Sequence[Taken]) -> Value
     """Return what the sender of a file knew: the export, and their own earlier file where there is one.
 
     `taken` is latest first. A file goes on from an earlier one if it has at least half of what that one
-    changed; of a single change, it is enough that the same person sent it. Others worked beside it.
+    changed. What it has as it was exported, its sender never touched; what neither has was changed by the
+    same person if the same person sent both, and else by somebody beside the other.
     """
     for earlier in taken:
         changed = {piece for piece, value in earlier.values.items() if exported.get(piece) != value}
         kept = sum(incoming.get(piece) == earlier.values[piece] for piece in changed)
-        if kept * 2 >= len(changed) or (earlier.by_the_same and len(changed) == 1):
-            return {**exported, **earlier.values}
+        if kept and kept * 2 >= len(changed):
+            known = {
+                piece: value
+                for piece, value in earlier.values.items()
+                if incoming.get(piece) == value
+                or (earlier.by_the_same and incoming.get(piece) != exported.get(piece))
+            }
+            return {**exported, **known}
     return exported
 
 

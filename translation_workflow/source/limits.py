@@ -9,11 +9,13 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from wagtail import blocks
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
+
+from .hold import ANYTHING, Hold
 
 
-def limits_in(model: type[models.Model], content: str) -> Iterator[tuple[str, int]]:
-    """Yield path and the most characters that fit there, for every limited place of an object.
+def holds_in(model: type[models.Model], content: str) -> Iterator[tuple[str, Hold]]:
+    """Yield path and what fits there, for every place of an object that does not take anything.
 
     `content` is the object as the engine's source holds it, in JSON.
     """
@@ -21,23 +23,32 @@ def limits_in(model: type[models.Model], content: str) -> Iterator[tuple[str, in
     for field in model._meta.get_fields():
         if isinstance(field, StreamField):
             stream = json.loads(values.get(field.name) or "[]")
-            yield from _limits_below(field.stream_block, stream, field.name)
-        elif limit := getattr(field, "max_length", None):
-            yield field.name, limit
+            yield from _holds_below(field.stream_block, stream, field.name)
+        elif (hold := _hold(field)) is not ANYTHING:
+            yield field.name, hold
 
 
-def _limits_below(block: Any, raw: Any, path: str) -> Iterator[tuple[str, int]]:
+def _hold(place: Any) -> Hold:
+    """Return what a field or a block takes."""
+    holder = getattr(place, "field", None) if isinstance(place, blocks.Block) else place
+    limit = getattr(holder, "max_length", None)
+    is_line = isinstance(place, models.CharField | blocks.CharBlock)
+    is_text = isinstance(place, models.TextField | blocks.TextBlock) and not isinstance(place, RichTextField)
+    return Hold(limit, is_line or is_text, is_line) if is_line or is_text or limit else ANYTHING
+
+
+def _holds_below(block: Any, raw: Any, path: str) -> Iterator[tuple[str, Hold]]:
     if isinstance(block, blocks.BaseStructBlock):
         for name, child in block.child_blocks.items():
             if isinstance(raw, dict) and name in raw:
-                yield from _limits_below(child, raw[name], f"{path}.{name}")
+                yield from _holds_below(child, raw[name], f"{path}.{name}")
     elif isinstance(block, blocks.ListBlock | blocks.BaseStreamBlock):
         for item in raw if isinstance(raw, list) else ():
             child = _item_of(block, item)
             if child is not None:
-                yield from _limits_below(child, item["value"], f"{path}.{item['id']}")
-    elif limit := getattr(getattr(block, "field", None), "max_length", None):
-        yield path, limit
+                yield from _holds_below(child, item["value"], f"{path}.{item['id']}")
+    elif (hold := _hold(block)) is not ANYTHING:
+        yield path, hold
 
 
 def _item_of(block: Any, item: Any) -> Any:

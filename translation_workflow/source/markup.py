@@ -29,6 +29,7 @@ def misfits(words: str) -> Iterator[Misfit]:
     written as the engine writes them, and a sign that begins no tag is escaped.
     """
     opened: list[str] = []
+    links = 0
     for token in _ANY_TAG.findall(words) if "<" in words else ():
         found = _INLINE.fullmatch(token)
         if found is None or found["name"] not in INLINE_TAGS:
@@ -39,14 +40,16 @@ def misfits(words: str) -> Iterator[Misfit]:
         needs_link = name == "a" and not is_end
         if needs_link is not bool(found["link"]) or (is_end and is_void) or (found["empty"] and not is_void):
             yield Misfit(token, _sentence(token))
-        elif needs_link and "a" in opened:
+        elif needs_link and links:
             yield Misfit(token, f"the link {token} stands inside another link.")
         if is_void or found["empty"]:
             continue
         if not is_end:
             opened.append(name)
+            links += name == "a"
         elif opened and opened[-1] == name:
             opened.pop()
+            links -= name == "a"
         else:
             yield Misfit(token, f"{token} closes nothing that is open.")
     for name in reversed(opened):

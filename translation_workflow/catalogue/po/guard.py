@@ -15,7 +15,7 @@ _ENTRY = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid\b", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*#", re.MULTILINE)
 # The name of a character set that templates carry until somebody knows it.
 _UNSET = "CHARSET"
-_CONTENT_TYPE = rb"""^[ \t]*(?:msgstr[ \t]*)?"(?:[^"\n]*\\n)?Content-Type:[^"\n]*?charset=([^\s\\";]+)"""
+_CONTENT_TYPE = rb"""^[ \t]*(?:msgstr[ \t]*)?"(?:[^"\n]*\\n)?Content-Type:[^"\\\n]*?charset=([^\s\\";]+)"""
 _DECLARED = re.compile(_CONTENT_TYPE, re.MULTILINE)
 
 

@@ -13,6 +13,7 @@ from translation_workflow.catalogue.known import Shelf, objects_of
 from translation_workflow.catalogue.models import SetAside
 from translation_workflow.catalogue.set_aside import faults_at, seal
 from translation_workflow.editions.models import Edition
+from translation_workflow.source.hold import ANYTHING, Hold
 from translation_workflow.source.working import Place, working_text
 
 from .difference import difference
@@ -79,9 +80,9 @@ def cases(rows: Iterable[SetAside], edition: Edition) -> list[Case]:
         for text in working_text(wanted, [edition.locale_id])
         if not text.has_error
     }
-    limits = Shelf(edition).limits(objects_of(contexts)) if contexts else {}
+    holds = Shelf(edition).holds(objects_of(contexts)) if contexts else {}
     places = places_of(edition.programme, {row.address for row in rows})
-    return [_case(row, texts, ours=ours, limits=limits, places=places) for row in rows]
+    return [_case(row, texts, ours=ours, holds=holds, places=places) for row in rows]
 
 
 def _place(row: SetAside) -> Place | None:
@@ -93,7 +94,7 @@ def _case(
     texts: Mapping[Place, str],
     *,
     ours: Mapping[Place, str],
-    limits: Mapping[str, int],
+    holds: Mapping[str, Hold],
     places: Mapping[str, Any],
 ) -> Case:
     place = _place(row)
@@ -107,5 +108,5 @@ def _case(
         then=None if now == row.source else difference(now, row.source),
         ours=here,
         theirs=difference(here, row.words),
-        faults=faults_at(row, now, limit=limits.get(row.address)) if now else [],
+        faults=faults_at(row, now, hold=holds.get(row.address, ANYTHING)) if now else [],
     )

@@ -1,0 +1,33 @@
+"""What a stranger can put into one file is read to its end, and told in a few words.
+
+Work that grows with the square of these would keep a worker for hours.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from translation_workflow.catalogue.errors import CatalogueFault
+from translation_workflow.catalogue.fragment import MOST, fragment_faults
+from translation_workflow.catalogue.po import LARGEST_FILE, read_po
+
+
+def test_a_header_that_says_its_type_a_million_times() -> None:
+    """In the largest file that is taken at all."""
+    said = rb"\nContent-Type:"
+    begin, end = b'msgid ""\nmsgstr "', b'"\n\xff'
+    times = (LARGEST_FILE - len(begin) - len(end)) // len(said)
+    with pytest.raises(CatalogueFault):
+        read_po(begin + said * times + end, name="hostile.po")
+
+
+def test_links_in_a_million_marks() -> None:
+    """Each is looked at once."""
+    assert fragment_faults("<b>" * 1_000_000 + '<a id="">' * 250_000, source="x")
+
+
+def test_a_hundred_thousand_faults_are_told_as_a_few() -> None:
+    """A report that nobody can read tells nobody anything."""
+    faults = fragment_faults('<u>x<a id="b">' * 100_000, source="x")
+    assert len(faults) == MOST + 1
+    assert sum(map(len, faults)) < 2000
