@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import django
@@ -197,27 +195,3 @@ def test_obsolete_entries_are_left_out_and_fuzzy_ones_marked() -> None:
         ("a", True, "was"),
     ]
     assert read.obsolete == 1
-
-
-def test_ten_times_the_entries_take_ten_times_as_long() -> None:
-    """Long files cost what they hold, and no more: comments, long texts and escapes among them."""
-
-    def seconds(number: int) -> float:
-        messages = [
-            replace(
-                message(f'“Sentence” "{n}".\nMore.', "Mening\n" * 3, f"body.{n}"),
-                made_from="S",
-                needs_work=True,
-            )
-            for n in range(number)
-        ]
-        content = write_po(catalogue(*messages))
-        return min(timed(lambda: read_po(content, name="a.po")) for _ in range(3))
-
-    assert seconds(5000) < 10 * seconds(500) * 1.6
-
-
-def timed(run: Callable[[], object]) -> float:
-    began = time.process_time()
-    run()
-    return time.process_time() - began
