@@ -13,7 +13,7 @@ from translation_workflow.catalogue.errors import CatalogueFault
 from translation_workflow.catalogue.po import read_file, read_po, write_po
 
 from .samples import catalogue, message
-from .test_po_reader import HEADER, timed
+from .test_po_reader import HEADER
 
 VALID = write_po(catalogue(message(), message("Trees.", "Bomen.", "body.x"))).decode()
 LINE = VALID.split("\n").index('msgstr "Bomen."') + 1
@@ -171,14 +171,9 @@ def test_a_file_cut_anywhere_gives_no_entry_that_was_not_there(cut: int) -> None
         lambda n: HEADER + "\n" * n,
     ],
 )
-def test_hostile_lines_cost_no_more_than_others(hostile: Callable[[int], str]) -> None:
-    """Ten times as much of it takes ten times as long."""
-
-    def seconds(number: int) -> float:
-        content = hostile(number).encode()
-        return min(timed(lambda: attempt(content)) for _ in range(3))
-
-    assert seconds(200_000) < max(10 * seconds(20_000) * 2, 0.2)
+def test_hostile_lines_are_read_to_their_end(hostile: Callable[[int], str]) -> None:
+    """In the largest file; work that grows with the square of it would take hours."""
+    attempt(hostile(4_000_000).encode())
 
 
 def attempt(content: bytes) -> None:
