@@ -4,32 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic.base import View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from translation_workflow.catalogue.models import Import, SetAside
-from translation_workflow.editions.models import Edition
-from translation_workflow.editions.policy import editions_for
+from translation_workflow.editions.access import ForEdition, ForTranslators
 
 
-class ForTranslators(View):
-    """Only those come in who may translate an edition; what belongs to others is not found."""
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        if not self.editions.exists():
-            raise PermissionDenied
-
-    @cached_property
-    def editions(self) -> QuerySet[Edition]:
-        return editions_for(self.request.user)
+class ForCatalogues(ForTranslators):
+    """What belongs to the catalogues of the user's editions."""
 
     @property
     def imports(self) -> QuerySet[Import]:
@@ -46,15 +33,11 @@ class ForTranslators(View):
         )
 
 
-class ForEdition(ForTranslators):
-    """About one edition, named by `pk` in the address."""
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.edition: Edition = get_object_or_404(self.editions, pk=kwargs["pk"])
+class ForEditionsCatalogues(ForEdition, ForCatalogues):
+    """About one edition, with what belongs to its catalogues."""
 
 
-class ForImport(ForTranslators):
+class ForImport(ForCatalogues):
     """About one import, named by `pk` in the address."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -63,7 +46,7 @@ class ForImport(ForTranslators):
         self.edition = self.batch.edition
 
 
-class ForSetAside(ForTranslators):
+class ForSetAside(ForCatalogues):
     """About words that were set aside, named by `pk` in the address."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -22,7 +22,7 @@ from translation_workflow.catalogue.models import Import, ImportedFile, SetAside
 from translation_workflow.catalogue.undo import NotUndone, Undone, forecast, undo
 from translation_workflow.catalogue.waiting import NotWaiting, confirm, put_away, rehearse
 
-from .access import ForImport, ForTranslators, Screen
+from .access import ForCatalogues, ForImport, Screen
 from .places import places_of
 from .report import Shown, drawn, journalled, rehearsed
 
@@ -50,7 +50,7 @@ def _without_notes(files: Iterable[ImportedFile]) -> list[ImportedFile]:
     return [ImportedFile(name=file.name, counts=file.counts) for file in files]
 
 
-class JournalView(ForTranslators, Screen, ListView[Import]):
+class JournalView(ForCatalogues, Screen, ListView[Import]):
     """All imports into the user's editions, newest first."""
 
     template_name = "catalogues/journal.html"

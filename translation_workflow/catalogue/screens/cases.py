@@ -13,10 +13,10 @@ from translation_workflow.catalogue.known import Shelf, objects_of
 from translation_workflow.catalogue.models import SetAside
 from translation_workflow.catalogue.set_aside import faults_at, seal
 from translation_workflow.editions.models import Edition
+from translation_workflow.source.difference import difference
 from translation_workflow.source.hold import ANYTHING, Hold
 from translation_workflow.source.working import Place, working_text
 
-from .difference import difference
 from .places import places_of
 from .report import name_in
 

@@ -17,9 +17,10 @@ from translation_workflow.catalogue.exports import files_of, remember, zipped
 from translation_workflow.catalogue.models import SetAside
 from translation_workflow.catalogue.originals import sheets_of
 from translation_workflow.catalogue.po import Writer
+from translation_workflow.editions.access import ForEdition
 from translation_workflow.editions.models import Edition
 
-from .access import ForEdition, ForTranslators, Screen
+from .access import ForCatalogues, Screen
 from .bar import Share, bar
 from .batches import entries_of
 from .counts import Done, done_in
@@ -47,7 +48,7 @@ class Card:
         )
 
 
-class HomeView(ForTranslators, Screen, TemplateView):
+class HomeView(ForCatalogues, Screen, TemplateView):
     """The user's editions, and the last imports into them."""
 
     template_name = "catalogues/home.html"

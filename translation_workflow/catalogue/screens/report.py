@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 from translation_workflow.catalogue.intake import FileReport
 from translation_workflow.catalogue.judge import Verdict
 from translation_workflow.catalogue.models import ImportedFile
+from translation_workflow.source.difference import difference
 
 from .bar import Share, bar
-from .difference import difference
 
 # CSS name, icon and words of each verdict that something came of, or that somebody should read.
 _SHOWN: Mapping[Verdict, tuple[str, str, Any]] = {

@@ -17,11 +17,11 @@ from wagtail.admin.paginator import WagtailPaginator
 from translation_workflow.catalogue.models import SetAside
 from translation_workflow.catalogue.set_aside import NotSettled, dismiss, reopen, take
 
-from .access import ForEdition, ForSetAside, Screen
+from .access import ForEditionsCatalogues, ForSetAside, Screen
 from .cases import cases
 
 
-class ToSettleView(ForEdition, Screen, ListView[SetAside]):
+class ToSettleView(ForEditionsCatalogues, Screen, ListView[SetAside]):
     """What somebody has to decide about in an edition."""
 
     template_name = "catalogues/to_settle.html"

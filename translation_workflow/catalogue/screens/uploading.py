@@ -19,8 +19,9 @@ from translation_workflow.catalogue.archive import LARGEST_UPLOAD
 from translation_workflow.catalogue.errors import CatalogueFault
 from translation_workflow.catalogue.po import LARGEST_FILE
 from translation_workflow.catalogue.waiting import hold, rehearse
+from translation_workflow.editions.access import ForEdition
 
-from .access import ForEdition, Screen
+from .access import Screen
 from .report import rehearsed
 
 _MEBIBYTE = 1024 * 1024
