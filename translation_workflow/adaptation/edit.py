@@ -63,12 +63,18 @@ def decide(
     reason: str = "other",
     note: str = "",
     user: Any = None,
+    instead: Collection[str] = (),
 ) -> Decision:
-    """Add an operation to the draft, clean and with today's base. Raises AdaptationRefused."""
+    """Add an operation to the draft, clean and with today's base. Raises AdaptationRefused.
+
+    `instead` are decisions that go in the same step: a block that moves again has one move.
+    """
     shape = shape_of(master_of(layer.edition, layer.page_key))
     decided: list[Decision] = []
 
     def add(decisions: list[Decision]) -> list[Decision]:
+        for number in instead:
+            decisions.remove(_named(decisions, number))
         clean = checked(replace(operation, id=str(uuid4())), shape, decisions)
         author = user.get_username() if user else ""
         decided.append(Decision(clean, reason, note, author, timezone.now().date().isoformat()))
@@ -78,8 +84,21 @@ def decide(
     return decided[0]
 
 
-def rewrite(layer: Layer, number: str, content: Any, *, version: int, user: Any = None) -> None:
-    """Let an insert or a replacement say something else. Raises AdaptationRefused."""
+def rewrite(
+    layer: Layer,
+    number: str,
+    content: Any,
+    *,
+    version: int,
+    user: Any = None,
+    reason: str | None = None,
+    note: str | None = None,
+    settles: bool = False,
+) -> None:
+    """Let an insert or a replacement say something else. Raises AdaptationRefused.
+
+    A reason or note of None stays. `settles`: the new words answer what the master says now.
+    """
     shape = shape_of(master_of(layer.edition, layer.page_key))
 
     def edit(decisions: list[Decision]) -> list[Decision]:
@@ -87,7 +106,12 @@ def rewrite(layer: Layer, number: str, content: Any, *, version: int, user: Any 
         others = [one for one in decisions if one.id != number]
         clean = checked(replace(old.operation, content=content), shape, others)
         # Its base is what somebody decided on, until they settle the conflict.
-        kept = replace(old, operation=replace(clean, base=old.operation.base))
+        kept = replace(
+            old,
+            operation=clean if settles else replace(clean, base=old.operation.base),
+            reason=old.reason if reason is None else reason,
+            note=old.note if note is None else note,
+        )
         return [kept if one.id == number else one for one in decisions]
 
     change(layer, edit, version=version, user=user)
@@ -119,6 +143,13 @@ def keep_mine(layer: Layer, number: str, *, version: int, user: Any = None) -> N
 def leave_out(layer: Layer, *, is_left_out: bool, version: int, user: Any = None) -> None:
     """Let the edition do without the page, or have it again."""
     change(layer, lambda decisions: decisions, version=version, user=user, leaves_out=is_left_out)
+
+
+def restore(
+    layer: Layer, decisions: Sequence[Decision], *, is_left_out: bool, version: int, user: Any = None
+) -> None:
+    """Let the draft be as it was before, as a new draft: what came in between stays in the history."""
+    change(layer, lambda _: list(decisions), version=version, user=user, leaves_out=is_left_out)
 
 
 @transaction.atomic

@@ -1,0 +1,64 @@
+"""What all screens of adaptations share: who comes in, and which page of which edition they are about."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from translation_workflow.adaptation.edit import master_of
+from translation_workflow.adaptation.errors import AdaptationRefused
+from translation_workflow.adaptation.models import Layer
+from translation_workflow.editions.access import ForEdition
+
+from .situation import Situation, situation_of
+
+
+class ForPage(ForEdition):
+    """About one page of an edition, named by `pk` and the page's `key` in the address."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.key: UUID = kwargs["key"]
+        try:
+            self.master = master_of(self.edition, self.key)
+        except AdaptationRefused as refusal:
+            raise Http404(str(refusal)) from refusal
+
+    @cached_property
+    def layer(self) -> Layer:
+        """The page's layer; where there is none yet, an empty one that nobody wrote down."""
+        rows = Layer.objects.select_related("edition", "latest_revision__user")
+        found = rows.filter(edition=self.edition, page_key=self.key).first()
+        return found or Layer(edition=self.edition, page_key=self.key, live=False)
+
+    @cached_property
+    def situation(self) -> Situation:
+        return situation_of(self.layer, self.master)
+
+    @property
+    def page_url(self) -> str:
+        return reverse("adaptations:page", args=[self.edition.pk, self.key])
+
+
+class Screen(WagtailAdminTemplateMixin):
+    """The furniture of Wagtail's admin, with the way back to all adaptations."""
+
+    header_icon = "globe"
+
+    def way(self) -> list[tuple[str, Any]]:
+        """Return the screens above this one, below the first, as (address, label)."""
+        return []
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = [(reverse("adaptations:home"), _("Adaptations")), *self.way()]
+        return [
+            *self.breadcrumbs_items,
+            *({"url": url, "label": label} for url, label in above),
+            {"url": "", "label": self.get_page_title()},
+        ]

@@ -1,0 +1,69 @@
+"""What somebody fills in under a block: the content with Wagtail's editor for it, a place, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorList
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import Block
+from wagtail.blocks.base import BlockField
+
+from translation_workflow.adaptation.models import Reason
+
+from .places import Choices
+
+
+class WhyForm(forms.Form):
+    """Why the country wants it otherwise; those who look at it later are glad to know."""
+
+    reason = forms.ChoiceField(label=_("Reason"), choices=Reason.choices, initial=Reason.OTHER)
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For your colleagues: readers never see it."),
+    )
+
+    field_order = ["content", "settles", "place", "reason", "note"]
+
+
+class ContentForm(WhyForm):
+    """The editor of one block. `settles` is asked only where the master changed since."""
+
+    settles = forms.BooleanField(
+        label=_("These words answer what the master says now"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, block: Block, in_conflict: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["content"] = BlockField(block, label=block.label)
+        if not in_conflict:
+            del self.fields["settles"]
+
+    @property
+    def editor(self) -> SafeString:
+        """The block's editor, with what somebody typed and what is wrong with it."""
+        bound = self["content"]
+        errors = self.errors.get("content") if self.is_bound else None
+        drawn: SafeString = bound.field.widget.render_with_errors(
+            "content", bound.value(), errors=errors or ErrorList()
+        )
+        return drawn
+
+    def raw(self) -> Any:
+        """Return the content as a stream holds it."""
+        block: Block = self.fields["content"].block  # type: ignore[attr-defined]
+        return block.get_prep_value(self.cleaned_data["content"])
+
+
+class PlaceForm(WhyForm):
+    place = forms.ChoiceField(label=_("New place"))
+
+    def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        self.order_fields(self.field_order)

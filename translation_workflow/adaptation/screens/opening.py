@@ -1,0 +1,180 @@
+"""The form that is open under a block: which one, what it starts from, and what it does when it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from wagtail.blocks import Block
+
+from translation_workflow.adaptation.edit import decide, rewrite, take_back
+from translation_workflow.adaptation.models import Layer
+from translation_workflow.adaptation.operations import Operation, Raw, Side, Spot, Verb
+
+from .forms import ContentForm, PlaceForm, WhyForm
+from .places import is_home, move_of, places_for, spot_from
+from .reading import definition_of
+from .situation import Situation
+
+
+@dataclass
+class Opened:
+    """A form at a place of the page. `kinds` are blocks to choose from first; then there is no form yet."""
+
+    what: str
+    at: str
+    heading: str
+    button: str
+    help: str = ""
+    side: str = ""
+    kind: str = ""
+    form: Any = None
+    kinds: list[tuple[str, str, str]] = field(default_factory=list)
+    refused: str = ""
+
+    @property
+    def query(self) -> str:
+        named = {"open": self.what, "at": self.at, "side": self.side, "kind": self.kind}
+        return urlencode({name: value for name, value in named.items() if value})
+
+    @property
+    def key(self) -> str:
+        """Where on the screen the form is: under a block, or in a row at one of its ends."""
+        return f"{self.at}:{self.side}" if self.side in (Side.START, Side.END) else self.at
+
+
+def opened(situation: Situation, asked: Mapping[str, Any], sent: Any = None) -> Opened | None:
+    """Return the form that an address asks for, filled with what was sent; None where there is none."""
+    make = {"hide": _hide, "replace": _replace, "insert": _insert, "edit": _edit, "move": _move}
+    found = make.get(str(asked.get("open", "")))
+    return found(situation, asked, sent) if found else None
+
+
+def save(one: Opened, situation: Situation, layer: Layer, *, version: int, user: Any) -> str:
+    """Do what a valid form says; return the id of the block to look at. Raises AdaptationRefused."""
+    data = one.form.cleaned_data
+    why = {"reason": data["reason"], "note": data["note"], "version": version, "user": user}
+    if one.what == "hide":
+        decide(layer, Operation("", Verb.HIDE, "", one.at), **why)
+    elif one.what == "replace":
+        kind = situation.shape.blocks[one.at].raw["type"]
+        content = {"type": kind, "value": one.form.raw()}
+        decide(layer, Operation("", Verb.REPLACE, "", one.at, content=content), **why)
+    elif one.what == "edit":
+        decision = _decision_at(situation, one.at)
+        content = {**(decision.operation.content or {}), "value": one.form.raw()}
+        rewrite(layer, decision.id, content, settles=data.get("settles", False), **why)
+    elif one.what == "insert":
+        spot = Spot(one.at, Side(one.side))
+        content = {"type": one.kind, "value": one.form.raw()}
+        done = decide(layer, Operation("", Verb.INSERT, "", spot=spot, content=content), **why)
+        return str((done.operation.content or {})["id"])
+    else:
+        move_to(situation, layer, one.at, spot_from(data["place"]), **why)
+    return one.at
+
+
+def move_to(situation: Situation, layer: Layer, block: str, spot: Spot | None, **why: Any) -> None:
+    """Bring a block to a place; one that comes back to the master's place is moved no more."""
+    if spot is None:
+        return
+    operation, instead = move_of(situation, block, spot)
+    numbers = [one.id for one in instead]
+    if operation.verb is Verb.MOVE and is_home(situation, block, spot):
+        if numbers:
+            take_back(layer, numbers, version=why["version"], user=why["user"])
+        return
+    decide(layer, operation, instead=numbers, **why)
+
+
+def _decision_at(situation: Situation, block: str) -> Any:
+    return situation.said.get(block) or situation.by_block.get((Verb.REPLACE, block))
+
+
+def _hide(situation: Situation, asked: Mapping[str, Any], sent: Any) -> Opened | None:
+    at = str(asked.get("at", ""))
+    if at not in situation.shape.blocks:
+        return None
+    told = _("Readers do not see it from the next publishing on. You can show it again at any time.")
+    return Opened("hide", at, _("Hide this block"), _("Hide"), told, form=WhyForm(sent))
+
+
+def _replace(situation: Situation, asked: Mapping[str, Any], sent: Any) -> Opened | None:
+    at = str(asked.get("at", ""))
+    standing = situation.shape.blocks.get(at)
+    if standing is None:
+        return None
+    words = situation.words.blocks.get(at, standing).raw
+    form = _content(standing.definition, words, sent)
+    told = _("Readers get your words from the next publishing on; nobody has to translate the master's.")
+    return Opened("replace", at, _("Say something else here"), _("Save ours"), told, form=form)
+
+
+def _edit(situation: Situation, asked: Mapping[str, Any], sent: Any) -> Opened | None:
+    at = str(asked.get("at", ""))
+    decision = _decision_at(situation, at)
+    definition = definition_of(situation, decision) if decision else None
+    if definition is None:
+        return None
+    form = _content(
+        definition,
+        decision.operation.content,
+        sent,
+        in_conflict=any(one.decision.id == decision.id for one in situation.conflicts.get(at, ())),
+        why={"reason": decision.reason, "note": decision.note},
+    )
+    return Opened("edit", at, _("Change our words"), _("Save ours"), form=form)
+
+
+def _insert(situation: Situation, asked: Mapping[str, Any], sent: Any) -> Opened | None:
+    at, side, kind = (str(asked.get(name, "")) for name in ("at", "side", "kind"))
+    if side not in set(Side):
+        return None
+    container = situation.shape.container_at(Spot(at, Side(side)))
+    if container is None:
+        return None
+    heading = {
+        Side.BEFORE: _("Put something in before this block"),
+        Side.AFTER: _("Put something in after this block"),
+        Side.START: _("Put something in at the start"),
+        Side.END: _("Put something in at the end"),
+    }[Side(side)]
+    kinds = container.kinds
+    kind = kinds[0] if len(kinds) == 1 else kind
+    one = Opened("insert", at, heading, _("Put in"), side=side, kind=kind)
+    definition = container.block_for(kind) if kind else None
+    if definition is not None:
+        one.form = _content(definition, None, sent)
+        one.help = _("Readers get it from the next publishing on.")
+        return one
+    for name in kinds:
+        block = container.block_for(name)
+        if block is not None:
+            one.kinds.append((name, str(block.label), block.meta.icon))
+    return one
+
+
+def _move(situation: Situation, asked: Mapping[str, Any], sent: Any) -> Opened | None:
+    at = str(asked.get("at", ""))
+    said, standing = situation.said.get(at), situation.shape.blocks.get(at)
+    raw: Any = said.operation.content if said else standing.raw if standing else None
+    if raw is None:
+        return None
+    form = PlaceForm(sent, places=places_for(situation, raw["type"], block=at))
+    return Opened("move", at, _("Move this block"), _("Move"), form=form)
+
+
+def _content(
+    definition: Block,
+    raw: Raw | None,
+    sent: Any,
+    *,
+    in_conflict: bool = False,
+    why: Mapping[str, str] | None = None,
+) -> ContentForm:
+    value = definition.to_python(raw["value"]) if raw else definition.get_default()
+    initial = {"content": value, **(why or {})}
+    return ContentForm(sent, initial=initial, block=definition, in_conflict=in_conflict)

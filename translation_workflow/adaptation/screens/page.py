@@ -1,0 +1,116 @@
+"""The screen on which a page is adapted: the page to read, and a form under a block where one is open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.views.generic import TemplateView
+
+from translation_workflow.adaptation.edit import layer_of
+from translation_workflow.adaptation.errors import AdaptationRefused
+
+from .access import ForPage, Screen
+from .opening import Opened, opened, save
+from .orphans import apart_from
+from .reading import Reader, name_of
+from .situation import ids_of
+from .telling import told
+
+
+class PageView(ForPage, Screen, TemplateView):
+    """GET shows; `open`, `at`, `side` and `kind` name a form. POST sends the form that they name."""
+
+    template_name = "adaptations/page.html"
+
+    def get_page_title(self) -> str:
+        return gettext("Adapt “%(title)s” in %(edition)s") % {
+            "title": self.situation.page or self.master,
+            "edition": self.edition,
+        }
+
+    def way(self) -> list[tuple[str, Any]]:
+        return [(reverse("adaptations:edition", args=[self.edition.pk]), str(self.edition))]
+
+    @cached_property
+    def opened(self) -> Opened | None:
+        sent = self.request.POST if self.request.method == "POST" else None
+        return opened(self.situation, self.request.GET, sent)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        one = self.opened
+        if one is None or one.form is None:
+            return redirect(self.page_url)
+        if not one.form.is_valid():
+            one.refused = gettext("Nothing was changed yet: see what is missing below.")
+            return self.get(request, *args, **kwargs)
+        try:
+            at = save(
+                one,
+                self.situation,
+                layer_of(self.edition, self.key),
+                version=version_in(request),
+                user=request.user,
+            )
+        except AdaptationRefused as refusal:
+            one.refused = self.in_words(str(refusal))
+            return self.get(request, *args, **kwargs)
+        return redirect(f"{self.page_url}?done={at}#block-{at}")
+
+    def in_words(self, sentence: str) -> str:
+        """Return a refusal with names of blocks instead of their ids."""
+        for number, standing in self.situation.words.blocks.items():
+            if number in sentence:
+                name = name_of(standing.definition, standing.raw["value"])
+                sentence = sentence.replace(number, name)
+        return sentence
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        situation, one = self.situation, self.opened
+        reader = Reader(situation)
+        rows = reader.sections()
+        shown = list(situation.shown.streams)
+        page = situation.page
+        return context | {
+            "edition": self.edition,
+            "situation": situation,
+            "rows": [row for row in rows if row.key in shown],
+            "opened": one,
+            "media": one.form.media if one and one.form else "",
+            "version": self.layer.version,
+            "conflicts": [
+                (block, reader.name_of(situation.shape.blocks[block].definition, first[0].now["value"]))
+                for block, first in situation.conflicts.items()
+            ],
+            "apart": apart_from(situation, reader.names),
+            "notice": self.notice(),
+            "layer": self.layer,
+            "page_url": self.page_url,
+            "history_url": reverse("adaptations:history", args=[self.edition.pk, self.key]),
+            "may_publish": bool(page and page.permissions_for_user(self.request.user).can_publish()),
+            "master_language": reader.master_language,
+        }
+
+    def notice(self) -> dict[str, Any] | None:
+        """Return what the last change did, where somebody comes from making it, and how it is undone."""
+        done = self.request.GET.get("done")
+        if done is None or not self.layer.latest_revision:
+            return None
+        before = self.layer.revisions.order_by("-created_at", "-pk")[1:2].first()
+        seen = set(ids_of(self.situation.shown.streams))
+        return {
+            "at": done if done in seen else "",
+            "sentences": told(before, self.layer.latest_revision, self.situation),
+            "before": before.pk if before else 0,
+        }
+
+
+def version_in(request: HttpRequest) -> int:
+    """Return the version that somebody looked at; one that never was, where they say none."""
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else -1

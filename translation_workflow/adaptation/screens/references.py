@@ -1,0 +1,60 @@
+"""What a page's links and choosers point at, by name and in the edition's language: read in bulk."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.db.models import Q
+from wagtail.blocks import Block, ChooserBlock, RichTextBlock
+from wagtail.documents import get_document_model
+from wagtail.models import Page
+
+from pages.blocks.stored import parts_of
+from translation_workflow.editions.models import Edition
+
+Names = Mapping[tuple[type[Any], int], str]
+"""Model and row id → the name to show."""
+
+_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="(page|document)")(?=[^>]*\bid="(\d+)")')
+
+
+def names_in(values: Iterable[tuple[Block, Any]], edition: Edition) -> Names:
+    """Return the names of everything that values refer to. One query a model, however many references."""
+    wanted: dict[type[Any], set[int]] = defaultdict(set)
+    for definition, raw in values:
+        for model, number in _references(definition, raw):
+            wanted[model].add(number)
+    found: dict[tuple[type[Any], int], str] = {}
+    for model, numbers in wanted.items():
+        found |= _names(model, numbers, edition)
+    return found
+
+
+def _references(definition: Block, raw: Any) -> Iterator[tuple[type[Any], int]]:
+    if not raw:
+        return
+    if isinstance(definition, ChooserBlock):
+        model = Page if issubclass(definition.model_class, Page) else definition.model_class
+        if isinstance(raw, int):
+            yield model, raw
+    elif isinstance(definition, RichTextBlock):
+        for kind, number in _LINK.findall(str(raw)):
+            yield Page if kind == "page" else get_document_model(), int(number)
+    else:
+        for part in parts_of(definition, raw):
+            yield from _references(part.block, part.raw)
+
+
+def _names(model: type[Any], numbers: set[int], edition: Edition) -> dict[tuple[type[Any], int], str]:
+    rows = model._default_manager.filter(pk__in=numbers)
+    if not hasattr(model, "translation_key"):
+        # A partner is named by its organisation.
+        return {(model, row.pk): str(row) for row in rows.select_related()}
+    keys = model._default_manager.filter(pk__in=numbers).values("translation_key")
+    ours = Q(translation_key__in=keys, locale=edition.locale_id)
+    both = list(model._default_manager.filter(Q(pk__in=numbers) | ours))
+    here = {row.translation_key: str(row) for row in both if row.locale_id == edition.locale_id}
+    return {(model, row.pk): here.get(row.translation_key, str(row)) for row in both if row.pk in numbers}

@@ -1,0 +1,138 @@
+"""A page as an edition has it in its draft: read once, for every screen and every change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from wagtail.models import Page
+
+from translation_workflow.adaptation.apply import Applied, apply
+from translation_workflow.adaptation.conflicts import Conflict, conflicts_in
+from translation_workflow.adaptation.decisions import Decision, from_json
+from translation_workflow.adaptation.models import Layer
+from translation_workflow.adaptation.operations import Operation, Raw, Verb
+from translation_workflow.adaptation.shape import Shape, shape_of
+from translation_workflow.editions.models import Edition
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The master's live page, the edition's words for it, and the draft of the edition's decisions.
+
+    `page` is the edition's page, None where it has none yet: then its words are the master's.
+    """
+
+    edition: Edition
+    master: Any
+    page: Any
+    decisions: Sequence[Decision]
+    is_left_out: bool
+
+    @cached_property
+    def shape(self) -> Shape:
+        return shape_of(self.master)
+
+    @cached_property
+    def words(self) -> Shape:
+        return shape_of(self.page) if self.page else self.shape
+
+    @property
+    def operations(self) -> list[Operation]:
+        return [one.operation for one in self.decisions]
+
+    @cached_property
+    def told(self) -> Applied:
+        """What readers get, and what became of each operation."""
+        return apply(self.words.sections, self.operations, offers=self.words.offers)
+
+    @cached_property
+    def shown(self) -> Applied:
+        """The same with what is hidden in its place: somebody may want to show it again."""
+        seen = [one for one in self.operations if one.verb is not Verb.HIDE]
+        return apply(self.words.sections, seen, offers=self.words.offers)
+
+    @cached_property
+    def conflicts(self) -> dict[str, list[Conflict]]:
+        """Block → the decisions on it that the master overtook."""
+        found: dict[str, list[Conflict]] = {}
+        for one in conflicts_in(self.decisions, self.shape):
+            found.setdefault(one.decision.operation.block, []).append(one)
+        return found
+
+    @cached_property
+    def by_block(self) -> dict[tuple[Verb, str], Decision]:
+        return {
+            (one.operation.verb, one.operation.block): one for one in self.decisions if one.operation.block
+        }
+
+    @cached_property
+    def said(self) -> dict[str, Decision]:
+        """Id of content that the country says for itself → its decision."""
+        gone = set(self.told.orphaned)
+        return {
+            one.operation.content["id"]: one
+            for one in self.decisions
+            if one.operation.content and (one.operation.verb is Verb.INSERT or one.id in gone)
+        }
+
+    @cached_property
+    def closed(self) -> frozenset[str]:
+        """Blocks in which nothing can be done, because they are hidden or replaced."""
+        return frozenset(
+            one.operation.block
+            for one in self.decisions
+            if one.operation.verb in (Verb.HIDE, Verb.REPLACE) and one.operation.block in self.shape.blocks
+        )
+
+    def decision(self, number: str) -> Decision | None:
+        return next((one for one in self.decisions if one.id == number), None)
+
+    def place_of(self, decision: Decision) -> str:
+        """Return the id of the block that a decision is seen at."""
+        one = decision.operation
+        return str(one.content["id"]) if one.verb is Verb.INSERT and one.content else one.block
+
+    def section_name(self, name: str) -> str:
+        return str(self.master._meta.get_field(name).verbose_name)
+
+
+def situation_of(layer: Layer, master: Any) -> Situation:
+    """Return the situation of a layer's draft. `layer` may be a new one that was not saved."""
+    content = layer.latest_revision.content if layer.latest_revision else None
+    return Situation(
+        layer.edition,
+        master,
+        _working_page(layer.edition, master),
+        from_json(content["decisions"] if content else layer.decisions),
+        content["leaves_out"] if content else layer.leaves_out,
+    )
+
+
+def _working_page(edition: Edition, master: Any) -> Any:
+    """Return the edition's page with its working words: its draft, where it has one."""
+    pages = type(master).objects.filter(translation_key=master.translation_key, locale=edition.locale_id)
+    page: Page | None = pages.select_related("latest_revision").first()
+    if page is None or not page.has_unpublished_changes or page.latest_revision is None:
+        return page
+    return page.latest_revision.as_object()
+
+
+def rows_in(value: Any) -> Iterator[list[Raw]]:
+    """Yield every sequence of blocks in a raw value, from outside."""
+    if isinstance(value, Mapping):
+        for child in value.values():
+            yield from rows_in(child)
+    elif isinstance(value, list):
+        if value and isinstance(value[0], Mapping) and "id" in value[0]:
+            yield value
+        for child in value:
+            yield from rows_in(child)
+
+
+def ids_of(value: Any) -> Iterator[str]:
+    """Yield the ids of all blocks in a raw value."""
+    for row in rows_in(value):
+        yield from (str(one["id"]) for one in row if one.get("id"))

@@ -1,0 +1,97 @@
+"""What changed between two drafts of a layer, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from translation_workflow.adaptation.decisions import Decision, from_json
+from translation_workflow.adaptation.operations import Verb
+
+from .reading import definition_of, name_of
+from .situation import Situation
+
+
+def told(before: Revision | None, after: Revision, situation: Situation) -> list[str]:
+    """Return sentences about what the later of two drafts has otherwise."""
+    old, was_out = _read(before)
+    new, is_out = _read(after)
+    sentences = list(_sentences(old, new, situation))
+    if was_out != is_out:
+        sentences.append(_("Left the whole page out.") if is_out else _("The edition has the page again."))
+    return sentences or [_("Nothing is different.")]
+
+
+def _read(revision: Revision | None) -> tuple[dict[str, Decision], bool]:
+    if revision is None:
+        return {}, False
+    decisions = from_json(revision.content["decisions"])
+    return {one.id: one for one in decisions}, bool(revision.content["leaves_out"])
+
+
+def _sentences(
+    old: Mapping[str, Decision], new: Mapping[str, Decision], situation: Situation
+) -> Iterator[str]:
+    added = [one for number, one in new.items() if number not in old]
+    gone = [one for number, one in old.items() if number not in new]
+    for one in added:
+        again = next((was for was in gone if _is_again(was, one)), None)
+        if again:
+            gone.remove(again)
+        yield _added(one, named(one, situation))
+    for one in gone:
+        yield _taken_back(one, named(one, situation))
+    for number, one in new.items():
+        if number in old and (sentence := _changed(old[number], one, situation)):
+            yield sentence
+
+
+def _is_again(was: Decision, now: Decision) -> bool:
+    """Whether one decision came in the place of another: a block that moved once more."""
+    one, other = was.operation, now.operation
+    if one.content and other.content and other.verb is Verb.INSERT:
+        return bool(one.content["id"] == other.content["id"])
+    return (one.verb, one.block) == (other.verb, other.block) and bool(one.block)
+
+
+def _added(decision: Decision, name: str) -> str:
+    sentence = {
+        Verb.HIDE: _("Hid “%(name)s”."),
+        Verb.REPLACE: _("Said something else instead of “%(name)s”."),
+        Verb.INSERT: _("Put in “%(name)s”."),
+        Verb.MOVE: _("Moved “%(name)s”."),
+    }[decision.operation.verb]
+    return sentence % {"name": name}
+
+
+def _taken_back(decision: Decision, name: str) -> str:
+    sentence = {
+        Verb.HIDE: _("Showed “%(name)s” again."),
+        Verb.REPLACE: _("Took the master's words again for “%(name)s”."),
+        Verb.INSERT: _("Took “%(name)s” out again."),
+        Verb.MOVE: _("Put “%(name)s” back to the master's place."),
+    }[decision.operation.verb]
+    return sentence % {"name": name}
+
+
+def _changed(was: Decision, now: Decision, situation: Situation) -> str:
+    if was == now:
+        return ""
+    if was.operation.content != now.operation.content:
+        sentence = _("Changed our words in “%(name)s”.")
+    elif was.operation.base != now.operation.base:
+        sentence = _("Kept our decision on “%(name)s” after the master's change.")
+    else:
+        sentence = _("Changed the reason or the note of “%(name)s”.")
+    return sentence % {"name": named(now, situation)}
+
+
+def named(decision: Decision, situation: Situation) -> str:
+    """Return the first words of what a decision is about: the master's block, or our own."""
+    one = decision.operation
+    definition = definition_of(situation, decision)
+    raw: Any = one.content if one.verb is Verb.INSERT else (one.base or one.content)
+    return name_of(definition, raw["value"]) if definition and raw else _("a block that is gone")
