@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
@@ -12,6 +13,14 @@ from wagtail.models import Page
 
 from .rendering.apply import FOLLOWED
 from .screens.button import publish_from_editor, refuse_deletion
+from .screens.publish_adaptation import PublishAdaptationView
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[Any]:
+    # Of the screens that know nothing of publishing, and link to it by its name.
+    view = PublishAdaptationView.as_view()
+    return [path("adaptations/<int:pk>/<uuid:key>/publish/", view, name="publish_adaptation")]
 
 
 @hooks.register("register_log_actions")

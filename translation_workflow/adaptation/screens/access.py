@@ -33,9 +33,12 @@ class ForPage(ForEdition):
     @cached_property
     def layer(self) -> Layer:
         """The page's layer; where there is none yet, an empty one that nobody wrote down."""
-        rows = Layer.objects.select_related("edition", "latest_revision__user")
+        rows = Layer.objects.select_related("latest_revision__user")
         found = rows.filter(edition=self.edition, page_key=self.key).first()
-        return found or Layer(edition=self.edition, page_key=self.key, live=False)
+        layer = found or Layer(page_key=self.key, live=False)
+        # With its programme, which was read with it.
+        layer.edition = self.edition
+        return layer
 
     @cached_property
     def situation(self) -> Situation:

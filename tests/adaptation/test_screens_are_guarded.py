@@ -1,0 +1,228 @@
+"""Nobody reaches another edition's adaptations, overtakes a colleague unseen, or leaves a script behind."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from pages.models import FinanceInstrument, ModulePage, Tool
+from tests.adaptation.screening import Desk, rich
+from tests.catalogues.screening import client_of, first_page, partner_of
+from tests.programme.starter import block
+from translation_workflow.adaptation.edit import decide, layer_of
+from translation_workflow.adaptation.models import Layer
+from translation_workflow.adaptation.operations import Operation, Verb
+from translation_workflow.adaptation.screens.urls import urlpatterns
+
+pytestmark = pytest.mark.django_db
+
+NAMES = [f"adaptations:{pattern.name}" for pattern in urlpatterns if pattern.name != "home"]
+ACTS = ("take_back", "keep", "step", "leave_out", "restore")
+SCRIPT = "<script>alert(1)</script>"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", [*NAMES, "publish_adaptation"])
+def test_another_editions_pages_are_not_found(desk: Desk, name: str, method: str) -> None:
+    """A partner of `sv` tries every address with the number of `fi`, and changes nothing."""
+    finnish = desk.world.programme.editions.get(code="fi")
+    key = desk.world.page.translation_key
+    layer = layer_of(finnish, key)
+    hide = decide(layer, Operation("", Verb.HIDE, "", desk.one["id"]), version=0)
+    names = [finnish.pk] if name.endswith(":edition") else [finnish.pk, key]
+    url = reverse(name, args=names)
+    sent = {"version": 1, "number": hide.id, "revision": 0, "leave_out": "yes", "reason": "law"}
+    answer = getattr(desk.client, method)(f"{url}?open=hide&at={desk.two['id']}", sent)
+    assert answer.status_code == 404
+    layer.refresh_from_db()
+    assert layer.version == 1
+
+
+def test_another_editions_decision_or_draft_is_refused_by_changed_ids(desk: Desk) -> None:
+    """The edition in the address is the partner's own; the number in the form is not."""
+    finnish = desk.world.programme.editions.get(code="fi")
+    layer = layer_of(finnish, desk.world.page.translation_key)
+    hide = decide(layer, Operation("", Verb.HIDE, "", desk.one["id"]), version=0)
+    revision = layer.revisions.get().pk
+    assert "no such decision" in desk.press("take_back", number=hide.id).content.decode()
+    assert "no such decision" in desk.press("keep", number=hide.id).content.decode()
+    assert desk.press("restore", revision=revision).status_code == 404
+    layer.refresh_from_db()
+    assert layer.version == 1
+    assert desk.decisions == []
+
+
+@pytest.mark.parametrize("name", [*ACTS])
+def test_looking_changes_nothing(desk: Desk, name: str) -> None:
+    """What changes something answers to POST only, and with a token."""
+    assert desk.client.get(desk.url(name)).status_code == 405
+    strict = client_of(desk.user, enforce_csrf_checks=True)
+    assert strict.post(desk.url(name), {"leave_out": "yes", "version": 0}).status_code == 403
+    assert strict.post(desk.url(open="hide", at=desk.one["id"])).status_code == 403
+    assert not Layer.objects.exists()
+
+
+def test_who_has_no_edition_does_not_come_in(desk: Desk) -> None:
+    """Neither by the menu nor by the address."""
+    user = get_user_model().objects.create_user("nobody", "nobody@example.org", "p")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client = client_of(user)
+    home = reverse("adaptations:home")
+    assert home not in client.get(reverse("wagtailadmin_home")).content.decode()
+    # The admin answers a refusal with its first page.
+    assert client.get(home).status_code == 302
+
+
+def test_the_masters_own_edition_and_pages_of_no_master_are_not_found(desk: Desk) -> None:
+    """Also for who may everything."""
+    boss = client_of(get_user_model().objects.create_superuser("boss", "boss@example.org", "p"))
+    key = desk.world.page.translation_key
+    assert boss.get(reverse("adaptations:page", args=[desk.world.master.pk, key])).status_code == 404
+    assert boss.get(reverse("adaptations:page", args=[desk.edition.pk, uuid4()])).status_code == 404
+
+
+def test_of_two_people_the_second_is_told_and_keeps_what_was_typed(desk: Desk) -> None:
+    """The sentence stands at the form; the next press counts."""
+    seen = desk.version
+    desk.send("hide", desk.two["id"])
+    answer = desk.send("replace", desk.one["id"], content=rich("Our own."), note="Viktigt", version=seen)
+    shown = answer.content.decode()
+    assert "Somebody else changed the adaptation" in shown
+    form = shown.split('id="open"')[1]
+    assert "Our own." in form
+    assert "Viktigt" in form
+    assert f'name="version" value="{desk.version}"' in form
+    assert len(desk.decisions) == 1
+    assert "Somebody else changed" in desk.press("leave_out", leave_out="yes", version=seen).content.decode()
+
+
+def test_what_is_refused_is_told_in_words(desk: Desk) -> None:
+    """With names of blocks, and not with their ids; what was typed stays."""
+    desk.send("hide", desk.part["id"])
+    answer = desk.send("insert", desk.inner["id"], side="after", kind="text", content=rich("Nytt."))
+    form = answer.content.decode()
+    assert "what it would stand in is hidden" in form
+    assert "“Inner.” is not possible" in form
+    desk.send("replace", desk.one["id"], content=rich("Vårt."))
+    again = desk.send("replace", desk.one["id"], content=rich("Igen.")).content.decode()
+    assert "decided already" in again
+    assert "Igen." in again.split('id="open"')[1]
+
+
+@pytest.mark.parametrize("words", ["", "   "])
+def test_an_empty_insert_is_refused(desk: Desk, words: str) -> None:
+    """And the form stays open."""
+    answer = desk.send("insert", desk.one["id"], side="after", kind="text", content=rich(words))
+    assert 'role="alert"' in answer.content.decode()
+    assert desk.decisions == []
+
+
+def test_a_form_for_what_is_not_there_is_no_form(desk: Desk) -> None:
+    """Whatever an address asks for."""
+    for asked in (
+        {"open": "hide", "at": "gone"},
+        {"open": "replace", "at": ""},
+        {"open": "insert", "at": desk.one["id"], "side": "beyond"},
+        {"open": "insert", "at": "gone", "side": "start"},
+        {"open": "edit", "at": desk.one["id"]},
+        {"open": "move", "at": "gone"},
+        {"open": "everything"},
+    ):
+        assert 'id="open"' not in desk.page(**asked)
+        desk.client.post(desk.url(**asked), {"version": 0, "reason": "law"})
+    assert desk.decisions == []
+
+
+def test_no_text_is_a_script(desk: Desk) -> None:
+    """Neither a note, nor a heading of ours, nor what an author wrote."""
+    desk.send("hide", desk.one["id"], note=SCRIPT)
+    layer = layer_of(desk.edition, desk.world.page.translation_key)
+    value = {"heading": SCRIPT, "content": [{"type": "text", "value": f"<p>{SCRIPT}x</p>", "id": "x"}]}
+    content = {"type": "section", "value": value}
+    decide(layer, Operation("", Verb.REPLACE, "", desk.part["id"], content=content), version=desk.version)
+    desk.show({**desk.two, "value": f"<p>{SCRIPT}Two</p>"}, desk.one, desk.part)
+    for shown in (desk.page(), desk.page(done="", open="edit", at=desk.part["id"])):
+        assert SCRIPT not in shown
+    assert SCRIPT not in desk.client.get(desk.url("history")).content.decode()
+
+
+def test_publishing_needs_the_right_to_publish(desk: Desk) -> None:
+    """A translator sees no button, and is refused; a reviewer publishes and is told."""
+    url = reverse("publish_adaptation", args=[desk.edition.pk, desk.world.page.translation_key])
+    assert url not in desk.page()
+    assert desk.client.post(url).status_code == 302
+    desk.world.publish()
+    desk.world.type("One.", "Ett.")
+    reviewer = partner_of(desk.edition, name="rut")
+    publish = Permission.objects.get(content_type__app_label="wagtailcore", codename="publish_page")
+    reviewer.groups.get().page_permissions.create(page=first_page(desk.edition), permission=publish)
+    client = client_of(reviewer)
+    assert url in client.get(desk.url()).content.decode()
+    answer = client.post(url, follow=True)
+    assert "Published “" in answer.content.decode()
+
+
+def test_a_long_page_is_read_in_few_queries(desk: Desk) -> None:
+    """Sixty blocks, fifteen links inside of texts, fifteen choosers: read in bulk."""
+    world = desk.world
+    pages = [world.add_page(f"Goal{number}", "There.") for number in range(15)]
+    tools = [
+        Tool.objects.create(
+            programme=world.programme,
+            locale=world.programme.master_locale,
+            name=f"Tool {number}",
+            description="d",
+        )
+        for number in range(8)
+    ]
+    money = [
+        FinanceInstrument.objects.create(
+            programme=world.programme, locale=desk.edition.locale, country="SE", name=f"Fund {number}"
+        )
+        for number in range(7)
+    ]
+    page = ModulePage(
+        title="Buildings",
+        slug="buildings",
+        live=False,
+        recommended_steps=[
+            block(f"s{n}", "step", {"title": f"Step {n}", "text": f"<p>Do {n}.</p>"}) for n in range(22)
+        ],
+        processes_people=[
+            block(f"l{n}", "text", f'<p>See <a linktype="page" id="{one.pk}">this</a>.</p>')
+            for n, one in enumerate(pages)
+        ],
+        processes_finance=[block(f"f{n}", "finance_instrument", one.pk) for n, one in enumerate(money)],
+        guidance_project_tools=[
+            block(f"t{n}", "tool", {"tool": one.pk, "note": "<p>Good.</p>"}) for n, one in enumerate(tools)
+        ],
+        key_questions=[block(f"q{n}", "question", {"question": f"Why {n}?", "hint": ""}) for n in range(8)],
+    )
+    world.add_below(world.first, page)
+    world.submit()
+    world.work()
+    layer = layer_of(desk.edition, page.translation_key)
+    for number in range(10):
+        operation = Operation("", Verb.HIDE, "", block(f"s{number}", "step", None)["id"])
+        decide(layer, operation, version=number)
+        layer.refresh_from_db()
+    url = reverse("adaptations:page", args=[desk.edition.pk, page.translation_key])
+    desk.client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        shown = desk.client.get(url).content.decode()
+    assert shown.count("adaptations-top") >= 60
+    assert "Goal14" in shown
+    assert "Tool 7" in shown
+    assert "Fund 6" in shown
+    assert len(queries) <= 25, "\n".join(one["sql"][:150] for one in queries.captured_queries)
