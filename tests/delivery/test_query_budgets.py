@@ -30,8 +30,8 @@ def module(request: pytest.FixtureRequest, programme: Programme) -> Any:
         ("programmes/", 1),
         ("programmes/covenant-capacity/editions/", 2),
         ("programmes/covenant-capacity/alternates/", 2),
-        # The edition, its documents, and how fresh they are (one more where words were published).
-        (SWEDISH, 3),
+        # The edition, its documents, what it adapts, and how fresh they are (one more with published words).
+        (SWEDISH, 4),
         (f"{SWEDISH}documents/{{key}}", 2),
         (f"{SWEDISH}by-path/", 2),
         ("openapi.json", 0),

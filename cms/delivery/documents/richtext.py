@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
-from html.parser import HTMLParser
+import re
+from html import escape, unescape
 from urllib.parse import urlsplit
 
 from pages.markup import LINK_SCHEMES, sanitise
 
 from .gather import Found
+
+# What was sanitised is written one way: names in small letters, values between double quotes.
+_LINK = re.compile(r'<a((?: [a-z]+="[^"]*")*)>|</a>')
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 
 
 def render(html: str, found: Found) -> str:
@@ -20,54 +24,31 @@ def render(html: str, found: Found) -> str:
     html = sanitise(html)
     if "<a" not in html:
         return html
-    writer = _Writer(found)
-    writer.feed(html)
-    writer.close()
-    return "".join(writer.pieces)
+    kept: list[bool] = []
+
+    def rewrite(tag: re.Match[str]) -> str:
+        if tag[0] == "</a>":
+            return "</a>" if kept and kept.pop() else ""
+        attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag[1])}
+        opening = _opening(attributes, found)
+        kept.append(bool(opening))
+        return opening
+
+    return _LINK.sub(rewrite, html)
 
 
-class _Writer(HTMLParser):
-    """Copies sanitised markup and writes its links anew."""
-
-    def __init__(self, found: Found) -> None:
-        super().__init__(convert_charrefs=False)
-        self.found = found
-        self.pieces: list[str] = []
-        self.open_links: list[bool] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag != "a":
-            self.pieces.append(f"<{tag}>")
-            return
-        opening = self._opening({name: value or "" for name, value in attrs})
-        self.open_links.append(bool(opening))
-        self.pieces.append(opening)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag != "a" or (self.open_links and self.open_links.pop()):
-            self.pieces.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self.pieces.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.pieces.append(f"&#{name};")
-
-    def _opening(self, attributes: dict[str, str]) -> str:
-        """Return a link's opening tag, or nothing where only its words may stay."""
-        kind, number = attributes.get("linktype"), attributes.get("id", "")
-        if kind is None:
-            href = attributes.get("href", "")
-            return f'<a href="{escape(href)}">' if _is_allowed(href) else ""
-        pk = int(number) if number.isascii() and number.isdigit() else 0
-        if kind == "page" and (target := self.found.pages.get(pk)):
-            return f'<a href="{escape(target.path)}" data-key="{target.key}">'
-        if kind == "document" and (paper := self.found.documents.get(pk)):
-            return f'<a href="{escape(paper["url"])}">'
-        return ""
+def _opening(attributes: dict[str, str], found: Found) -> str:
+    """Return a link's opening tag, or nothing where only its words may stay."""
+    kind, number = attributes.get("linktype"), attributes.get("id", "")
+    if kind is None:
+        href = attributes.get("href", "")
+        return f'<a href="{escape(href)}">' if _is_allowed(href) else ""
+    pk = int(number) if number.isascii() and number.isdigit() else 0
+    if kind == "page" and (target := found.pages.get(pk)):
+        return f'<a href="{escape(target.path)}" data-key="{target.key}">'
+    if kind == "document" and (paper := found.documents.get(pk)):
+        return f'<a href="{escape(paper["url"])}">'
+    return ""
 
 
 def _is_allowed(href: str) -> bool:
