@@ -62,6 +62,10 @@ def labelled(definition: Block, html: SafeString) -> SafeString:
     """Return a part of a block under its name; "" where there is nothing to read."""
     if not html or isinstance(definition, BaseStreamBlock | ListBlock):
         return html
+    if isinstance(definition, ChoiceBlock):
+        return format_html(
+            '<div class="adaptations-choice"><span>{}:</span> {}</div>', definition.label, html
+        )
     return format_html(
         '<div class="adaptations-part"><span class="adaptations-label">{}</span>{}</div>',
         definition.label,

@@ -1,9 +1,25 @@
-/* Closes a menu that is left, and brings the reader to what opened or happened. */
+/* Closes a menu that is left, brings the reader to what opened or happened, and lets nothing typed be lost. */
 (() => {
   const menus = () => document.querySelectorAll(".adaptations-menu[open]");
 
-  // A browser that follows a fragment ignores `autofocus`.
-  document.querySelector(".adaptations [autofocus]")?.focus();
+  // A browser that follows a fragment ignores `autofocus`, and lets go of what had the focus before.
+  window.addEventListener("load", () => {
+    requestAnimationFrame(() => {
+      // Whoever writes already is not called away.
+      if (document.activeElement?.closest(".adaptations-open")) return;
+      document.querySelector(".adaptations [autofocus]")?.focus();
+    });
+  });
+
+  // The editor of rich text hands over what is typed a quarter of a second later.
+  const waited = new WeakSet();
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (waited.has(form) || !form.matches(".adaptations-open form")) return;
+    event.preventDefault();
+    waited.add(form);
+    setTimeout(() => form.requestSubmit(event.submitter), 400);
+  });
 
   document.addEventListener("click", (event) => {
     menus().forEach((menu) => {
