@@ -32,13 +32,13 @@ def test_the_page_is_read_in_the_editions_words(desk: Desk) -> None:
 def test_a_block_is_hidden_with_a_reason_and_shown_again(desk: Desk) -> None:
     """It stays on this screen; what happened is said, and undone with one press."""
     answer = desk.send("hide", desk.one["id"], note="Not our law.").content.decode()
-    assert "Hid “One.”." in answer
+    assert "Hid “One”." in answer
     assert "Hidden from readers" in answer
     assert "Not our law." in answer
     hide = desk.by(Verb.HIDE)
     assert (hide.reason, hide.author) == ("law", "siv")
     answer = desk.press("take_back", number=hide.id).content.decode()
-    assert "Showed “One.” again." in answer
+    assert "Showed “One” again." in answer
     assert desk.decisions == []
 
 
@@ -60,10 +60,10 @@ def test_a_block_is_put_in_after_another(desk: Desk) -> None:
     assert "kind=section" in opened
     answer = desk.send("insert", desk.one["id"], side="after", kind="text", content=rich("Nytt."))
     shown = answer.content.decode()
-    assert "Put in “Nytt.”." in shown
+    assert "Put in “Nytt”." in shown
     assert shown.index("<p>One.</p>") < shown.index("Nytt.</p>") < shown.index("<p>Two.</p>")
     answer = desk.press("take_back", number=desk.by(Verb.INSERT).id).content.decode()
-    assert "Took “Nytt.” out again." in answer
+    assert "Took “Nytt” out again." in answer
 
 
 def test_a_block_is_put_in_at_the_start_of_a_part(desk: Desk) -> None:
@@ -80,7 +80,7 @@ def test_our_words_are_changed(desk: Desk) -> None:
     desk.send("replace", desk.one["id"], content=rich("Vårt."), note="Först")
     assert "Först" in desk.page(open="edit", at=desk.one["id"]).split('id="open"')[1]
     answer = desk.send("edit", desk.one["id"], content=rich("Vårt hus."), reason="finance")
-    assert "Changed our words in “One.”." in answer.content.decode()
+    assert "Changed our words in “One”." in answer.content.decode()
     (kept,) = desk.decisions
     assert kept.reason == "finance"
     assert "Vårt hus." in str(kept.operation.content)
@@ -99,11 +99,22 @@ def test_a_block_moves_by_steps_and_comes_home(desk: Desk) -> None:
     assert desk.decisions == []
 
 
+def test_a_step_passes_what_is_hidden(desk: Desk) -> None:
+    """Readers do not see it there; who sends a block to where it stands is told."""
+    answer = desk.send("move", desk.one["id"], place="start:body").content.decode()
+    assert "It stands there already." in answer
+    desk.send("hide", desk.two["id"])
+    shown = desk.press("step", step=f"up:{desk.part['id']}").content.decode()
+    assert shown.index("<p>Inner.</p>") < shown.index("<p>One.</p>")
+    answer = desk.press("step", step=f"down:{desk.inner['id']}").content.decode()
+    assert "It cannot go further in that direction." in answer
+
+
 def test_a_block_moves_to_a_place_in_another_one(desk: Desk) -> None:
     """The select names places with the words that stand there; never those in the block itself."""
     opened = desk.page(open="move", at=desk.one["id"])
-    assert "After “Inner.”" in opened
-    assert "After “Inner.”" not in desk.page(open="move", at=desk.part["id"])
+    assert "After “Inner”" in opened
+    assert "After “Inner”" not in desk.page(open="move", at=desk.part["id"])
     shown = desk.send("move", desk.one["id"], place=f"after:{desk.inner['id']}").content.decode()
     assert shown.index("<p>Inner.</p>") < shown.index("<p>One.</p>")
 
@@ -144,8 +155,8 @@ def test_the_history_says_who_did_what_and_goes_back(desk: Desk) -> None:
     desk.send("replace", desk.two["id"], content=rich("Två."))
     desk.press("leave_out", leave_out="yes")
     shown = desk.client.get(desk.url("history")).content.decode()
-    assert shown.index("Left the whole page out.") < shown.index("Said something else instead of “Two.”.")
-    assert shown.index("Said something else instead of “Two.”.") < shown.index("Hid “One.”.")
+    assert shown.index("Left the whole page out.") < shown.index("Said something else instead of “Two”.")
+    assert shown.index("Said something else instead of “Two”.") < shown.index("Hid “One”.")
     assert "siv" in shown
     assert shown.count("Go back to this state") == 2
 

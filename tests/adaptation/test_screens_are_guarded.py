@@ -113,7 +113,7 @@ def test_what_is_refused_is_told_in_words(desk: Desk) -> None:
     answer = desk.send("insert", desk.inner["id"], side="after", kind="text", content=rich("Nytt."))
     form = answer.content.decode()
     assert "what it would stand in is hidden" in form
-    assert "“Inner.” is not possible" in form
+    assert "“Inner” is not possible" in form
     desk.send("replace", desk.one["id"], content=rich("Vårt."))
     again = desk.send("replace", desk.one["id"], content=rich("Igen.")).content.decode()
     assert "decided already" in again

@@ -54,7 +54,7 @@ class HistoryView(ForPage, Screen, TemplateView):
             "elided_page_range": paginator.get_elided_page_range(page.number),
             "version": self.layer.version,
             "page_url": self.page_url,
-            "history_url": reverse("adaptations:history", args=[self.edition.pk, self.key]),
+            "list_url": reverse("adaptations:history", args=[self.edition.pk, self.key]),
         }
 
     def entries(self, rows: Any, page: Any) -> list[Entry]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import Block
 
 from translation_workflow.adaptation.edit import decide, rewrite, take_back
+from translation_workflow.adaptation.errors import AdaptationRefused
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.operations import Operation, Raw, Side, Spot, Verb
 
@@ -84,8 +85,9 @@ def move_to(situation: Situation, layer: Layer, block: str, spot: Spot | None, *
     operation, instead = move_of(situation, block, spot)
     numbers = [one.id for one in instead]
     if operation.verb is Verb.MOVE and is_home(situation, block, spot):
-        if numbers:
-            take_back(layer, numbers, version=why["version"], user=why["user"])
+        if not numbers:
+            raise AdaptationRefused(_("It stands there already. Nothing was changed."))
+        take_back(layer, numbers, version=why["version"], user=why["user"])
         return
     decide(layer, operation, instead=numbers, **why)
 

@@ -19,7 +19,7 @@ from .opening import Opened, opened, save
 from .orphans import apart_from
 from .reading import Reader, name_of
 from .situation import ids_of
-from .telling import told
+from .telling import named, told
 
 
 class PageView(ForPage, Screen, TemplateView):
@@ -84,8 +84,7 @@ class PageView(ForPage, Screen, TemplateView):
             "media": one.form.media if one and one.form else "",
             "version": self.layer.version,
             "conflicts": [
-                (block, reader.name_of(situation.shape.blocks[block].definition, first[0].now["value"]))
-                for block, first in situation.conflicts.items()
+                (block, named(found[0].decision, situation)) for block, found in situation.conflicts.items()
             ],
             "apart": apart_from(situation, reader.names),
             "notice": self.notice(),

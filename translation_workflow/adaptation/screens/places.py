@@ -70,6 +70,9 @@ def step_of(situation: Situation, block: str, *, is_up: bool) -> Spot | None:
     others = row[at - 1 :: -1] if is_up and at else [] if is_up else row[at + 1 :]
     for one in others:
         number = one["id"]
+        # Nobody would see that it went past what is hidden.
+        if number in situation.told.hidden:
+            continue
         if number in situation.shape.blocks and (Verb.MOVE, number) not in situation.by_block:
             return Spot(number, Side.BEFORE if is_up else Side.AFTER)
     if not others or block not in situation.shape.blocks:
@@ -80,8 +83,12 @@ def step_of(situation: Situation, block: str, *, is_up: bool) -> Spot | None:
 
 
 def is_home(situation: Situation, block: str, spot: Spot) -> bool:
-    """Whether a block that goes to a place stands where the master has it."""
-    others = [one for one in situation.operations if (one.verb, one.block) != (Verb.MOVE, block)]
+    """Whether a block that goes to a place stands where the master has it, also among hidden ones."""
+    others = [
+        one
+        for one in situation.operations
+        if one.verb is not Verb.HIDE and (one.verb, one.block) != (Verb.MOVE, block)
+    ]
     streams = situation.words.sections
     moved = apply(streams, [*others, Operation("new", Verb.MOVE, "", block, spot)])
     return bool(moved.streams == apply(streams, others).streams)

@@ -131,7 +131,10 @@ class Reader:
         elif isinstance(definition, BaseStructBlock) and isinstance(raw, Mapping):
             for name, child in definition.child_blocks.items():
                 for piece in self._pieces(child, raw.get(name), f"{key}.{name}", is_free, False):
-                    yield piece if isinstance(piece, Row) else labelled(child, piece)
+                    if isinstance(piece, Row) or child.label == definition.label:
+                        yield piece
+                    else:
+                        yield labelled(child, piece)
         elif html := html_of(definition, raw, self.names):
             yield html
 
@@ -204,7 +207,7 @@ def name_of(definition: Block, raw: Any, names: Names | None = None) -> str:
     """Return the first words of a block, or what it points at; its kind, where it says nothing."""
     for words in words_in(definition, raw):
         if words.strip():
-            return Truncator(" ".join(words.split())).chars(LONGEST_NAME)
+            return Truncator(" ".join(words.split()).removesuffix(".")).chars(LONGEST_NAME)
     if names and isinstance(raw, int) and (model := getattr(definition, "model_class", None)):
         named = (name for (of, number), name in names.items() if number == raw and issubclass(model, of))
         return next(named, str(definition.label))

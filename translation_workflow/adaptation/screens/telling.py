@@ -90,8 +90,9 @@ def _changed(was: Decision, now: Decision, situation: Situation) -> str:
 
 
 def named(decision: Decision, situation: Situation) -> str:
-    """Return the first words of what a decision is about: the master's block, or our own."""
+    """Return the first words of what a decision is about, in the edition's language where it has them."""
     one = decision.operation
     definition = definition_of(situation, decision)
-    raw: Any = one.content if one.verb is Verb.INSERT else (one.base or one.content)
+    standing = situation.words.blocks.get(one.block)
+    raw: Any = standing.raw if standing else one.content if one.verb is Verb.INSERT else one.base
     return name_of(definition, raw["value"]) if definition and raw else _("a block that is gone")

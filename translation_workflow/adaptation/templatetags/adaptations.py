@@ -22,4 +22,4 @@ def reason(decision: Decision) -> str:
 @register.filter
 def day(decision: Decision) -> str:
     """Return the day of a decision as the reader writes days."""
-    return date_format(date.fromisoformat(decision.made_on), "SHORT_DATE_FORMAT")
+    return date_format(date.fromisoformat(decision.made_on), "DATE_FORMAT")

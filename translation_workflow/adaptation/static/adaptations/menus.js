@@ -15,9 +15,10 @@
   const waited = new WeakSet();
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (waited.has(form) || !form.matches(".adaptations-open form")) return;
+    if (waited.has(form) || !form.querySelector(".adaptations-editor")) return;
     event.preventDefault();
     waited.add(form);
+    form.setAttribute("aria-busy", "true");
     setTimeout(() => form.requestSubmit(event.submitter), 400);
   });
 
