@@ -9,6 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
+from pages.models import FinanceInstrument, ModulePage
 from tests.browser import chromium, picture
 from tests.catalogues.screening import PASSWORD, partner_of, world_with_pages
 from tests.programme.starter import block
@@ -117,6 +118,10 @@ def test_a_partners_day(live_server: Any) -> None:
         expect(window.get_by_role("heading", name="Body")).to_be_visible()
         pictures(window, "page")
 
+        block_of(window, "Prata med vaktmästarna").locator(".adaptations-menu summary").first.click()
+        pictures(window, "menu")
+        window.keyboard.press("Escape")
+        expect(window.get_by_text("Insert before…").locator("visible=true")).to_have_count(0)
         choose(window, "Prata med vaktmästarna", "Hide…")
         expect(window.get_by_role("heading", name="Hide this block")).to_be_focused()
         window.get_by_label("Reason").select_option("institution")
@@ -173,4 +178,41 @@ def test_a_partners_day(live_server: Any) -> None:
         expect(window.get_by_role("button", name="Go back to this state").first).to_be_visible()
         pictures(window, "history")
     assert Layer.objects.get().edition == world.edition
+    assert errors == []
+
+
+@pytest.mark.needs("chromium")
+@pytest.mark.django_db(transaction=True)
+def test_a_national_fund_is_chosen_in_the_form(live_server: Any) -> None:
+    """Wagtail's chooser opens from the form under the block, and gives back what was chosen."""
+    world = world_with_pages()
+    page = ModulePage(
+        title="Buildings",
+        slug="buildings",
+        live=False,
+        processes_finance=[block("f", "text", "<p>Ask the bank.</p>")],
+        guidance_tips_and_tools=[block("t", "tip", "<p>Ask the neighbours.</p>")],
+    )
+    world.add_below(world.first, page)
+    FinanceInstrument.objects.create(
+        programme=world.programme, locale=world.edition.locale, country="SE", name="Klimatklivet"
+    )
+    world.submit()
+    world.work()
+    partner_of(world.edition)
+    with chromium() as browser:
+        window = browser.new_page(viewport={"width": 1280, "height": 900})
+        errors: list[str] = []
+        window.on("pageerror", lambda error: errors.append(str(error)))
+        url = reverse("adaptations:page", args=[world.edition.pk, page.translation_key])
+        log_in(window, f"{live_server.url}{url}")
+        choose(window, "Ask the bank.", "Insert after…")
+        window.locator("#open").get_by_role("link", name="Finance instrument").click()
+        window.get_by_role("button", name="Choose finance instrument", exact=False).click()
+        pictures(window, "chooser")
+        window.get_by_role("link", name="Klimatklivet (SE)").click()
+        expect(window.locator("#open")).to_contain_text("Klimatklivet (SE)")
+        window.get_by_role("button", name="Put in").click()
+        expect(window.get_by_text("Put in “Klimatklivet (SE)”.")).to_be_visible()
+        pictures(window, "fund")
     assert errors == []

@@ -13,6 +13,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.models import Revision
 
 from .access import ForPage, Screen
+from .reading import Reader
 from .telling import told
 
 A_PAGE = 20
@@ -59,9 +60,14 @@ class HistoryView(ForPage, Screen, TemplateView):
 
     def entries(self, rows: Any, page: Any) -> list[Entry]:
         start = (page.number - 1) * A_PAGE
+        names = Reader(self.situation).names
         found = list(rows[start : start + A_PAGE + 1])
         pairs = zip(found[:A_PAGE], [*found[1:], None], strict=False)
         return [
-            Entry(after, told(before, after, self.situation), after.pk == self.layer.latest_revision_id)
+            Entry(
+                after,
+                told(before, after, self.situation, names=names),
+                after.pk == self.layer.latest_revision_id,
+            )
             for after, before in pairs
         ]

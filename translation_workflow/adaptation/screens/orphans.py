@@ -42,5 +42,5 @@ def apart_from(situation: Situation, names: Names) -> list[Apart]:
             words = html_of(definition, content["value"], names) if content and definition else mark_safe("")
             is_shown = bool(content) and mark is Mark.ORPHANED and decision.id not in told.unplaced
             block = str(content["id"]) if content and is_shown else ""
-            found.append(Apart(decision, mark, named(decision, situation), words, block))
+            found.append(Apart(decision, mark, named(decision, situation, names=names), words, block))
     return found

@@ -18,6 +18,7 @@ from .access import ForPage, Screen
 from .opening import Opened, opened, save
 from .orphans import apart_from
 from .reading import Reader, name_of
+from .references import Names
 from .situation import ids_of
 from .telling import named, told
 
@@ -84,10 +85,11 @@ class PageView(ForPage, Screen, TemplateView):
             "media": one.form.media if one and one.form else "",
             "version": self.layer.version,
             "conflicts": [
-                (block, named(found[0].decision, situation)) for block, found in situation.conflicts.items()
+                (block, named(found[0].decision, situation, names=reader.names))
+                for block, found in situation.conflicts.items()
             ],
             "apart": apart_from(situation, reader.names),
-            "notice": self.notice(),
+            "notice": self.notice(reader.names),
             "layer": self.layer,
             "page_url": self.page_url,
             "history_url": reverse("adaptations:history", args=[self.edition.pk, self.key]),
@@ -95,7 +97,7 @@ class PageView(ForPage, Screen, TemplateView):
             "master_language": reader.master_language,
         }
 
-    def notice(self) -> dict[str, Any] | None:
+    def notice(self, names: Names) -> dict[str, Any] | None:
         """Return what the last change did, where somebody comes from making it, and how it is undone."""
         done = self.request.GET.get("done")
         if done is None or not self.layer.latest_revision:
@@ -104,7 +106,7 @@ class PageView(ForPage, Screen, TemplateView):
         seen = set(ids_of(self.situation.shown.streams))
         return {
             "at": done if done in seen else "",
-            "sentences": told(before, self.layer.latest_revision, self.situation),
+            "sentences": told(before, self.layer.latest_revision, self.situation, names=names),
             "before": before.pk if before else 0,
         }
 

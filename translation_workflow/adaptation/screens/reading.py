@@ -160,7 +160,9 @@ class Reader:
     def _translated(self, item: Raw, definition: Block) -> Mark | None:
         """Return how much of a block is in the edition's words; None for one without words."""
         standing = self.situation.shape.blocks.get(item["id"])
-        here = list(words_in(definition, item["value"]))
+        # As the edition has it: what we put into a block, or moved there, says nothing about it.
+        words = self.situation.words.blocks.get(item["id"])
+        here = list(words_in(definition, words.raw["value"])) if words else []
         if standing is None or not here:
             return None
         there = list(words_in(definition, standing.raw["value"]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,14 +12,15 @@ from translation_workflow.adaptation.decisions import Decision, from_json
 from translation_workflow.adaptation.operations import Verb
 
 from .reading import definition_of, name_of
+from .references import Names
 from .situation import Situation
 
 
-def told(before: Revision | None, after: Revision, situation: Situation) -> list[str]:
+def told(before: Revision | None, after: Revision, situation: Situation, *, names: Names) -> list[str]:
     """Return sentences about what the later of two drafts has otherwise."""
     old, was_out = _read(before)
     new, is_out = _read(after)
-    sentences = list(_sentences(old, new, situation))
+    sentences = list(_sentences(old, new, lambda one: named(one, situation, names=names)))
     if was_out != is_out:
         sentences.append(_("Left the whole page out.") if is_out else _("The edition has the page again."))
     return sentences or [_("Nothing is different.")]
@@ -33,7 +34,7 @@ def _read(revision: Revision | None) -> tuple[dict[str, Decision], bool]:
 
 
 def _sentences(
-    old: Mapping[str, Decision], new: Mapping[str, Decision], situation: Situation
+    old: Mapping[str, Decision], new: Mapping[str, Decision], name: Callable[[Decision], str]
 ) -> Iterator[str]:
     added = [one for number, one in new.items() if number not in old]
     gone = [one for number, one in old.items() if number not in new]
@@ -41,11 +42,11 @@ def _sentences(
         again = next((was for was in gone if _is_again(was, one)), None)
         if again:
             gone.remove(again)
-        yield _added(one, named(one, situation))
+        yield _added(one, name(one))
     for one in gone:
-        yield _taken_back(one, named(one, situation))
+        yield _taken_back(one, name(one))
     for number, one in new.items():
-        if number in old and (sentence := _changed(old[number], one, situation)):
+        if number in old and (sentence := _changed(old[number], one, name(one))):
             yield sentence
 
 
@@ -77,7 +78,7 @@ def _taken_back(decision: Decision, name: str) -> str:
     return sentence % {"name": name}
 
 
-def _changed(was: Decision, now: Decision, situation: Situation) -> str:
+def _changed(was: Decision, now: Decision, name: str) -> str:
     if was == now:
         return ""
     if was.operation.content != now.operation.content:
@@ -86,13 +87,13 @@ def _changed(was: Decision, now: Decision, situation: Situation) -> str:
         sentence = _("Kept our decision on “%(name)s” after the master's change.")
     else:
         sentence = _("Changed the reason or the note of “%(name)s”.")
-    return sentence % {"name": named(now, situation)}
+    return sentence % {"name": name}
 
 
-def named(decision: Decision, situation: Situation) -> str:
+def named(decision: Decision, situation: Situation, *, names: Names) -> str:
     """Return the first words of what a decision is about, in the edition's language where it has them."""
     one = decision.operation
     definition = definition_of(situation, decision)
     standing = situation.words.blocks.get(one.block)
     raw: Any = standing.raw if standing else one.content if one.verb is Verb.INSERT else one.base
-    return name_of(definition, raw["value"]) if definition and raw else _("a block that is gone")
+    return name_of(definition, raw["value"], names) if definition and raw else _("a block that is gone")
