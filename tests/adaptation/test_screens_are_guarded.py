@@ -145,6 +145,16 @@ def test_a_form_for_what_is_not_there_is_no_form(desk: Desk) -> None:
     assert desk.decisions == []
 
 
+def test_the_way_back_stays_on_the_page(desk: Desk) -> None:
+    """Whatever a form says where to look."""
+    desk.send("hide", desk.one["id"])
+    sent = {"version": desk.version, "revision": 0, "at": f"x\r\nA: b&open=hide#{SCRIPT}"}
+    answer = desk.client.post(desk.url("restore"), sent, follow=True)
+    assert answer.redirect_chain[0][0].startswith(desk.url())
+    assert SCRIPT not in answer.content.decode()
+    assert 'id="open"' not in answer.content.decode()
+
+
 def test_no_text_is_a_script(desk: Desk) -> None:
     """Neither a note, nor a heading of ours, nor what an author wrote."""
     desk.send("hide", desk.one["id"], note=SCRIPT)

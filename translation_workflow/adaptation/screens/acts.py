@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -36,6 +37,7 @@ class ActView(ForPage):
         except AdaptationRefused as refusal:
             messages.error(request, str(refusal))
             return redirect(self.page_url)
+        at = quote(at, safe="")
         return redirect(f"{self.page_url}?done={at}#{f'block-{at}' if at else 'notice'}")
 
     @property

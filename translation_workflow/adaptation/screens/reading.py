@@ -226,20 +226,16 @@ def child_of(within: Block, kind: str) -> Block | None:
 
 def _values(situation: Situation) -> Iterator[tuple[Block, Any]]:
     """Yield everything that the page may show, with its definition."""
-    for shape, streams in (
-        (situation.shape, situation.shown.streams),
-        (situation.shape, situation.shape.sections),
-    ):
+    for streams in (situation.shown.streams, situation.shape.sections):
         for name, blocks in streams.items():
-            yield shape.containers[name].definition, blocks
+            yield situation.shape.containers[name].definition, blocks
     for decision in situation.decisions:
         one = decision.operation
         if (standing := situation.shape.blocks.get(one.block)) and one.base:
             yield standing.definition, one.base["value"]
-        for content in (one.content,):
-            definition = definition_of(situation, decision)
-            if content and definition:
-                yield definition, content["value"]
+        definition = definition_of(situation, decision)
+        if one.content and definition:
+            yield definition, one.content["value"]
 
 
 def definition_of(situation: Situation, decision: Any) -> Block | None:
