@@ -203,7 +203,6 @@ def test_decisions_are_published_with_the_words(desk: Desk) -> None:
     assert len(Layer.objects.get().decisions) == 1
 
 
-@pytest.mark.xfail(reason="publishing a layer asks for a permission on all layers", strict=False)
 def test_a_reviewer_publishes_decisions(desk: Desk) -> None:
     """The right to publish the edition's pages is enough."""
     reviewer = partner_of(desk.edition, name="rut", permission="publish_page")
