@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pages.models import ModulePage, Tool
 from tests.programme.starter import block
 from tests.publishing.builders import World
 from translation_workflow.adaptation.conflicts import conflicts_in
@@ -24,6 +25,7 @@ from translation_workflow.adaptation.errors import AdaptationRefused, Overtaken
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.operations import Operation, Side, Spot, Verb
 from translation_workflow.adaptation.shape import shape_of
+from translation_workflow.editions.registry import add_edition, add_programme
 
 pytestmark = pytest.mark.django_db
 
@@ -199,3 +201,30 @@ def test_a_page_is_left_out_in_a_draft(country: Country) -> None:
     leave_out(country.layer, is_left_out=True, version=country.layer.version)
     assert draft_of(country.layer).leaves_out
     assert not Layer.objects.get().leaves_out
+
+
+def test_what_belongs_to_others_is_not_shown(country: Country) -> None:
+    """By another id in a form: a tool of another programme, or of another edition."""
+    world = country.world
+    module = ModulePage(title="Buildings", slug="buildings", live=False)
+    module.recommended_steps = []
+    world.add_below(world.first, module)
+    world.submit()
+    layer = layer_of(world.edition, module.translation_key)
+    other = add_programme("rivers", name="Rivers", master="en")
+    finnish = add_edition(world.programme, code="fi")
+
+    def tool(programme: Any, locale: Any) -> Tool:
+        return Tool.objects.create(programme=programme, locale=locale, name="A tool", description="d")
+
+    def choose(one: Tool) -> None:
+        layer.refresh_from_db()
+        content = {"type": "tool", "value": {"tool": one.pk}}
+        spot = Spot("guidance_tips_and_tools", Side.END)
+        decide(layer, Operation("", Verb.INSERT, "", spot=spot, content=content), version=layer.version)
+
+    choose(tool(world.programme, world.edition.locale))
+    choose(tool(world.programme, world.programme.master_locale))
+    for foreign in (tool(other, world.edition.locale), tool(world.programme, finnish.locale)):
+        with pytest.raises(AdaptationRefused, match="“A tool” belongs to another programme or edition"):
+            choose(foreign)

@@ -15,8 +15,10 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from pages.markup import sanitise
+from translation_workflow.editions.models import Edition
 from translation_workflow.source.markup import is_blank
 
+from .belonging import foreign_in
 from .decisions import Decision
 from .errors import AdaptationRefused
 from .operations import Operation, Raw, Side, Spot, Verb
@@ -30,11 +32,30 @@ _NAMES = {
 }
 
 
-def checked(operation: Operation, shape: Shape, others: Sequence[Decision]) -> Operation:
+def checked(operation: Operation, shape: Shape, others: Sequence[Decision], *, edition: Edition) -> Operation:
     """Return an operation as it is to be kept: its content clean, with base and predecessors of today.
 
-    `shape` is the master's page, `others` the decisions of the layer beside it. Raises AdaptationRefused.
+    `shape` is the master's page, `others` the decisions of the layer beside it. What the content points at
+    has to be the edition's, or its master's. Raises AdaptationRefused.
     """
+    clean = _checked(operation, shape, others)
+    if clean.content:
+        container = _container_of(clean, shape)
+        definition = container.block_for(clean.content["type"]) if container else None
+        if definition and (name := foreign_in(definition, clean.content["value"], edition)):
+            raise _refused(
+                operation, f"“{name}” belongs to another programme or edition. Choose one of yours."
+            )
+    return clean
+
+
+def _container_of(operation: Operation, shape: Shape) -> Container | None:
+    if operation.verb is Verb.INSERT and operation.spot:
+        return shape.container_at(operation.spot)
+    return shape.blocks[operation.block].container
+
+
+def _checked(operation: Operation, shape: Shape, others: Sequence[Decision]) -> Operation:
     if operation.verb is Verb.INSERT:
         return _checked_insert(operation, shape, others)
     standing = shape.blocks.get(operation.block)

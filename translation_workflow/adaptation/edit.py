@@ -75,7 +75,7 @@ def decide(
     def add(decisions: list[Decision]) -> list[Decision]:
         for number in instead:
             decisions.remove(_named(decisions, number))
-        clean = checked(replace(operation, id=str(uuid4())), shape, decisions)
+        clean = checked(replace(operation, id=str(uuid4())), shape, decisions, edition=layer.edition)
         author = user.get_username() if user else ""
         decided.append(Decision(clean, reason, note, author, timezone.now().date().isoformat()))
         return [*decisions, *decided]
@@ -104,7 +104,7 @@ def rewrite(
     def edit(decisions: list[Decision]) -> list[Decision]:
         old = _named(decisions, number)
         others = [one for one in decisions if one.id != number]
-        clean = checked(replace(old.operation, content=content), shape, others)
+        clean = checked(replace(old.operation, content=content), shape, others, edition=layer.edition)
         # Its base is what somebody decided on, until they settle the conflict.
         kept = replace(
             old,
