@@ -7,7 +7,7 @@ from io import StringIO
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 WIDTH = 100
 
@@ -15,7 +15,7 @@ WIDTH = 100
 def as_table(rows: Mapping[str, Mapping[str, Any]]) -> str:
     """Return a table with a line for each row, under the names of its columns."""
     names = dict.fromkeys(name for columns in rows.values() for name in columns)
-    table = Table("", *names)
+    table = Table(Column(no_wrap=True), *names)
     for title, columns in rows.items():
         table.add_row(title, *(str(columns.get(name, "")) for name in names))
     text = StringIO()
