@@ -10,7 +10,7 @@ from uuid import UUID
 from wagtail.models import Page
 
 from cms.delivery.models import Document
-from translation_workflow.adaptation.apply import apply
+from translation_workflow.adaptation.apply import Applied, apply
 from translation_workflow.adaptation.conflicts import conflicts_in
 from translation_workflow.adaptation.published import NOTHING, live_adaptations
 from translation_workflow.adaptation.shape import Shape, shape_of
@@ -46,7 +46,7 @@ def drift_of(edition: Edition) -> list[Drift]:
     found = []
     for key, path, title, body in rows:
         decisions = adaptations.get(key, NOTHING).decisions
-        conflicts, shown = 0, apply({}, [])
+        conflicts, shown = 0, Applied()
         if key in masters and key in own:
             conflicts = len(conflicts_in(decisions, masters[key]))
             shown = apply(own[key].sections, [one.operation for one in decisions], offers=own[key].offers)

@@ -19,7 +19,7 @@ from translation_workflow.source.working import Place
 from .message import Catalogue, Message
 from .originals import Original, Sheet
 from .po import edged_like
-from .snapshot import digest_of, packed, value_hash
+from .snapshot import entries_digest, packed, value_hash
 
 Terms = Callable[[str], Sequence[str]]
 """Text of the master → comment lines about the terms in it."""
@@ -62,7 +62,7 @@ def catalogues_of(
                 title=sheet.title,
                 plural_forms=edition.language.plural_forms,
                 messages=tuple(messages),
-                snapshot="" if is_template else digest_of(entries),
+                snapshot="" if is_template else entries_digest(entries),
             ),
             entries,
         )

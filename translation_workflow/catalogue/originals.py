@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -10,14 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment
 
 from pages.models import Programme
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.address import Address
-from translation_workflow.source.limits import is_line_at, limit_at
+from translation_workflow.source.hold import ANYTHING, Hold
+from translation_workflow.source.limits import holds_of
 from translation_workflow.source.masters import master_pages, master_snippets, retired_pages
 from translation_workflow.source.places import places_in
 from translation_workflow.source.working import Place
@@ -110,11 +109,11 @@ def _rows(keys: Collection[UUID], programme: Programme) -> Mapping[UUID, Sequenc
 
 def _originals(instance: Any, title: str, rows: Sequence[Any]) -> Iterator[Original]:
     places = places_in(instance) if rows else {}
-    kinds = _Kinds(instance)
+    holds = dict(holds_of(instance)) if rows else {}
     for path, text, context, string in rows:
         comments = [
             " › ".join(part for part in (title, places.get(path, "")) if part),
-            kinds.sentence(path),
+            _sentence(holds.get(path, ANYTHING)),
             *_tags(text),
             f"Key: {instance.translation_key}",
         ]
@@ -127,21 +126,10 @@ def _tags(text: str) -> list[str]:
     return [f"Keep: {' '.join(tags)}"] if tags else []
 
 
-class _Kinds:
-    """What a place of an object holds, in a sentence for translators."""
-
-    def __init__(self, instance: Any) -> None:
-        self._model = type(instance)
-        self._raw = {
-            field.name: json.loads(json.dumps(list(field.value_from_object(instance).raw_data), default=str))
-            for field in instance._meta.get_fields()
-            if isinstance(field, StreamField)
-        }
-
-    def sentence(self, path: str) -> str:
-        limit = limit_at(self._model, path, self._raw)
-        kind = "One line of text" if is_line_at(self._model, path, self._raw) else "Text"
-        return f"{kind}, at most {limit} characters" if limit else kind
+def _sentence(hold: Hold) -> str:
+    """Return what a place takes, for translators."""
+    kind = "One line of text" if hold.is_line else "Text"
+    return f"{kind}, at most {hold.limit} characters" if hold.limit else kind
 
 
 def titles_of(pages: Sequence[Page]) -> dict[int, str]:

@@ -37,7 +37,7 @@ def unpacked(entries: bytes | memoryview) -> Values:
     return dict(_PAIR.iter_unpack(bytes(entries)))
 
 
-def digest_of(entries: bytes) -> str:
+def entries_digest(entries: bytes) -> str:
     """Return the name of a snapshot: the same values have the same one, on any machine."""
     return sha256(entries).hexdigest()[:32]
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
+
+from pages.blocks.stored import parts_of
 
 from .hold import ANYTHING, Hold
 
@@ -20,10 +22,18 @@ def holds_in(model: type[models.Model], content: str) -> Iterator[tuple[str, Hol
     `content` is the object as the engine's source holds it, in JSON.
     """
     values = json.loads(content)
+    return _holds(model, lambda name: json.loads(values.get(name) or "[]"))
+
+
+def holds_of(instance: models.Model) -> Iterator[tuple[str, Hold]]:
+    """Yield the same for an object itself."""
+    return _holds(type(instance), lambda name: getattr(instance, name).get_prep_value())
+
+
+def _holds(model: type[models.Model], raw_of: Callable[[str], Any]) -> Iterator[tuple[str, Hold]]:
     for field in model._meta.get_fields():
         if isinstance(field, StreamField):
-            stream = json.loads(values.get(field.name) or "[]")
-            yield from _holds_below(field.stream_block, stream, field.name)
+            yield from _holds_below(field.stream_block, raw_of(field.name), field.name)
         elif (hold := _hold(field)) is not ANYTHING:
             yield field.name, hold
 
@@ -38,23 +48,11 @@ def _hold(place: Any) -> Hold:
 
 
 def _holds_below(block: Any, raw: Any, path: str) -> Iterator[tuple[str, Hold]]:
-    if isinstance(block, blocks.BaseStructBlock):
-        for name, child in block.child_blocks.items():
-            if isinstance(raw, dict) and name in raw:
-                yield from _holds_below(child, raw[name], f"{path}.{name}")
-    elif isinstance(block, blocks.ListBlock | blocks.BaseStreamBlock):
-        for item in raw if isinstance(raw, list) else ():
-            child = _item_of(block, item)
-            if child is not None:
-                yield from _holds_below(child, item["value"], f"{path}.{item['id']}")
+    if isinstance(block, blocks.BaseStructBlock | blocks.ListBlock | blocks.BaseStreamBlock):
+        for part in parts_of(block, raw) if raw else ():
+            yield from _holds_below(part.block, part.raw, f"{path}.{part.name}")
     elif (hold := _hold(block)) is not ANYTHING:
         yield path, hold
-
-
-def _item_of(block: Any, item: Any) -> Any:
-    if not isinstance(item, dict) or "id" not in item:
-        return None
-    return block.child_block if isinstance(block, blocks.ListBlock) else block.child_blocks.get(item["type"])
 
 
 def limit_at(model: type[models.Model], path: str, raw: Mapping[str, Any]) -> int | None:

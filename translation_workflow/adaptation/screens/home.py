@@ -37,10 +37,6 @@ class Line:
     is_draft: bool = False
     is_left_out: bool = False
 
-    @property
-    def needs_somebody(self) -> bool:
-        return bool(self.conflicts or self.orphans)
-
 
 @dataclass(frozen=True)
 class Card:

@@ -36,10 +36,6 @@ class EditionOutcome:
     def counts(self) -> Counter[Verdict]:
         return sum((file.counts for file in self.imported), Counter())
 
-    @property
-    def is_idle(self) -> bool:
-        return not (self.imported or self.written or self.removed or self.faults)
-
     def __str__(self) -> str:
         told = ", ".join(f"{self.counts[verdict]} {verdict}" for verdict in Verdict if self.counts[verdict])
         parts = [
