@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from translation_workflow.catalogue.snapshot import (
     Taken,
     base_of,
-    likeliest,
     entries_digest,
+    likeliest,
     packed,
     piece_hash,
     unpacked,
