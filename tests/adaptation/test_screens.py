@@ -205,3 +205,71 @@ def test_what_waits_in_a_hidden_part_is_listed(desk: Desk) -> None:
     assert "Waits until what it stands in is shown again" in desk.page()
     desk.press("take_back", number=desk.by(Verb.HIDE).id)
     assert "Waits until" not in desk.page()
+
+
+def test_what_comes_beside_ours_stands_there(desk: Desk) -> None:
+    """Before or after a block of our own, and directly after one of the master's."""
+    desk.send("insert", desk.one["id"], side="after", kind="text", content=rich("Ours."))
+    ours = (desk.by(Verb.INSERT).operation.content or {})["id"]
+    for side, words in (("after", "Below."), ("before", "Above.")):
+        desk.send("insert", ours, side=side, kind="text", content=rich(words))
+    desk.send("insert", desk.one["id"], side="after", kind="text", content=rich("First."))
+    shown = desk.page()
+    words = ("<p>One.</p>", "First.</p>", "Above.</p>", "Ours.</p>", "Below.</p>", "<p>Two.</p>")
+    assert sorted(words, key=shown.index) == list(words)
+
+
+def test_what_comes_beside_a_moved_block_stands_where_it_is_shown(desk: Desk) -> None:
+    """Not where the master has it; also when it is another block that moves there."""
+    desk.send("move", desk.one["id"], place=f"after:{desk.inner['id']}")
+    desk.send("insert", desk.one["id"], side="after", kind="text", content=rich("Ours."))
+    desk.send("move", desk.two["id"], place=f"after:{desk.one['id']}")
+    shown = desk.page()
+    words = ("<p>Inner.</p>", "<p>One.</p>", "<p>Two.</p>", "Ours.</p>")
+    assert sorted(words, key=shown.index) == list(words)
+
+
+def test_blocks_step_past_ours(desk: Desk) -> None:
+    """One of the master's past what we put in after it, and back home; ours past one of the master's."""
+    desk.send("insert", desk.one["id"], side="after", kind="text", content=rich("Ours."))
+    ours = (desk.by(Verb.INSERT).operation.content or {})["id"]
+    shown = desk.press("step", step=f"down:{desk.one['id']}").content.decode()
+    assert shown.index("Ours.</p>") < shown.index("<p>One.</p>") < shown.index("<p>Two.</p>")
+    shown = desk.press("step", step=f"up:{desk.one['id']}").content.decode()
+    assert [one.operation.verb for one in desk.decisions] == [Verb.INSERT]
+    shown = desk.press("step", step=f"up:{ours}").content.decode()
+    assert shown.index("Ours.</p>") < shown.index("<p>One.</p>")
+    shown = desk.press("step", step=f"down:{ours}").content.decode()
+    shown = desk.press("step", step=f"down:{ours}").content.decode()
+    assert shown.index("<p>Two.</p>") < shown.index("Ours.</p>") < shown.index("<p>Inner.</p>")
+
+
+def test_something_is_put_in_at_the_end(desk: Desk) -> None:
+    """Of a section: behind all that stands there, ours too."""
+    assert "Put something in at the end" in desk.page()
+    for words in ("Last.", "Very last."):
+        desk.send("insert", "body", side="end", kind="text", content=rich(words))
+    shown = desk.page()
+    assert shown.index("<p>Inner.</p>") < shown.index("Last.</p>") < shown.index("Very last.</p>")
+
+
+def test_a_refusal_names_blocks_by_their_words(desk: Desk) -> None:
+    """Nobody knows an id; and what was typed is there, though its place is not on the page any more."""
+    desk.send("hide", desk.part["id"])
+    typed = rich("Typed for nothing?")
+    answer = desk.send("insert", f"{desk.part['id']}.content", side="start", kind="text", content=typed)
+    shown = answer.content.decode().split('id="open"')[1].split("</section>")[0]
+    assert "Inserting “Body › “Part”” is not possible: what it would stand in is hidden." in shown
+    assert "Typed for nothing?" in shown
+
+
+def test_words_for_a_block_that_went_meanwhile_are_shown(desk: Desk) -> None:
+    """The author deleted it while somebody wrote: they can copy what they typed."""
+    version = desk.version
+    desk.show(desk.two, desk.part)
+    data = {"version": version, "reason": "law", "note": "<b>For Eva", "content": rich("An hour's work.")}
+    answer = desk.client.post(desk.url(open="replace", at=desk.one["id"]), data).content.decode()
+    assert "The block that you wrote for is not there any more." in answer
+    assert "An hour&#x27;s work." in answer
+    assert "&lt;b&gt;For Eva" in answer
+    assert not Layer.objects.exists()

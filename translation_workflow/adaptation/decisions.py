@@ -24,6 +24,23 @@ class Decision:
         return self.operation.id
 
 
+@dataclass(frozen=True)
+class Beside:
+    """A place in a layer's order, beside a decision: it counts where several come to one spot."""
+
+    number: str
+    is_after: bool = True
+
+
+def placed(decisions: Sequence[Decision], new: Decision, *, beside: Beside | None = None) -> list[Decision]:
+    """Return the decisions with a new one: last, or beside another that is still there."""
+    numbers = [one.id for one in decisions]
+    if beside is None or beside.number not in numbers:
+        return [*decisions, new]
+    at = numbers.index(beside.number) + beside.is_after
+    return [*decisions[:at], new, *decisions[at:]]
+
+
 def to_json(decisions: Sequence[Decision]) -> list[dict[str, Any]]:
     """Return decisions as a layer's row holds them; `from_json` reads it."""
     return [_written(one) for one in decisions]

@@ -16,7 +16,7 @@ from translation_workflow.editions.models import Edition, Kind
 
 from .check import checked
 from .conflicts import conflicts_in, reviewed
-from .decisions import Decision, from_json, to_json
+from .decisions import Beside, Decision, from_json, placed, to_json
 from .errors import AdaptationRefused, Overtaken
 from .models import Layer
 from .operations import Operation
@@ -64,10 +64,12 @@ def decide(
     note: str = "",
     user: Any = None,
     instead: Collection[str] = (),
+    beside: Beside | None = None,
 ) -> Decision:
     """Add an operation to the draft, clean and with today's base. Raises AdaptationRefused.
 
-    `instead` are decisions that go in the same step: a block that moves again has one move.
+    `instead` are decisions that go in the same step: a block that moves again has one move. `beside` is
+    its place among the others, where several bring something to one place.
     """
     shape = shape_of(master_of(layer.edition, layer.page_key))
     decided: list[Decision] = []
@@ -78,7 +80,7 @@ def decide(
         clean = checked(replace(operation, id=str(uuid4())), shape, decisions, edition=layer.edition)
         author = user.get_username() if user else ""
         decided.append(Decision(clean, reason, note, author, timezone.now().date().isoformat()))
-        return [*decisions, *decided]
+        return placed(decisions, decided[0], beside=beside)
 
     change(layer, add, version=version, user=user)
     return decided[0]

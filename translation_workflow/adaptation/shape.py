@@ -86,12 +86,19 @@ class Shape:
 
 def shape_of(page: Page) -> Shape:
     """Return the shape of a specific page, from its own fields and without a query."""
+    fields = [one for one in page._meta.get_fields() if isinstance(one, StreamField)]
+    return shape_with(
+        {one.name: one.stream_block for one in fields},
+        {one.name: getattr(page, one.name).get_prep_value() for one in fields},
+    )
+
+
+def shape_with(definitions: Mapping[str, Block], streams: Mapping[str, Sequence[Raw]]) -> Shape:
+    """Return the shape of raw streams by name, each with its definition."""
     shape = Shape()
-    for one in page._meta.get_fields():
-        if isinstance(one, StreamField):
-            raw = getattr(page, one.name).get_prep_value()
-            shape.sections[one.name] = raw
-            _sequence(shape, Container(one.name, one.name, one.stream_block, ()), raw, ())
+    for name, raw in streams.items():
+        shape.sections[name] = raw
+        _sequence(shape, Container(name, name, definitions[name], ()), raw, ())
     return shape
 
 

@@ -19,6 +19,7 @@ from .access import ForPage
 from .opening import move_to
 from .page import version_in
 from .places import step_of
+from .refusal import in_words
 
 
 class ActView(ForPage):
@@ -35,7 +36,7 @@ class ActView(ForPage):
             layer = layer_of(self.edition, self.key)
             at = self.act(layer, version=version_in(request), user=request.user)
         except AdaptationRefused as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, in_words(str(refusal), self.situation))
             return redirect(self.page_url)
         at = quote(at, safe="")
         return redirect(f"{self.page_url}?done={at}#{f'block-{at}' if at else 'notice'}")
@@ -68,10 +69,10 @@ class StepView(ActView):
 
     def act(self, layer: Layer, **who: Any) -> str:
         way, _colon, block = self.request.POST.get("step", "").partition(":")
-        spot = step_of(self.situation, block, is_up=way == "up")
-        if spot is None:
+        target = step_of(self.situation, block, is_up=way == "up")
+        if target is None:
             raise AdaptationRefused(_("It cannot go further in that direction. Nothing was changed."))
-        move_to(self.situation, layer, block, spot, reason="other", note="", **who)
+        move_to(self.situation, layer, block, target, reason="other", note="", **who)
         return block
 
 

@@ -13,10 +13,10 @@ from wagtail.blocks import Block
 from translation_workflow.adaptation.edit import decide, rewrite, take_back
 from translation_workflow.adaptation.errors import AdaptationRefused
 from translation_workflow.adaptation.models import Layer
-from translation_workflow.adaptation.operations import Operation, Raw, Side, Spot, Verb
+from translation_workflow.adaptation.operations import Operation, Raw, Side, Verb
 
 from .forms import ContentForm, PlaceForm, WhyForm
-from .places import is_home, move_of, places_for, spot_from
+from .places import Target, is_home, move_of, place_from, places_for, target_at
 from .reading import definition_of
 from .situation import Situation
 
@@ -69,27 +69,30 @@ def save(one: Opened, situation: Situation, layer: Layer, *, version: int, user:
         content = {**(decision.operation.content or {}), "value": one.form.raw()}
         rewrite(layer, decision.id, content, settles=data.get("settles", False), **why)
     elif one.what == "insert":
-        spot = Spot(one.at, Side(one.side))
+        target = target_at(situation, one.at, Side(one.side))
+        if target is None:
+            raise AdaptationRefused(_("There is no such place any more. Nothing was changed."))
         content = {"type": one.kind, "value": one.form.raw()}
-        done = decide(layer, Operation("", Verb.INSERT, "", spot=spot, content=content), **why)
+        new = Operation("", Verb.INSERT, "", spot=target.spot, content=content)
+        done = decide(layer, new, beside=target.beside, **why)
         return str((done.operation.content or {})["id"])
     else:
-        move_to(situation, layer, one.at, spot_from(data["place"]), **why)
+        move_to(situation, layer, one.at, place_from(situation, data["place"], of=one.at), **why)
     return one.at
 
 
-def move_to(situation: Situation, layer: Layer, block: str, spot: Spot | None, **why: Any) -> None:
+def move_to(situation: Situation, layer: Layer, block: str, target: Target | None, **why: Any) -> None:
     """Bring a block to a place; one that comes back to the master's place is moved no more."""
-    if spot is None:
+    if target is None:
         return
-    operation, instead = move_of(situation, block, spot)
+    operation, instead = move_of(situation, block, target.spot)
     numbers = [one.id for one in instead]
-    if operation.verb is Verb.MOVE and is_home(situation, block, spot):
+    if operation.verb is Verb.MOVE and is_home(situation, block, target):
         if not numbers:
             raise AdaptationRefused(_("It stands there already. Nothing was changed."))
         take_back(layer, numbers, version=why["version"], user=why["user"])
         return
-    decide(layer, operation, instead=numbers, **why)
+    decide(layer, operation, instead=numbers, beside=target.beside, **why)
 
 
 def _decision_at(situation: Situation, block: str) -> Any:
@@ -135,7 +138,8 @@ def _insert(situation: Situation, asked: Mapping[str, Any], sent: Any) -> Opened
     at, side, kind = (str(asked.get(name, "")) for name in ("at", "side", "kind"))
     if side not in set(Side):
         return None
-    container = situation.shape.container_at(Spot(at, Side(side)))
+    target = target_at(situation, at, Side(side))
+    container = situation.shape.container_at(target.spot) if target else None
     if container is None:
         return None
     heading = {

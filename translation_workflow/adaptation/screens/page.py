@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +18,10 @@ from translation_workflow.adaptation.errors import AdaptationRefused
 from .access import ForPage, Screen
 from .opening import Opened, opened, save
 from .orphans import apart_from
-from .reading import Reader, name_of
+from .reading import Reader, has_place
 from .references import Names
+from .refusal import in_words
+from .rescue import typed_in
 from .situation import ids_of
 from .telling import named, told
 
@@ -27,6 +30,7 @@ class PageView(ForPage, Screen, TemplateView):
     """GET shows; `open`, `at`, `side` and `kind` name a form. POST sends the form that they name."""
 
     template_name = "adaptations/page.html"
+    rescued: Sequence[str] | None = None
 
     def get_page_title(self) -> str:
         return gettext("Adapt “%(title)s” in %(edition)s") % {
@@ -45,7 +49,8 @@ class PageView(ForPage, Screen, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         one = self.opened
         if one is None or one.form is None:
-            return redirect(self.page_url)
+            self.rescued = typed_in(request.POST)
+            return self.get(request, *args, **kwargs)
         if not one.form.is_valid():
             one.refused = gettext("Nothing was changed yet: see what is missing below.")
             return self.get(request, *args, **kwargs)
@@ -58,17 +63,9 @@ class PageView(ForPage, Screen, TemplateView):
                 user=request.user,
             )
         except AdaptationRefused as refusal:
-            one.refused = self.in_words(str(refusal))
+            one.refused = in_words(str(refusal), self.situation)
             return self.get(request, *args, **kwargs)
         return redirect(f"{self.page_url}?done={at}#block-{at}")
-
-    def in_words(self, sentence: str) -> str:
-        """Return a refusal with names of blocks instead of their ids."""
-        for number, standing in self.situation.words.blocks.items():
-            if number in sentence:
-                name = name_of(standing.definition, standing.raw["value"])
-                sentence = sentence.replace(number, name)
-        return sentence
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -82,6 +79,8 @@ class PageView(ForPage, Screen, TemplateView):
             "situation": situation,
             "rows": [row for row in rows if row.key in shown],
             "opened": one,
+            "rescued": self.rescued,
+            "is_apart": one is not None and not has_place(rows, one.key),
             "media": one.form.media if one and one.form else "",
             "version": self.layer.version,
             "conflicts": [

@@ -79,6 +79,21 @@ class Row:
     is_row = True
 
 
+def has_place(rows: Iterable[Row], key: str) -> bool:
+    """Whether a form of this key (see `Opened`) is seen on the page: not in what is hidden, or gone."""
+    at, _colon, side = key.partition(":")
+    for row in rows:
+        if side and row.key == at and row.takes:
+            return True
+        for node in row.nodes:
+            if node.id == key and not side:
+                return True
+            inside = [] if node.is_hidden else [piece for piece in node.pieces if isinstance(piece, Row)]
+            if has_place(inside, key):
+                return True
+    return False
+
+
 class Reader:
     """Draws one situation; `names` are what its links and choosers show."""
 
@@ -181,8 +196,9 @@ class Reader:
     def _menu(self, block: str) -> Menu:
         found = self.situation
         if said := found.said.get(block):
-            orphaned = said.id in found.told.orphaned
-            return Menu(edits="" if orphaned else said.id, removes=said.id, moves=True)
+            if said.id in found.told.orphaned:
+                return Menu(removes=said.id, moves=True)
+            return Menu(edits=said.id, removes=said.id, inserts=True, steps=True, moves=True)
         if block not in found.shape.blocks:
             return Menu()
         by = {verb: one.id for verb in Verb if (one := found.by_block.get((verb, block)))}
@@ -194,8 +210,7 @@ class Reader:
             replaces=Verb.REPLACE not in by,
             edits=by.get(Verb.REPLACE, ""),
             masters=by.get(Verb.REPLACE, ""),
-            # What comes beside a block stays where the master has the block.
-            inserts=not move,
+            inserts=True,
             steps=True,
             moves=True,
             returns=move,

@@ -14,7 +14,7 @@ from translation_workflow.adaptation.conflicts import Conflict, conflicts_in
 from translation_workflow.adaptation.decisions import Decision, from_json
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.operations import Operation, Raw, Verb
-from translation_workflow.adaptation.shape import Shape, shape_of
+from translation_workflow.adaptation.shape import Shape, shape_of, shape_with
 from translation_workflow.editions.models import Edition
 
 
@@ -53,6 +53,12 @@ class Situation:
         """The same with what is hidden in its place: somebody may want to show it again."""
         seen = [one for one in self.operations if one.verb is not Verb.HIDE]
         return apply(self.words.sections, seen, offers=self.words.offers)
+
+    @cached_property
+    def standing(self) -> Shape:
+        """Where each block is shown."""
+        definitions = {name: self.words.containers[name].definition for name in self.shown.streams}
+        return shape_with(definitions, self.shown.streams)
 
     @cached_property
     def conflicts(self) -> dict[str, list[Conflict]]:
