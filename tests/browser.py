@@ -6,7 +6,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -21,6 +23,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# WCAG 2.2, levels A and AA, and what axe thinks good besides.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @contextmanager
@@ -49,3 +53,20 @@ def picture(page: Page, name: str, *, whole: bool = False) -> None:
     """Keep what the browser shows as `tests/artefacts/<name>.png`."""
     ARTEFACTS.mkdir(exist_ok=True)
     page.screenshot(path=ARTEFACTS / f"{name}.png", full_page=whole)
+
+
+def accessible(page: Page, *, within: str = ".adaptations") -> None:
+    """Fail, with what to mend, where axe finds a barrier in what `within` selects: the rest is not ours."""
+    # A frame is a page of its own, and is looked at as one.
+    options = {"runOnly": RULES, "resultTypes": ["violations"], "iframes": False}
+    found = Axe().run(page, context=within, options=options).response["violations"]
+    assert not found, "\n".join([f"{page.url} has barriers:", *map(_told, found)])
+
+
+def _told(violation: dict[str, Any]) -> str:
+    """Return a finding of axe as people read it: the rule, then each element and what to do about it."""
+    lines = [f"{violation['id']} ({violation['impact']}): {violation['help']}"]
+    for node in violation["nodes"]:
+        lines += [f"  {' '.join(map(str, node['target']))}", f"    {node['html'][:200]}"]
+        lines += [f"    {line.strip()}" for line in node["failureSummary"].splitlines()]
+    return "\n".join(lines)
