@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, MutableSequence, Sequen
 from dataclasses import dataclass, field
 from typing import Any
 
+from .links import addresses_in, relinked, today
 from .operations import Operation, Raw, Side, Spot, Verb
 
 Offers = Callable[[str, str], bool]
@@ -78,9 +79,12 @@ class _Work:
         self.result = Applied()
         self.by_id = {one.id: one for one in operations}
         self.by_block: dict[tuple[Verb, str], Operation] = {}
+        self.relinks: dict[str, list[Operation]] = defaultdict(list)
         self.arriving: dict[tuple[str, Side], list[Operation]] = defaultdict(list)
         for one in operations:
-            if one.verb is not Verb.INSERT:
+            if one.verb is Verb.RELINK:
+                self.relinks[one.block].append(one)
+            elif one.verb is not Verb.INSERT:
                 self.by_block[one.verb, one.block] = one
             if one.verb in (Verb.INSERT, Verb.MOVE) and one.spot:
                 self.arriving[one.spot.at, one.spot.side].append(one)
@@ -147,7 +151,19 @@ class _Work:
             self.result.adapted.add(item["id"])
             self.covered.update(_ids(item["value"]))
             return {**(replacement.content or {}), "id": item["id"]}
-        return {**item, "value": self._value(item["value"], item["id"])}
+        value = self._value(item["value"], item["id"])
+        if relinks := self.relinks.get(item["id"]):
+            value = self._relinked(value, relinks, item["id"])
+        return {**item, "value": value}
+
+    def _relinked(self, value: Any, relinks: Sequence[Operation], block: str) -> Any:
+        addresses, changes = addresses_in(value), {}
+        for one in relinks:
+            if one.link and (address := today(one.link, addresses)):
+                changes[address] = one.link.to
+                self.done_with.add(one.id)
+                self.result.touched.add(block)
+        return relinked(value, changes) if changes else value
 
     def _value(self, value: Any, container: str) -> Any:
         if _is_sequence(value, container, self.arriving):
@@ -220,7 +236,11 @@ class _Work:
             return all(name in self.standing or name in self.covered for name in (one.block, goal)) or (
                 one.block in self.covered and goal in rows
             )
-        return (goal if one.verb is Verb.INSERT else one.block) in self.covered
+        if one.verb is Verb.INSERT:
+            # What comes beside a replaced block is shown, what comes into it is not.
+            is_into = one.spot is not None and not one.spot.is_beside
+            return goal in self.covered or (is_into and goal in self.result.adapted)
+        return one.block in self.covered or (one.verb is Verb.RELINK and one.block in self.result.adapted)
 
     def _place_orphan(self, one: Operation, rows: Mapping[str, list[Any]]) -> bool:
         content: Raw = one.content or {}

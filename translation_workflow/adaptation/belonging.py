@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from wagtail.blocks import Block, PageChooserBlock
@@ -14,6 +14,8 @@ from pages.blocks.stored import parts_of
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import edition_of
 
+from .links import row_of
+
 
 def foreign_in(definition: Block, raw: Any, edition: Edition) -> str:
     """Return the name of something of another programme or edition that a raw value points at; "" for none.
@@ -23,6 +25,21 @@ def foreign_in(definition: Block, raw: Any, edition: Edition) -> str:
     chosen: dict[Any, set[Any]] = defaultdict(set)
     for block, key in _choices(definition, raw):
         chosen[Page if isinstance(block, PageChooserBlock) else block.target_model].add(key)
+    return _foreign(chosen, edition)
+
+
+def foreign_address(address: str, edition: Edition) -> str:
+    """Return the name of a page of another programme or edition that an address names; "" for none."""
+    row = row_of(address)
+    if row is None:
+        return ""
+    kind, number = row
+    if kind != "page" or not Page.objects.filter(pk=number).exists():
+        return address
+    return _foreign({Page: {number}}, edition)
+
+
+def _foreign(chosen: Mapping[Any, Collection[Any]], edition: Edition) -> str:
     locales = {edition.locale_id, edition.programme.master_locale_id}
     for model, keys in chosen.items():
         for row in model._default_manager.filter(pk__in=keys):

@@ -18,17 +18,19 @@ from pages.markup import sanitise
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.markup import is_blank
 
-from .belonging import foreign_in
+from .belonging import foreign_address, foreign_in
 from .decisions import Decision
 from .errors import AdaptationRefused
+from .links import addresses_in, is_address
 from .operations import Operation, Raw, Side, Spot, Verb
-from .shape import Container, Shape
+from .shape import Container, Shape, Standing
 
 _NAMES = {
     Verb.HIDE: "Hiding",
     Verb.REPLACE: "Replacing",
     Verb.INSERT: "Inserting",
     Verb.MOVE: "Moving",
+    Verb.RELINK: "Letting a link lead elsewhere in",
 }
 
 
@@ -39,6 +41,8 @@ def checked(operation: Operation, shape: Shape, others: Sequence[Decision], *, e
     has to be the edition's, or its master's. Raises AdaptationRefused.
     """
     clean = _checked(operation, shape, others)
+    if clean.link and (name := foreign_address(clean.link.to, edition)):
+        raise _refused(operation, f"“{name}” belongs to another programme or edition. Choose one of yours.")
     if clean.content:
         container = _container_of(clean, shape)
         definition = container.block_for(clean.content["type"]) if container else None
@@ -61,7 +65,10 @@ def _checked(operation: Operation, shape: Shape, others: Sequence[Decision]) -> 
     standing = shape.blocks.get(operation.block)
     if standing is None:
         raise _refused(operation, "the master's page has no such block.")
-    operation = replace(operation, base=standing.raw, section=standing.container.section)
+    operation = replace(operation, section=standing.container.section)
+    if operation.verb is Verb.RELINK:
+        return _checked_relink(operation, standing, others)
+    operation = replace(operation, base=standing.raw)
     for other in others:
         if (other.operation.verb, other.operation.block) == (operation.verb, operation.block):
             raise _refused(operation, "that is decided already. Take the first decision back, or change it.")
@@ -92,6 +99,25 @@ def _checked_move(operation: Operation, shape: Shape, others: Sequence[Decision]
     if container.block_for(standing.raw["type"]) is None:
         raise _refused(operation, f"no “{standing.raw['type']}” can stand there.")
     return replace(operation, spot=spot)
+
+
+def _checked_relink(operation: Operation, standing: Standing, others: Sequence[Decision]) -> Operation:
+    link = operation.link
+    addresses = addresses_in(standing.raw["value"])
+    if link is None or link.leads not in addresses:
+        raise _refused(operation, "the master's block has no such link.")
+    for other in (one.operation for one in others):
+        if other.block == operation.block and other.link and other.link.leads == link.leads:
+            raise _refused(
+                operation, "that link is decided already. Take the first decision back, or change it."
+            )
+    if not is_address(link.to):
+        raise _refused(
+            operation,
+            f"“{link.to}” is no address. Expected: one that begins with https://, http:// or mailto:, or a "
+            "page.",
+        )
+    return replace(operation, link=replace(link, among=tuple(addresses)))
 
 
 def _spot(operation: Operation, shape: Shape, others: Iterable[Decision]) -> tuple[Spot, Container]:

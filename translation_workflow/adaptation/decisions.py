@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .links import Link
 from .operations import Operation, Side, Spot, Verb
 
 
@@ -67,11 +68,13 @@ def _written(decision: Decision) -> dict[str, Any]:
     }
     if spot:
         found["spot"] = {"at": spot.at, "side": str(spot.side), "predecessors": list(spot.predecessors)}
+    if one.link:
+        found["link"] = {"leads": one.link.leads, "to": one.link.to, "among": list(one.link.among)}
     return {name: value for name, value in found.items() if value not in ("", None)}
 
 
 def _read(written: Mapping[str, Any]) -> Decision:
-    spot = written.get("spot")
+    spot, link = written.get("spot"), written.get("link")
     operation = Operation(
         written["id"],
         Verb(written["verb"]),
@@ -80,6 +83,7 @@ def _read(written: Mapping[str, Any]) -> Decision:
         Spot(spot["at"], Side(spot["side"]), tuple(spot["predecessors"])) if spot else None,
         written.get("content"),
         written.get("base"),
+        Link(link["leads"], link["to"], tuple(link["among"])) if link else None,
     )
     texts = {name: written.get(name, "") for name in ("note", "author", "made_on")}
     return Decision(operation, written.get("reason", "other"), **texts)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from .links import Link
+
 Raw = Mapping[str, Any]
 """A block or a list item as a stream holds it: `type`, `value`, `id`."""
 
@@ -18,6 +20,7 @@ class Verb(StrEnum):
     REPLACE = "replace"
     INSERT = "insert"
     MOVE = "move"
+    RELINK = "relink"
 
 
 class Side(StrEnum):
@@ -53,7 +56,8 @@ class Operation:
 
     `block` is the id of what is hidden, replaced or moved; `spot` is where an insert or a moved block
     goes, and where the words of a replacement go when its block is gone. `content` is what an insert or a
-    replacement says; `base` is the master's block as it was when somebody decided.
+    replacement says; `base` is the master's block as it was when somebody decided. `link` is the link that
+    leads elsewhere.
     """
 
     id: str
@@ -63,3 +67,4 @@ class Operation:
     spot: Spot | None = None
     content: Raw | None = None
     base: Raw | None = None
+    link: Link | None = None
