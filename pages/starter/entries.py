@@ -26,6 +26,7 @@ PAGE_TYPES = (
     "CoachingProgrammePage",
     "InfoPage",
 )
+FACT_TYPES = ("LegalInstrument", "FinanceInstrument")
 SNIPPET_TYPES = (
     "Organisation",
     "Partnership",
@@ -73,11 +74,14 @@ def read_pages(path: Path) -> tuple[list[Entry], list[Fault]]:
         node = read_yaml(path)
     except UnreadableFile as error:
         return [], [error.fault]
-    place = Place(shown(path), 1)
-    faults = _head_faults(
-        node, place, needed={"key", "type", "slug", "title", "fields"}, also={"parent"}, types=PAGE_TYPES
-    )
-    if node.get("type") != "ProgrammePage" and not is_uuid(node.get("parent")):
+    return page_in(node, Place(shown(path), 1))
+
+
+def page_in(node: Any, place: Place) -> tuple[list[Entry], list[Fault]]:
+    """Return the page that a mapping tells, or its faults."""
+    needed = {"key", "type", "slug", "title", "fields"}
+    faults = head_faults(node, place, needed=needed, also={"parent"}, types=PAGE_TYPES)
+    if isinstance(node, Mapping) and node.get("type") != "ProgrammePage" and not is_uuid(node.get("parent")):
         faults.append(place.fault("the page needs “parent”. Expected: the key of the page above it."))
     if faults:
         return [], faults
@@ -106,17 +110,24 @@ def read_snippets(path: Path) -> tuple[list[Entry], list[Fault]]:
     entries, faults = [], []
     for index, snippet in enumerate(node["snippets"]):
         at = place_of(node["snippets"], index, within=place)
-        wrong = _head_faults(snippet, at, needed={"key", "type", "fields"}, also=set(), types=SNIPPET_TYPES)
+        read, wrong = snippet_in(snippet, at, types=SNIPPET_TYPES)
+        entries += read
         faults += wrong
-        if not wrong:
-            model = apps.get_model("pages", snippet["type"])
-            entries.append(Entry(UUID(snippet["key"]), model, snippet["fields"], at))
     return entries, faults
 
 
-def _head_faults(
+def snippet_in(node: Any, place: Place, *, types: tuple[str, ...]) -> tuple[list[Entry], list[Fault]]:
+    """Return the snippet of one of these types that a mapping tells, or its faults."""
+    faults = head_faults(node, place, needed={"key", "type", "fields"}, also=set(), types=types)
+    if faults:
+        return [], faults
+    return [Entry(UUID(node["key"]), apps.get_model("pages", node["type"]), node["fields"], place)], []
+
+
+def head_faults(
     node: Any, place: Place, *, needed: set[str], also: set[str], types: tuple[str, ...]
 ) -> list[Fault]:
+    """Return what is wrong with the names in an entry, its type and its key."""
     expected = ", ".join(sorted(needed | also))
     if not isinstance(node, Mapping):
         return [place.fault(f"Expected: {expected}.")]

@@ -31,4 +31,6 @@ class Place:
 
 def shown(path: Path) -> str:
     """Return the path as an author knows it: inside the starter's folder."""
-    return "/".join(path.parts[-3:] if path.parent.name in {"themes", "modules"} else path.parts[-2:])
+    return "/".join(
+        path.parts[-3:] if path.parent.name in {"themes", "modules", "editions"} else path.parts[-2:]
+    )

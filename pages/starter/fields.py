@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.fields import StreamField
 
+from pages.models.references import EditionInstrument
+
 from .entries import Entry
 from .faults import Place
 from .reader import BlockReader, is_uuid
@@ -19,10 +21,15 @@ from .yaml_file import place_of
 
 Values = dict[str, Any]
 
+# A country's own, so that no list of translated or synchronised fields names them.
+OWN = ("name", "description", "url", "valid_from", "valid_to", "review_by")
+
 
 def own_fields(model: type[models.Model]) -> dict[str, models.Field[Any, Any]]:
     """Return the fields that a starter entry may set, by name."""
     names = {"title", "slug", *getattr(model, "translated", ()), *getattr(model, "synchronised", ())}
+    if issubclass(model, EditionInstrument):
+        names |= {*OWN}
     return {field.name: field for field in model._meta.fields if field.name in names}
 
 

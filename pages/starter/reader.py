@@ -27,7 +27,7 @@ TEXTS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock)
 Resolve = Callable[[str, type[Model]], int | None]
 
 
-class _Unresolved(Exception):
+class Unresolved(Exception):
     """A reference to something that is not loaded yet; the block that holds it waits."""
 
 
@@ -49,20 +49,20 @@ class BlockReader:
     def stream(self, block: blocks.BaseStreamBlock, node: Any, place: Place) -> list[dict[str, Any]]:
         """Return the raw data of a stream; children with an unresolved reference are left out."""
         if not isinstance(node, list):
-            self._fault(place, "Expected: a list of blocks, each with id, type and value.")
+            self.fault(place, "Expected: a list of blocks, each with id, type and value.")
             return []
         children = []
         for index, child in enumerate(node):
             try:
                 children.append(self._child(block, child, place_of(node, index, within=place)))
-            except _Unresolved:
+            except Unresolved:
                 continue
         counted = [str(child.get("type")) for child in node if isinstance(child, Mapping)]
         self.faults += count_faults(block, counted, place)
         return [child for child in children if child is not None]
 
     def value(self, block: blocks.Block, node: Any, place: Place) -> Any:
-        """Return the raw value of any block."""
+        """Return the raw value of any block. Raises Unresolved for a reference to nothing that is loaded."""
         if isinstance(block, ImageBlock):
             return self._picture(block, node, place)
         if isinstance(block, blocks.BaseStreamBlock):
@@ -78,13 +78,13 @@ class BlockReader:
         return self._plain(block, node, place)
 
     def _child(self, block: blocks.BaseStreamBlock, node: Any, place: Place) -> dict[str, Any] | None:
-        if not self._has_only(node, {"id", "type", "value"}, place, what="a block"):
+        if not self.has_only(node, {"id", "type", "value"}, place, what="a block"):
             return None
         child_block = block.child_blocks.get(node["type"])
-        identity = self._identity(node["id"], place_of(node, "id", within=place))
+        identity = self.identity(node["id"], place_of(node, "id", within=place))
         if child_block is None:
             known = ", ".join(sorted(block.child_blocks))
-            self._fault(
+            self.fault(
                 place_of(node, "type", within=place),
                 f"“{node['type']}” is no block of this place. Expected one of: {known}.",
             )
@@ -94,13 +94,13 @@ class BlockReader:
 
     def _list(self, block: blocks.ListBlock, node: Any, place: Place) -> list[dict[str, Any]]:
         if not isinstance(node, list):
-            self._fault(place, "Expected: a list of items, each with id and value.")
+            self.fault(place, "Expected: a list of items, each with id and value.")
             return []
         items = []
         for index, item in enumerate(node):
             item_place = place_of(node, index, within=place)
-            if self._has_only(item, {"id", "value"}, item_place, what="an item"):
-                identity = self._identity(item["id"], place_of(item, "id", within=item_place))
+            if self.has_only(item, {"id", "value"}, item_place, what="an item"):
+                identity = self.identity(item["id"], place_of(item, "id", within=item_place))
                 value = self.value(
                     block.child_block, item["value"], place_of(item, "value", within=item_place)
                 )
@@ -110,12 +110,12 @@ class BlockReader:
 
     def _struct(self, block: blocks.BaseStructBlock, node: Any, place: Place) -> dict[str, Any]:
         if not isinstance(node, Mapping):
-            self._fault(place, f"Expected: the fields {', '.join(block.child_blocks)}.")
+            self.fault(place, f"Expected: the fields {', '.join(block.child_blocks)}.")
             return {}
         for name in node:
             if name not in block.child_blocks:
                 known = ", ".join(block.child_blocks)
-                self._fault(
+                self.fault(
                     place_of(node, name, within=place),
                     f"“{name}” is no field of this block. Expected: {known}.",
                 )
@@ -126,7 +126,7 @@ class BlockReader:
             return self.value(block, node[name], place_of(node, name, within=place))
         is_list = isinstance(block, blocks.ListBlock)
         if block.required and not (is_list and not block.meta.min_num):
-            self._fault(place, f"the field “{name}” is missing.")
+            self.fault(place, f"the field “{name}” is missing.")
         if is_list or isinstance(block, blocks.BaseStreamBlock):
             return []
         if isinstance(block, TEXTS):
@@ -134,53 +134,54 @@ class BlockReader:
         return block.get_prep_value(block.get_default())
 
     def _picture(self, block: ImageBlock, node: Any, place: Place) -> None:
-        self._fault(place, "pictures are added in the admin. Leave the field out.")
+        self.fault(place, "pictures are added in the admin. Leave the field out.")
 
     def _rich_text(self, block: blocks.RichTextBlock, node: Any, place: Place) -> str:
         if not isinstance(node, str):
-            self._fault(place, "Expected: text between <p> and </p>.")
+            self.fault(place, "Expected: text between <p> and </p>.")
             return ""
         text = read_rich_text(str(node).strip(), block=block, resolve=self.resolve, promised=self.promised)
         self.faults += [place.fault(sentence) for sentence in text.faults]
         self.waiting += [place.fault(sentence) for sentence in text.waiting]
         if block.required and not text.html:
-            self._fault(place, "Expected: some text.")
+            self.fault(place, "Expected: some text.")
         return text.html
 
     def _reference(self, block: blocks.ChooserBlock, node: Any, place: Place) -> int:
         if not is_uuid(node):
-            self._fault(place, "Expected: the key (a UUID) of a page or a snippet.")
+            self.fault(place, "Expected: the key (a UUID) of a page or a snippet.")
             return 0
         row = self.resolve(str(node), block.target_model)
         if row is None:
             name = block.target_model._meta.verbose_name
             told = self.waiting if str(node) in self.promised else self.faults
             told.append(place.fault(f"no {name} with the key {node} is loaded."))
-            raise _Unresolved
+            raise Unresolved
         return row
 
     def _plain(self, block: blocks.Block, node: Any, place: Place) -> Any:
         if isinstance(node, dt.date):
             node = node.isoformat()
         if isinstance(block, blocks.CharBlock | blocks.TextBlock) and not isinstance(node, str):
-            self._fault(place, "Expected: text. Put it between quotation marks.")
+            self.fault(place, "Expected: text. Put it between quotation marks.")
             return ""
         raw = node.strip() if isinstance(node, str) else node
         try:
             block.clean(block.to_python(raw))
         except (ValidationError, ValueError, TypeError) as error:
             messages = error.messages if isinstance(error, ValidationError) else [str(error)]
-            self._fault(place, " ".join(messages))
+            self.fault(place, " ".join(messages))
         return raw
 
-    def _identity(self, node: Any, place: Place) -> str:
+    def identity(self, node: Any, place: Place) -> str:
+        """Return the id of a block, which nothing else that was read may have."""
         if not is_uuid(node):
-            self._fault(place, f"“{node}” is no id. Expected: a UUID of its own.")
+            self.fault(place, f"“{node}” is no id. Expected: a UUID of its own.")
             return str(node)
         identity = str(node)
         if identity in self.ids:
             first = self.ids[identity]
-            self._fault(
+            self.fault(
                 place,
                 f"the id {identity} stands at {first.file}:{first.line} already. "
                 "Expected: a UUID that nothing else has.",
@@ -188,18 +189,19 @@ class BlockReader:
         self.ids.setdefault(identity, place)
         return identity
 
-    def _has_only(self, node: Any, names: set[str], place: Place, *, what: str) -> bool:
+    def has_only(self, node: Any, names: set[str], place: Place, *, what: str) -> bool:
+        """Whether something is a mapping with all of these names; others are faults, too."""
         expected = ", ".join(sorted(names))
         if not isinstance(node, Mapping):
-            self._fault(place, f"Expected: {what} with {expected}.")
+            self.fault(place, f"Expected: {what} with {expected}.")
             return False
         for name in sorted(names - node.keys()):
-            self._fault(place, f"{what} needs “{name}”. Expected: {expected}.")
+            self.fault(place, f"{what} needs “{name}”. Expected: {expected}.")
         for name in sorted(str(name) for name in node.keys() - names):
-            self._fault(place_of(node, name, within=place), f"“{name}” is unknown. Expected: {expected}.")
+            self.fault(place_of(node, name, within=place), f"“{name}” is unknown. Expected: {expected}.")
         return names <= node.keys()
 
-    def _fault(self, place: Place, sentence: str) -> None:
+    def fault(self, place: Place, sentence: str) -> None:
         self.faults.append(place.fault(sentence))
 
 

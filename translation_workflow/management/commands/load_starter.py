@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 import pages.starter
 from pages.models import Programme
-from pages.starter.load import as_json, load_starter
+from pages.starter.load import load_starter
+from pages.starter.outcome import as_json
 from translation_workflow.editions.registry import load_registry
 from translation_workflow.management.outcome import progress_bar
 

@@ -1,0 +1,89 @@
+"""One entry into the database: checked whole, written whole or not at all, never over what people wrote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.models import Page
+
+from pages.models import StarterRecord
+
+from .entries import Entry
+from .faults import Fault
+from .fields import content_digest, read_fields
+from .home import Home
+from .outcome import Outcome
+from .reader import BlockReader
+from .write import ParentMissing, current_of, is_to_publish, write
+
+
+def bring(
+    entry: Entry, home: Home, reader: BlockReader, outcome: Outcome, *, again: bool = False
+) -> list[Fault]:
+    """Write one entry unless it stands as it is; return the references it still waits for.
+
+    With `again` it is not counted once more.
+    """
+    values = read_fields(entry, reader)
+    if (
+        entry.parent
+        and str(entry.parent) not in reader.promised
+        and reader.resolve(str(entry.parent), Page) is None
+    ):
+        reader.faults.append(_parent_missing(entry))
+    if reader.faults:
+        outcome.faults += reader.faults
+        return []
+    record = StarterRecord.objects.filter(key=entry.key).first()
+    current = current_of(entry, home)
+    if record and record.entry_digest == entry.digest:
+        outcome.unchanged += 0 if again else 1
+        _publish_late(current, home, record, outcome)
+        return []
+    if current is not None and (record is None or content_digest(current) != record.content_digest):
+        outcome.kept.append(str(current))
+        return []
+    try:
+        with transaction.atomic():
+            written = write(entry, home, current, values)
+            StarterRecord.objects.update_or_create(
+                key=entry.key,
+                defaults={
+                    # An entry that waits for references is not done: the next load completes it.
+                    "entry_digest": "" if reader.waiting else entry.digest,
+                    "content_digest": content_digest(written),
+                },
+            )
+    except ValidationError as error:
+        outcome.faults.append(entry.place.fault(" ".join(error.messages)))
+        return []
+    except ParentMissing:
+        outcome.faults.append(_parent_missing(entry))
+        return []
+    if not again:
+        outcome.created += current is None
+        outcome.updated += current is not None
+    _tell_waiting(written, home, outcome)
+    return reader.waiting
+
+
+def _publish_late(current: Any, home: Home, record: StarterRecord, outcome: Outcome) -> None:
+    """Publish a country's page that came before the page above it was live, if nobody edited it since."""
+    if home.is_master or not isinstance(current, Page) or current.first_published_at is not None:
+        return
+    if is_to_publish(current, home) and content_digest(current) == record.content_digest:
+        current.get_latest_revision().publish()
+        outcome.unchanged -= 1
+        outcome.updated += 1
+    _tell_waiting(current, home, outcome)
+
+
+def _tell_waiting(current: Any, home: Home, outcome: Outcome) -> None:
+    if isinstance(current, Page) and current.first_published_at is None and not is_to_publish(current, home):
+        outcome.waiting.append(f"“{current}” is a draft until the page above it is live.")
+
+
+def _parent_missing(entry: Entry) -> Fault:
+    return entry.place.fault(f"the page above it, {entry.parent}, is not loaded. Mend that one first.")

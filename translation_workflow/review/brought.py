@@ -1,0 +1,34 @@
+"""Layers that a newer starter brought go live, if nothing else goes live by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from pages.progress import unwatched
+from translation_workflow.editions.locks import lock_editions
+from translation_workflow.editions.models import Edition
+
+from .drift.forecast import forecast_publication
+from .publish import publish_edition
+
+WAITS = "waits for a reviewer: other changes of that page would go live with it."
+
+
+def publish_brought(pages: Sequence[tuple[Edition, UUID]]) -> list[str]:
+    """Publish pages, by key, for the sake of their layers; return why some wait, each a sentence.
+
+    A page is left alone where its publication would bring more than the layer: words that somebody typed
+    since it was last published, or changes of the master that nobody has looked at.
+    """
+    return [sentence for edition, key in pages for sentence in _publish(edition, key)]
+
+
+@transaction.atomic
+def _publish(edition: Edition, key: UUID) -> list[str]:
+    lock_editions([edition])
+    if steps := forecast_publication(edition, keys={key}).steps:
+        return [step.refusal or f"{edition}: the layer of “{step.name}” {WAITS}" for step in steps]
+    return publish_edition(edition, keys={key}, progress=unwatched).refused
