@@ -273,3 +273,76 @@ def test_words_for_a_block_that_went_meanwhile_are_shown(desk: Desk) -> None:
     assert "An hour&#x27;s work." in answer
     assert "&lt;b&gt;For Eva" in answer
     assert not Layer.objects.exists()
+
+
+EU, OURS = "https://eu.example/?a=1&b=2", "https://klimat.example/"
+
+
+def with_links(desk: Desk, *addresses: str) -> None:
+    """Let the first block have these links."""
+    links = " ".join(f'<a href="{to.replace("&", "&amp;")}">link {n}</a>' for n, to in enumerate(addresses))
+    desk.show({**desk.one, "value": f"<p>See {links}.</p>"}, desk.two, desk.part)
+
+
+def test_a_link_leads_elsewhere_and_back(desk: Desk) -> None:
+    """A page or an address; the only link of a block is not asked for; the words stay."""
+    with_links(desk, EU)
+    assert "Readers who follow “link 0” get there" in desk.page(open="link", at=desk.one["id"])
+    answer = desk.send("link", desk.one["id"], address=OURS).content.decode()
+    assert "Let a link in “See link 0” lead elsewhere." in answer
+    assert "A link leads elsewhere" in answer
+    assert f'title="{OURS}"' in answer
+    assert f'value="{OURS}"' in desk.page(open="link", at=desk.one["id"])
+    answer = desk.send("link", desk.one["id"], page=desk.world.page.pk).content.decode()
+    assert "lead elsewhere." in answer
+    (kept,) = desk.decisions
+    assert kept.operation.link and kept.operation.link.to == f"page:{desk.world.page.pk}"
+    answer = desk.press("take_back", number=kept.id).content.decode()
+    assert "lead where the master&#x27;s leads." in answer
+    assert desk.decisions == []
+
+
+def test_of_several_links_one_is_chosen(desk: Desk) -> None:
+    """By the words that lead there."""
+    from urllib.parse import quote
+
+    with_links(desk, EU, "https://two.example/")
+    opened = desk.page(open="link", at=desk.one["id"])
+    assert "Which link?" in opened
+    assert "link 1" in opened
+    desk.send("link", desk.one["id"], kind=quote(EU, safe=""), address=OURS)
+    desk.send("link", desk.one["id"], kind=quote("https://two.example/", safe=""), address=OURS)
+    leads = [one.operation.link.leads for one in desk.decisions if one.operation.link]
+    assert leads == [EU, "https://two.example/"]
+
+
+def test_a_link_needs_one_goal(desk: Desk) -> None:
+    """Neither, both, or one that is no address: told, with what was typed."""
+    with_links(desk, EU)
+    for sent in ({}, {"address": OURS, "page": desk.world.page.pk}):
+        answer = desk.send("link", desk.one["id"], **sent).content.decode()
+        assert "Choose a page, or write an address: one of the two." in answer
+    answer = desk.send("link", desk.one["id"], address="javascript:alert(1)").content.decode()
+    assert "is no address. Expected: one that begins with https://" in answer
+    assert 'value="javascript:alert(1)"' in answer
+    assert desk.decisions == []
+
+
+def test_a_link_that_the_master_changed_is_compared(desk: Desk) -> None:
+    """Where it led, where it leads, where ours leads; changing ours answers it."""
+    with_links(desk, EU)
+    desk.send("link", desk.one["id"], address=OURS)
+    with_links(desk, "https://new.example/")
+    shown = desk.page()
+    assert "We let a link lead elsewhere." in shown
+    assert "open=link&amp;kind=https%3A%2F%2Fnew.example%2F" in shown
+    desk.send("link", desk.one["id"], address="https://ours.example/")
+    (kept,) = desk.decisions
+    assert kept.operation.link
+    assert (kept.operation.link.leads, kept.operation.link.to) == (
+        "https://new.example/",
+        "https://ours.example/",
+    )
+    assert "We let a link lead elsewhere." not in desk.page()
+    desk.show({**desk.one, "value": "<p>No link.</p>"}, desk.two, desk.part)
+    assert "The link is not in the master's text any more" in desk.page()

@@ -13,6 +13,8 @@ from html import escape, unescape
 from typing import Any
 
 _ANCHOR = re.compile(r"<a\b([^>]*)>")
+_LINKED = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTE = re.compile(r'\b(linktype|id|href)="([^"]*)"')
 _ROW = re.compile(r"(page|document):(\d{1,18})")
 _ELSEWHERE = re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*|mailto:[^\s<>\"@]+@[^\s<>\"@]+")
@@ -32,7 +34,16 @@ class Link:
 
 def addresses_in(value: Any) -> list[str]:
     """Return where a block's own links lead, in reading order; sequences of blocks in it are not its own."""
-    return list(_addresses(value))
+    return [_address(attributes) for text in _texts(value) for attributes in _ANCHOR.findall(text)]
+
+
+def linked_words(value: Any) -> dict[str, str]:
+    """Return address → the words that lead there first, of a block's own links."""
+    found: dict[str, str] = {}
+    for text in _texts(value):
+        for attributes, words in _LINKED.findall(text):
+            found.setdefault(_address(attributes), unescape(_TAG.sub("", words)).strip())
+    return found
 
 
 def is_address(text: str) -> bool:
@@ -66,12 +77,14 @@ def relinked(value: Any, changes: Mapping[str, str]) -> Any:
     return value
 
 
-def _addresses(value: Any) -> Iterator[str]:
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts of a value that may have links, without those of the blocks in it."""
     if isinstance(value, str):
-        yield from map(_address, _ANCHOR.findall(value) if "<a" in value else ())
+        if "<a" in value:
+            yield value
     elif isinstance(value, Mapping):
         for child in value.values():
-            yield from _addresses(child)
+            yield from _texts(child)
 
 
 def _address(attributes: str) -> str:

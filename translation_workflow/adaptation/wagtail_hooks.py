@@ -13,14 +13,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from translation_workflow.editions.policy import editions_for
+from translation_workflow.editions.policy import editions_for, has_editions
 
 from .screens import urls
 
 
 class AdaptationsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return editions_for(request.user).exists()
+        return has_editions(request.user)
 
 
 @hooks.register("register_admin_urls")

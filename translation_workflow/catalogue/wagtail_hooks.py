@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from translation_workflow.editions.policy import editions_for
+from translation_workflow.editions.policy import has_editions
 
 from .screens import urls
 
 
 class CataloguesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return editions_for(request.user).exists()
+        return has_editions(request.user)
 
 
 @hooks.register("register_admin_urls")

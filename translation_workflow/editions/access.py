@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.views.generic.base import View
 
 from .models import Edition
-from .policy import editions_for
+from .policy import editions_for, has_editions
 
 
 class ForTranslators(View):
@@ -20,7 +20,7 @@ class ForTranslators(View):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        if not self.editions.exists():
+        if not has_editions(request.user):
             raise PermissionDenied
 
     @cached_property

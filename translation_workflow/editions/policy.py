@@ -31,6 +31,16 @@ def editions_for(user: Any) -> QuerySet[Edition]:
     return editions.filter(Exists(first_page))
 
 
+def has_editions(user: Any) -> bool:
+    """Return whether there is any edition whose words a user may change; asked once for each `user` object.
+
+    The menu of every page in the admin wants to know, several times.
+    """
+    if not hasattr(user, "_has_editions"):
+        user._has_editions = editions_for(user).exists()
+    return bool(user._has_editions)
+
+
 def may_translate(user: Any, edition: Edition) -> bool:
     """Return whether a user may change the words of an edition; see `editions_for`."""
     return editions_for(user).filter(pk=edition.pk).exists()

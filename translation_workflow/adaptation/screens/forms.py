@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminPageChooser
 from wagtail.blocks import Block
 from wagtail.blocks.base import BlockField
+from wagtail.models import Page
 
 from translation_workflow.adaptation.models import Reason
 
@@ -58,6 +61,34 @@ class ContentForm(WhyForm):
         """Return the content as a stream holds it."""
         block: Block = self.fields["content"].block  # type: ignore[attr-defined]
         return block.get_prep_value(self.cleaned_data["content"])
+
+
+class LinkForm(WhyForm):
+    """Where a link leads: a page of the programme, or an address elsewhere."""
+
+    page = forms.ModelChoiceField(
+        Page.objects.all(), label=_("A page"), required=False, widget=AdminPageChooser()
+    )
+    address = forms.CharField(
+        label=_("Or an address elsewhere"),
+        required=False,
+        max_length=2000,
+        help_text=_("It begins with https://, http:// or mailto:."),
+    )
+
+    field_order = ["page", "address", "reason", "note"]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if bool(data.get("page")) is bool(data.get("address")):
+            raise ValidationError(_("Choose a page, or write an address: one of the two."))
+        return data
+
+    @property
+    def to(self) -> str:
+        """The address, as `adaptation.links` writes it."""
+        page = self.cleaned_data["page"]
+        return f"page:{page.pk}" if page else self.cleaned_data["address"].strip()
 
 
 class PlaceForm(WhyForm):

@@ -18,6 +18,7 @@ class Mark(Enum):
     NATIONAL = "national", "plus-inverse", _("Ours")
     HIDDEN = "hidden", "no-view", _("Hidden from readers")
     MOVED = "moved", "order", _("Moved by us")
+    RELINKED = "relinked", "link", _("A link leads elsewhere")
     CONFLICT = "conflict", "warning", _("The master changed since")
     WAITING = "waiting", "time", _("Waits until what it stands in is shown again")
     ORPHANED = "orphaned", "circle-xmark", _("The master took its place away")

@@ -10,12 +10,14 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from wagtail.blocks import Block
 
+from translation_workflow.adaptation.decisions import Decision
 from translation_workflow.adaptation.edit import decide, rewrite, take_back
 from translation_workflow.adaptation.errors import AdaptationRefused
+from translation_workflow.adaptation.links import Link, addresses_in, linked_words, row_of, today
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.operations import Operation, Raw, Side, Verb
 
-from .forms import ContentForm, PlaceForm, WhyForm
+from .forms import ContentForm, LinkForm, PlaceForm, WhyForm
 from .places import Target, is_home, move_of, place_from, places_for, target_at
 from .reading import definition_of
 from .situation import Situation
@@ -34,6 +36,7 @@ class Opened:
     kind: str = ""
     form: Any = None
     kinds: list[tuple[str, str, str]] = field(default_factory=list)
+    question: str = ""
     refused: str = ""
 
     @property
@@ -49,7 +52,14 @@ class Opened:
 
 def opened(situation: Situation, asked: Mapping[str, Any], sent: Any = None) -> Opened | None:
     """Return the form that an address asks for, filled with what was sent; None where there is none."""
-    make = {"hide": _hide, "replace": _replace, "insert": _insert, "edit": _edit, "move": _move}
+    make = {
+        "hide": _hide,
+        "replace": _replace,
+        "insert": _insert,
+        "edit": _edit,
+        "move": _move,
+        "link": _link,
+    }
     found = make.get(str(asked.get("open", "")))
     return found(situation, asked, sent) if found else None
 
@@ -68,6 +78,12 @@ def save(one: Opened, situation: Situation, layer: Layer, *, version: int, user:
         decision = _decision_at(situation, one.at)
         content = {**(decision.operation.content or {}), "value": one.form.raw()}
         rewrite(layer, decision.id, content, settles=data.get("settles", False), **why)
+    elif one.what == "link":
+        before = [
+            made.id for made in situation.relinks.get(one.at, ()) if _leads(situation, made) == one.kind
+        ]
+        relink = Operation("", Verb.RELINK, "", one.at, link=Link(one.kind, one.form.to))
+        decide(layer, relink, instead=before, **why)
     elif one.what == "insert":
         target = target_at(situation, one.at, Side(one.side))
         if target is None:
@@ -171,6 +187,43 @@ def _move(situation: Situation, asked: Mapping[str, Any], sent: Any) -> Opened |
         return None
     form = PlaceForm(sent, places=places_for(situation, raw["type"], block=at))
     return Opened("move", at, _("Move this block"), _("Move"), form=form)
+
+
+def _link(situation: Situation, asked: Mapping[str, Any], sent: Any) -> Opened | None:
+    """Which link it is comes first, where the block has several."""
+    at, leads = str(asked.get("at", "")), str(asked.get("kind", ""))
+    standing = situation.shape.blocks.get(at)
+    addresses = list(dict.fromkeys(addresses_in(standing.raw["value"]))) if standing else []
+    if standing is None or not addresses:
+        return None
+    leads = addresses[0] if len(addresses) == 1 else leads
+    words = linked_words(situation.words.blocks.get(at, standing).raw["value"])
+    one = Opened("link", at, _("Let a link lead elsewhere"), _("Save"), kind=leads)
+    if leads in addresses:
+        made = next((d for d in situation.relinks.get(at, ()) if _leads(situation, d) == leads), None)
+        one.form = LinkForm(sent, initial=_initial(made))
+        said = words.get(leads, leads)
+        one.help = _("Readers who follow “%(words)s” get there from the next publishing on.") % {
+            "words": said
+        }
+        return one
+    one.question = _("Which link?")
+    one.kinds = [(address, words.get(address) or address, "link") for address in addresses]
+    return one
+
+
+def _leads(situation: Situation, decision: Decision) -> str:
+    """Return where the master's link of a decision leads today."""
+    link, standing = decision.operation.link, situation.shape.blocks.get(decision.operation.block)
+    return today(link, addresses_in(standing.raw["value"])) if link and standing else ""
+
+
+def _initial(made: Decision | None) -> dict[str, Any]:
+    if made is None or made.operation.link is None:
+        return {}
+    to, row = made.operation.link.to, row_of(made.operation.link.to)
+    where = {"page": row[1]} if row else {"address": to}
+    return {**where, "reason": made.reason, "note": made.note}
 
 
 def _content(

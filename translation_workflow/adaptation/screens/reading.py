@@ -11,13 +11,14 @@ from django.utils.text import Truncator
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ListBlock
 
 from pages.blocks.stored import words_in
+from translation_workflow.adaptation.links import addresses_in, row_of
 from translation_workflow.adaptation.operations import Raw, Verb
 from translation_workflow.adaptation.shape import ITEM
 
 from .comparing import Comparison, comparisons
 from .marks import Mark
 from .prose import html_of, labelled
-from .references import Names, names_in
+from .references import PAGE, Names, address_named, names_in
 from .situation import Situation
 
 LONGEST_NAME = 60
@@ -25,7 +26,10 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True)
 class Menu:
-    """What can be done with a block. Numbers are those of decisions to change or take back, "" for none."""
+    """What can be done with a block. Numbers are those of decisions to change or take back, "" for none.
+
+    `relinks` are the links that lead elsewhere: the decision's number, and where the master's leads.
+    """
 
     hides: bool = False
     shows: str = ""
@@ -37,6 +41,8 @@ class Menu:
     steps: bool = False
     moves: bool = False
     returns: str = ""
+    links: bool = False
+    relinks: Sequence[tuple[str, str]] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -169,6 +175,8 @@ class Reader:
         moved = found.by_block.get((Verb.MOVE, block))
         if moved and block in found.shown.moved:
             yield Mark.MOVED
+        if any(one.id not in found.told.orphaned for one in found.relinks.get(block, ())) and not ours:
+            yield Mark.RELINKED
         if any(one and one.id in found.told.waiting for one in (said, moved)):
             yield Mark.WAITING
 
@@ -214,6 +222,12 @@ class Reader:
             steps=True,
             moves=True,
             returns=move,
+            links=Verb.REPLACE not in by and bool(addresses_in(found.shape.blocks[block].raw["value"])),
+            relinks=[
+                (one.id, address_named(one.operation.link.leads, self.names))
+                for one in found.relinks.get(block, ())
+                if one.operation.link
+            ],
         )
 
     def name_of(self, definition: Block, raw: Any) -> str:
@@ -251,6 +265,9 @@ def _values(situation: Situation) -> Iterator[tuple[Block, Any]]:
         definition = definition_of(situation, decision)
         if one.content and definition:
             yield definition, one.content["value"]
+        for address in (one.link.leads, one.link.to) if one.link else ():
+            if row := row_of(address):
+                yield PAGE, row[1]
 
 
 def definition_of(situation: Situation, decision: Any) -> Block | None:

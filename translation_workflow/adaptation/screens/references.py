@@ -8,15 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Q
-from wagtail.blocks import Block, ChooserBlock, RichTextBlock
+from django.utils.translation import gettext
+from wagtail.blocks import Block, ChooserBlock, PageChooserBlock, RichTextBlock
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from pages.blocks.stored import parts_of
+from translation_workflow.adaptation.links import row_of
 from translation_workflow.editions.models import Edition
 
 Names = Mapping[tuple[type[Any], int], str]
 """Model and row id → the name to show."""
+
+PAGE = PageChooserBlock()
 
 _LINK = re.compile(r'<a\b(?=[^>]*\blinktype="(page|document)")(?=[^>]*\bid="(\d+)")')
 
@@ -31,6 +35,15 @@ def names_in(values: Iterable[tuple[Block, Any]], edition: Edition) -> Names:
     for model, numbers in wanted.items():
         found |= _names(model, numbers, edition)
     return found
+
+
+def address_named(address: str, names: Names) -> str:
+    """Return where a link leads, as people know it."""
+    row = row_of(address)
+    if row is None:
+        return address
+    model = Page if row[0] == "page" else get_document_model()
+    return names.get((model, row[1])) or gettext("(gone)")
 
 
 def _references(definition: Block, raw: Any) -> Iterator[tuple[type[Any], int]]:

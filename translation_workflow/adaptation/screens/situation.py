@@ -75,6 +75,15 @@ class Situation:
         }
 
     @cached_property
+    def relinks(self) -> dict[str, list[Decision]]:
+        """Block → the decisions on its links."""
+        found: dict[str, list[Decision]] = {}
+        for one in self.decisions:
+            if one.operation.verb is Verb.RELINK:
+                found.setdefault(one.operation.block, []).append(one)
+        return found
+
+    @cached_property
     def said(self) -> dict[str, Decision]:
         """Id of content that the country says for itself → its decision."""
         gone = set(self.told.orphaned)

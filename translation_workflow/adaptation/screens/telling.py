@@ -55,6 +55,8 @@ def _is_again(was: Decision, now: Decision) -> bool:
     one, other = was.operation, now.operation
     if one.content and other.content and other.verb is Verb.INSERT:
         return bool(one.content["id"] == other.content["id"])
+    if one.link and other.link and one.link.leads != other.link.leads:
+        return False
     return (one.verb, one.block) == (other.verb, other.block) and bool(one.block)
 
 
@@ -64,6 +66,7 @@ def _added(decision: Decision, name: str) -> str:
         Verb.REPLACE: _("Said something else instead of “%(name)s”."),
         Verb.INSERT: _("Put in “%(name)s”."),
         Verb.MOVE: _("Moved “%(name)s”."),
+        Verb.RELINK: _("Let a link in “%(name)s” lead elsewhere."),
     }[decision.operation.verb]
     return sentence % {"name": name}
 
@@ -74,6 +77,7 @@ def _taken_back(decision: Decision, name: str) -> str:
         Verb.REPLACE: _("Took the master's words again for “%(name)s”."),
         Verb.INSERT: _("Took “%(name)s” out again."),
         Verb.MOVE: _("Put “%(name)s” back to the master's place."),
+        Verb.RELINK: _("Let a link in “%(name)s” lead where the master's leads."),
     }[decision.operation.verb]
     return sentence % {"name": name}
 
@@ -83,7 +87,7 @@ def _changed(was: Decision, now: Decision, name: str) -> str:
         return ""
     if was.operation.content != now.operation.content:
         sentence = _("Changed our words in “%(name)s”.")
-    elif was.operation.base != now.operation.base:
+    elif (was.operation.base, was.operation.link) != (now.operation.base, now.operation.link):
         sentence = _("Kept our decision on “%(name)s” after the master's change.")
     else:
         sentence = _("Changed the reason or the note of “%(name)s”.")
