@@ -8,10 +8,15 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from . import models as content
+from .owned import OfferedSnippets, OwnedSnippets
 
 
 def _view_set(
-    snippet: type[models.Model], icon: str, *columns: str, filters: tuple[str, ...] = ("programme",)
+    snippet: type[models.Model],
+    icon: str,
+    *columns: str,
+    filters: tuple[str, ...] = ("programme",),
+    kind: type[SnippetViewSet] = OfferedSnippets,
 ) -> SnippetViewSet:
     attributes = {
         "model": snippet,
@@ -20,7 +25,7 @@ def _view_set(
         "list_filter": list(filters),
         "inspect_view_enabled": True,
     }
-    view_set: SnippetViewSet = type(f"{snippet.__name__}ViewSet", (SnippetViewSet,), attributes)()
+    view_set: SnippetViewSet = type(f"{snippet.__name__}ViewSet", (kind,), attributes)()
     return view_set
 
 
@@ -34,10 +39,20 @@ class ReferenceGroup(SnippetViewSetGroup):
         _view_set(content.PolicyMilestone, "calendar", "when", "review_by"),
         _view_set(content.Statistic, "order", "as_of", "review_by"),
         _view_set(
-            content.FinanceInstrument, "doc-full", "country", "review_by", filters=("programme", "country")
+            content.FinanceInstrument,
+            "doc-full",
+            "country",
+            "review_by",
+            filters=("programme", "country"),
+            kind=OwnedSnippets,
         ),
         _view_set(
-            content.LegalInstrument, "doc-full", "country", "review_by", filters=("programme", "country")
+            content.LegalInstrument,
+            "doc-full",
+            "country",
+            "review_by",
+            filters=("programme", "country"),
+            kind=OwnedSnippets,
         ),
     )
 
@@ -50,6 +65,6 @@ class PeopleGroup(SnippetViewSetGroup):
     items = (
         _view_set(content.Organisation, "home", "country"),
         _view_set(content.Partnership, "group", "role"),
-        _view_set(content.ContactPoint, "mail", "email"),
+        _view_set(content.ContactPoint, "mail", "email", "review_by", kind=OwnedSnippets),
         _view_set(content.SocialAccount, "comment", "url"),
     )

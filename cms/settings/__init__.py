@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "translation_workflow",
     "translation_workflow.jobs",
     "translation_workflow.review",
+    "translation_workflow.facts",
     "translation_workflow.adaptation",
     "translation_workflow.catalogue",
     "translation_workflow.source",

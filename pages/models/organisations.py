@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from .snippets import CountryField, PlainSnippet, TranslatedSnippet
+from .validity import Validity
 
 
 class Organisation(TranslatedSnippet):
@@ -62,11 +63,14 @@ class Partnership(PlainSnippet):
         return f"{self.organisation} ({self.get_role_display()})"
 
 
-class ContactPoint(TranslatedSnippet):
-    """A way to write to somebody; the address is stored plain."""
+class ContactPoint(Validity, TranslatedSnippet):
+    """A way to write to somebody; the address is stored plain.
+
+    One in an edition's language whose key no row of the master has is the edition's own.
+    """
 
     translated = ("label",)
-    synchronised = ("email", "url", "obfuscate")
+    synchronised = ("email", "url", "obfuscate", "valid_from", "valid_to", "review_by")
 
     label = models.CharField(_("what it is for"), max_length=150)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -77,13 +81,17 @@ class ContactPoint(TranslatedSnippet):
         help_text=_("Asks frontends to write the e-mail address so that programs do not collect it."),
     )
 
-    panels = [FieldPanel(f) for f in ("programme", "label", "email", "url", "obfuscate")]
+    panels = [
+        FieldPanel(f)
+        for f in ("programme", "label", "email", "url", "obfuscate", "valid_from", "valid_to", "review_by")
+    ]
     search_fields = [index.SearchField("label"), index.AutocompleteField("label")]
 
     class Meta(TranslatedSnippet.Meta):
         verbose_name = _("contact point")
         verbose_name_plural = _("contact points")
         ordering = ["label"]
+        constraints = Validity.Meta.constraints
 
     def __str__(self) -> str:
         return self.label

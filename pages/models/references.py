@@ -9,6 +9,7 @@ from wagtail.models import Locale
 from wagtail.search import index
 
 from .snippets import CountryField, PlainSnippet, TranslatedSnippet
+from .validity import Validity
 
 
 class Tool(TranslatedSnippet):
@@ -100,7 +101,7 @@ class PolicyMilestone(TranslatedSnippet):
         return f"{self.when}: {self.what}"
 
 
-class EditionInstrument(PlainSnippet):
+class EditionInstrument(Validity, PlainSnippet):
     """A law or a source of money of one country, written in that edition's language only."""
 
     locale = models.ForeignKey(Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("language"))
@@ -108,9 +109,6 @@ class EditionInstrument(PlainSnippet):
     name = models.CharField(_("name"), max_length=200)
     description = models.TextField(_("description"), blank=True, max_length=1000)
     url = models.URLField(_("address"), blank=True)
-    valid_from = models.DateField(_("valid from"), null=True, blank=True)
-    valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    review_by = models.DateField(_("review by"), null=True, blank=True)
 
     panels = [
         FieldPanel(f)
@@ -128,7 +126,7 @@ class EditionInstrument(PlainSnippet):
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
-    class Meta:
+    class Meta(Validity.Meta):
         abstract = True
         ordering = ["country", "name"]
 

@@ -97,6 +97,9 @@ class ContactPoint(Snippet):
     email: str
     url: str
     obfuscate: bool
+    valid_from: date | None
+    valid_to: date | None
+    review_by: date | None
 
 
 class SocialAccount(Snippet):

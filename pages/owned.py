@@ -1,0 +1,129 @@
+"""Stock screens of snippets that are not everybody's who may change the model: they ask for the very row.
+
+Wagtail's own ask only whether somebody may change rows of a model at all. The answer is the permission
+policy's that is registered for it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.permissions import policy_registry
+from wagtail.snippets.views import snippets as stock
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+CHOOSER_HOOK = "construct_owned_snippet_chooser_queryset"
+"""Called with (rows, request, model): who knows more of the request limits what a chooser offers."""
+
+
+class _Existing:
+    """About a row that its reader may not be allowed to see here."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        view: Any = self
+        wanted = "delete" if isinstance(view, stock.DeleteView) else "change"
+        if not view.user_has_permission_for_instance(wanted, view.object):
+            raise PermissionDenied
+        answer: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return answer
+
+
+class _Saved:
+    """Saves nothing that would not be the person's to change afterwards."""
+
+    def is_valid(self, form: Any) -> bool:
+        view: Any = self
+        if not super().is_valid(form):  # type: ignore[misc]
+            return False
+        if view.user_has_permission_for_instance(view.permission_required, form.instance):
+            return True
+        form.add_error(
+            None,
+            _(
+                "What is in this language belongs to an edition whose people keep it. Nothing was saved. "
+                "Choose the master's language, or ask them."
+            ),
+        )
+        view.produced_error_code, view.produced_error_message = "validation_error", view.get_error_message()
+        return False
+
+
+class OwnedCreateView(_Saved, stock.CreateView):
+    pass
+
+
+class OwnedCopyView(_Saved, stock.CopyView):
+    pass
+
+
+class OwnedEditView(_Existing, _Saved, stock.EditView):
+    pass
+
+
+class OwnedDeleteView(_Existing, stock.DeleteView):
+    pass
+
+
+class OwnedUsageView(_Existing, stock.UsageView):
+    pass
+
+
+class OwnedHistoryView(_Existing, stock.HistoryView):
+    pass
+
+
+class OwnedInspectView(_Existing, stock.InspectView):
+    pass
+
+
+class _Offering:
+    """Offers what hooks leave; they read `edition` from the address, which every step keeps."""
+
+    def get_object_list(self) -> Any:
+        view: Any = self
+        rows = super().get_object_list()  # type: ignore[misc]
+        for limit in hooks.get_hooks(CHOOSER_HOOK):
+            rows = limit(rows, view.request, view.model_class)
+        return rows
+
+
+class OfferedView(_Offering, ChooseView):
+    pass
+
+
+class OfferedResultsView(_Offering, ChooseResultsView):
+    pass
+
+
+class OfferedChoosers(SnippetChooserViewSet):
+    choose_view_class = OfferedView
+    choose_results_view_class = OfferedResultsView
+    preserve_url_parameters = ["multiple", "edition"]
+
+
+class OfferedSnippets(SnippetViewSet):
+    """A snippet whose choosers offer what hooks leave."""
+
+    chooser_viewset_class = OfferedChoosers
+
+
+class OwnedSnippets(OfferedSnippets):
+    """A snippet whose rows have owners."""
+
+    add_view_class = OwnedCreateView
+    copy_view_class = OwnedCopyView
+    edit_view_class = OwnedEditView
+    delete_view_class = OwnedDeleteView
+    usage_view_class = OwnedUsageView
+    history_view_class = OwnedHistoryView
+    inspect_view_class = OwnedInspectView
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the rows that somebody may do anything with."""
+        policy = policy_registry.get_by_type(self.model)
+        return policy.instances_user_has_any_permission_for(request.user, ["add", "change", "delete", "view"])
