@@ -296,7 +296,8 @@ def test_a_link_leads_elsewhere_and_back(desk: Desk) -> None:
     answer = desk.send("link", desk.one["id"], page=desk.world.page.pk).content.decode()
     assert "lead elsewhere." in answer
     (kept,) = desk.decisions
-    assert kept.operation.link and kept.operation.link.to == f"page:{desk.world.page.pk}"
+    assert kept.operation.link
+    assert kept.operation.link.to == f"page:{desk.world.page.pk}"
     answer = desk.press("take_back", number=kept.id).content.decode()
     assert "lead where the master&#x27;s leads." in answer
     assert desk.decisions == []

@@ -12,10 +12,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from pages.models import FinanceInstrument, ModulePage, Tool
+from tests.adaptation.long_page import LINKS, long_page, step_id
 from tests.adaptation.screening import Desk, rich
 from tests.catalogues.screening import client_of, first_page, partner_of
-from tests.programme.starter import block
 from translation_workflow.adaptation.edit import decide, layer_of
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.operations import Operation, Verb
@@ -214,45 +213,14 @@ def test_a_reviewer_publishes_decisions(desk: Desk) -> None:
 def test_a_long_page_is_read_in_few_queries(desk: Desk) -> None:
     """Sixty blocks, fifteen links inside of texts, fifteen choosers: read in bulk."""
     world = desk.world
-    pages = [world.add_page(f"Goal{number}", "There.") for number in range(15)]
-    tools = [
-        Tool.objects.create(
-            programme=world.programme,
-            locale=world.programme.master_locale,
-            name=f"Tool {number}",
-            description="d",
-        )
-        for number in range(8)
-    ]
-    money = [
-        FinanceInstrument.objects.create(
-            programme=world.programme, locale=desk.edition.locale, country="SE", name=f"Fund {number}"
-        )
-        for number in range(7)
-    ]
-    page = ModulePage(
-        title="Buildings",
-        slug="buildings",
-        live=False,
-        recommended_steps=[
-            block(f"s{n}", "step", {"title": f"Step {n}", "text": f"<p>Do {n}.</p>"}) for n in range(22)
-        ],
-        processes_people=[
-            block(f"l{n}", "text", f'<p>See <a linktype="page" id="{one.pk}">this</a>.</p>')
-            for n, one in enumerate(pages)
-        ],
-        processes_finance=[block(f"f{n}", "finance_instrument", one.pk) for n, one in enumerate(money)],
-        guidance_project_tools=[
-            block(f"t{n}", "tool", {"tool": one.pk, "note": "<p>Good.</p>"}) for n, one in enumerate(tools)
-        ],
-        key_questions=[block(f"q{n}", "question", {"question": f"Why {n}?", "hint": ""}) for n in range(8)],
-    )
+    linked = [world.add_page(f"Goal{number}", "There.") for number in range(LINKS)]
+    page = long_page(linked, world.programme, desk.edition)
     world.add_below(world.first, page)
     world.submit()
     world.work()
     layer = layer_of(desk.edition, page.translation_key)
     for number in range(10):
-        operation = Operation("", Verb.HIDE, "", block(f"s{number}", "step", None)["id"])
+        operation = Operation("", Verb.HIDE, "", step_id(number))
         decide(layer, operation, version=number)
         layer.refresh_from_db()
     url = reverse("adaptations:page", args=[desk.edition.pk, page.translation_key])
@@ -261,6 +229,6 @@ def test_a_long_page_is_read_in_few_queries(desk: Desk) -> None:
         shown = desk.client.get(url).content.decode()
     assert shown.count("adaptations-top") >= 60
     assert "Goal14" in shown
-    assert "Tool 7" in shown
+    assert "Long tool 7" in shown
     assert "Fund 6" in shown
     assert len(queries) <= 25, "\n".join(one["sql"][:150] for one in queries.captured_queries)

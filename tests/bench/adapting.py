@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import gc
 
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
 from cms.delivery.documents.build import build, to_bytes
 from pages.models import ModulePage
+from tests.adaptation.long_page import LINKS, long_page, step_id
 from translation_workflow.adaptation.edit import decide, layer_of
 from translation_workflow.adaptation.operations import Operation, Side, Spot, Verb
 from translation_workflow.adaptation.shape import shape_of
 from translation_workflow.review.coverage import coverage_of
 
-from . import world
-from .measuring import Values, cpu, measure
+from . import ours, world
+from .measuring import Values, cpu, measure, queries
 
 TIMES = 20
 STEPS = "recommended_steps"
@@ -55,6 +61,34 @@ def adaptation_build_overhead() -> Values:
         "with_ms": 1e3 * min(with_ten),
         "without_ms": 1e3 * min(without),
     }
+
+
+@measure("adapt_screen_queries", adapt_screen_queries="queries")
+def adapt_screen_queries() -> Values:
+    """The screen of a page with sixty blocks, fifteen links and fifteen choosers, ten of its steps hidden."""
+    programme = world.go_to(world.PUBLISHED)
+    edition = next(one for one in programme.editions if one.code == "sv")
+    master = programme.programme.master_page
+    linked = [master, *programme.modules][:LINKS]
+    page = long_page(linked, programme.programme, edition)
+    Page.objects.get(pk=master.pk).add_child(instance=page)
+    page.save_revision(clean=False).publish()
+    ours.submit_all(programme.programme)
+    layer = layer_of(edition, page.translation_key)
+    for number in range(10):
+        layer.refresh_from_db()
+        decide(layer, Operation("", Verb.HIDE, "", step_id(number)), version=layer.version)
+    client = Client(headers={"host": "localhost"})
+    client.force_login(get_user_model().objects.create_superuser("coordinator"))
+    address = reverse("adaptations:page", args=[edition.pk, page.translation_key])
+
+    def shown() -> None:
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert b"Long tool 7" in answer.content
+
+    shown()
+    return {"adapt_screen_queries": queries(shown)}
 
 
 def _ten(master: ModulePage) -> list[Operation]:
