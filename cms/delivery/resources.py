@@ -6,7 +6,7 @@ Callers that are not the API (the reference frontend) use these functions too.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -34,12 +34,20 @@ def editions_of(programme: ProgrammeRow) -> list[resources.Edition]:
     return [_edition(row) for row in rows]
 
 
-def manifest_of(edition: EditionRow) -> resources.Manifest:
-    """Return what an edition holds: its tree, its labels and its documents in tree order."""
+def programme_of(row: ProgrammeRow) -> resources.Programme:
+    """Return one programme; `row` has its master's locale."""
+    return _programme(row)
+
+
+def manifest_of(edition: EditionRow, *, fresh: Mapping[UUID, Any] | None = None) -> resources.Manifest:
+    """Return what an edition holds: its tree, its labels and its documents in tree order.
+
+    `fresh` is the freshness of each document, where it need not be counted.
+    """
     rows = list(Document.objects.filter(edition=edition).order_by("position", "path"))
     navigation = _navigation(rows)
     by_key = {row.key: row for row in rows}
-    fresh = freshness_of(edition)
+    fresh = freshness_of(edition) if fresh is None else fresh
     return resources.Manifest(
         programme=edition.programme.slug,
         edition=edition.code,

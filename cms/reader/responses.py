@@ -31,13 +31,16 @@ def for_readers(view: View) -> View:
     return require_safe(conditional_page(answer))
 
 
-def content_security_policy() -> str:
-    """Return the policy: no script, no frame, no form; styles and pictures from us and our media's host."""
+def content_security_policy(*, frames: str = "'none'") -> str:
+    """Return the policy: no script, no form; styles and pictures from us and our media's host.
+
+    `frames` are the sources in whose frames the page may stand.
+    """
     styles = _sources(settings.STATIC_URL)
     pictures = _sources(settings.STATIC_URL, settings.MEDIA_URL)
     return (
         f"default-src 'none'; style-src {styles}; img-src {pictures}; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"base-uri 'none'; form-action 'none'; frame-ancestors {frames}"
     )
 
 

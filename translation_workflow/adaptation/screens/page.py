@@ -18,6 +18,7 @@ from translation_workflow.adaptation.errors import AdaptationRefused
 from .access import ForPage, Screen
 from .opening import Opened, opened, save
 from .orphans import apart_from
+from .panels import panels_for, preview_url
 from .reading import Reader, has_place
 from .references import Names
 from .refusal import in_words
@@ -74,7 +75,11 @@ class PageView(ForPage, Screen, TemplateView):
         rows = reader.sections()
         shown = list(situation.shown.streams)
         page = situation.page
+        preview = preview_url(self.edition, self.key)
+        panels = panels_for(self.request, preview, form=one.query if one and one.form else "")
         return context | {
+            "preview_url": preview,
+            "side_panels": panels,
             "edition": self.edition,
             "situation": situation,
             "rows": [row for row in rows if row.key in shown],
