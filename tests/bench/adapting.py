@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 
-from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
@@ -12,6 +11,7 @@ from wagtail.models import Page
 from cms.delivery.documents.build import build, to_bytes
 from pages.models import ModulePage
 from tests.adaptation.long_page import LINKS, long_page, step_id
+from tests.catalogues.screening import partner_of
 from translation_workflow.adaptation.edit import decide, layer_of
 from translation_workflow.adaptation.operations import Operation, Side, Spot, Verb
 from translation_workflow.adaptation.shape import shape_of
@@ -79,7 +79,7 @@ def adapt_screen_queries() -> Values:
         layer.refresh_from_db()
         decide(layer, Operation("", Verb.HIDE, "", step_id(number)), version=layer.version)
     client = Client(headers={"host": "localhost"})
-    client.force_login(get_user_model().objects.create_superuser("coordinator"))
+    client.force_login(partner_of(edition))
     address = reverse("adaptations:page", args=[edition.pk, page.translation_key])
 
     def shown() -> None:
