@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from wagtail.models import Page
 
@@ -57,7 +58,7 @@ def bring(
                 },
             )
     except ValidationError as error:
-        outcome.faults.append(entry.place.fault(" ".join(error.messages)))
+        outcome.faults.append(entry.place.fault(" ".join(_said(error))))
         return []
     except ParentMissing:
         outcome.faults.append(_parent_missing(entry))
@@ -83,6 +84,13 @@ def _publish_late(current: Any, home: Home, record: StarterRecord, outcome: Outc
 def _tell_waiting(current: Any, home: Home, outcome: Outcome) -> None:
     if isinstance(current, Page) and current.first_published_at is None and not is_to_publish(current, home):
         outcome.waiting.append(f"“{current}” is a draft until the page above it is live.")
+
+
+def _said(error: ValidationError) -> Iterator[str]:
+    """Yield what a form would say, with the names of the fields."""
+    fields = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+    for name, sentences in fields.items():
+        yield from sentences if name == NON_FIELD_ERRORS else (f"{name}: {one}" for one in sentences)
 
 
 def _parent_missing(entry: Entry) -> Fault:

@@ -68,7 +68,7 @@ def bring_own(
     for entry in [*facts, *pages]:
         if _is_masters(entry, home):
             sentence = (
-                f"the master has a page with the key {entry.key}. Expected: a page of the country’s own."
+                f"the master has a page with the key {entry.key}. Expected: a page of the country's own."
             )
             outcome.faults.append(entry.place.fault(sentence))
         elif bring(entry, home, BlockReader(resolve, ids, promised), outcome):

@@ -61,9 +61,9 @@ def load_editions(folder: Path, programme: Programme, *, progress: Progress) -> 
     single = {entry.key for entry in without_doubles(entries, loaded.outcome)}
     ids: dict[str, Place] = {}
     for number, one in enumerate(files):
-        progress("Countries’ own", number, len(files))
+        progress("Countries' own", number, len(files))
         _load_file(one, single, ids, loaded)
-    progress("Countries’ own", len(files), len(files))
+    progress("Countries' own", len(files), len(files))
     loaded.outcome.faults.sort()
     return loaded
 

@@ -70,14 +70,14 @@ def _operation(
         container = _container(shape, block, spot)
         if container is None:
             anchor = _anchor(node)
-            sentence = f"the master’s page has no “{node[anchor]}”. Expected: the id of one of its blocks."
+            sentence = f"the master's page has no “{node[anchor]}”. Expected: the id of one of its blocks."
             reader.fault(place_of(node, anchor, within=place), sentence)
             return None
         content = _content(node["content"], place_of(node, "content", within=place), container, reader, verb)
         if content is None:
             return None
         if verb is Verb.INSERT and content["id"] in shape.blocks:
-            reader.fault(place, f"the id {content['id']} is that of a block of the master’s page.")
+            reader.fault(place, f"the id {content['id']} is that of a block of the master's page.")
             return None
     number = uuid5(entry.key, f"{verb} {block or (content or {}).get('id')}")
     return Operation(str(number), verb, "", block, spot, content)

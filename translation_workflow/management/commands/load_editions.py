@@ -29,7 +29,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
-    def handle(self, *args: Any, folder: Path, json: bool, **options: Any) -> None:
+    def handle(self, *args: Any, folder: Path, json: bool, verbosity: int, **options: Any) -> None:
         if not folder.is_dir():
             raise CommandError(f"{folder}: there is no such folder. Expected: a folder of programmes.")
         faults = []
@@ -39,11 +39,14 @@ class Command(BaseCommand):
             with progress_bar() as progress:
                 loaded = load_editions(folder / programme.slug, programme, progress=progress)
             outcome = loaded.outcome
-            outcome.waiting += publish_brought(loaded.ready)
+            # What waits for a page to be published comes by itself; what waits for somebody is always said.
+            told = outcome.waiting[:] if verbosity > 1 else []
+            refused = publish_brought(loaded.ready)
+            outcome.waiting += refused
             self.stdout.write(as_json(outcome) if json else f"{programme.name}: {outcome}")
             for title in outcome.kept:
                 self.stderr.write(f"“{title}” was edited since it was loaded; it stays as it is.")
-            for sentence in outcome.waiting:
+            for sentence in told + refused:
                 self.stderr.write(sentence)
             faults += outcome.faults
         if faults:
