@@ -27,7 +27,7 @@ def test_what_is_overdue_is_a_table() -> None:
     town.contact(valid_to=days(-1))
     town.fund("Ilmasto", town.other, review_by=days(-1))
     told = listed("towns/sv")
-    for words in ("Klimatklivet", "the edition", "overdue", "Energirådgivaren", "Expired"):
+    for words in ("Klimatklivet", "contact", "overdue", "Energirådgivaren", "Expired"):
         assert words in told
     assert "Ilmasto" not in told
     assert "Ilmasto" in listed("--all")

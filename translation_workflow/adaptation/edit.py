@@ -45,7 +45,10 @@ def master_of(edition: Edition, key: UUID) -> Any:
     page = Page.objects.filter(translation_key=key, locale=programme.master_locale_id, live=True).first()
     first = programme.master_page
     if page is None or first is None or not page.path.startswith(first.path):
-        raise AdaptationRefused(f"{edition}: the master has no live page {key}.")
+        raise AdaptationRefused(
+            f"{edition}: the master has no live page {key}. "
+            "One that the country wrote for itself is changed in the page editor."
+        )
     return page.specific
 
 

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from .rendering.apply import FOLLOWED
 from .screens.button import publish_from_editor, refuse_deletion
 from .screens.publish_adaptation import PublishAdaptationView
+from .screens.structure import refuse_copy, refuse_moves
 
 
 @hooks.register("register_admin_urls")
@@ -45,4 +46,16 @@ def keep_translations(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
     pages = [one for one in objects if isinstance(one, Page)]
+    if action_type == "move" and pages:
+        return refuse_moves(request, pages, action.cleaned_form.cleaned_data["chooser"])
     return refuse_deletion(request, pages) if action_type == "delete" and pages else None
+
+
+@hooks.register("before_move_page")
+def keep_place(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    return refuse_moves(request, [page], destination)
+
+
+@hooks.register("before_copy_page")
+def keep_to_edition(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return refuse_copy(request, page)

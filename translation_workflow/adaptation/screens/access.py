@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -25,10 +27,18 @@ class ForPage(ForEdition):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.key: UUID = kwargs["key"]
+        self.missing = ""
         try:
             self.master = master_of(self.edition, self.key)
         except AdaptationRefused as refusal:
-            raise Http404(str(refusal)) from refusal
+            self.missing = str(refusal)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer 404 with a sentence where there is no master to differ from."""
+        if self.missing:
+            told = {"sentence": self.missing, "page_title": _("There is nothing to adapt")}
+            return render(request, "adaptations/missing.html", told, status=404)
+        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def layer(self) -> Layer:

@@ -14,11 +14,11 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from pages.progress import unwatched
-from translation_workflow.editions.models import Kind
 from translation_workflow.editions.registry import edition_of
 from translation_workflow.review.publish import publish_edition
 
 from .seam import edition_to, may_publish
+from .structure import is_translation
 
 
 def publish_from_editor(request: HttpRequest, instance: Any) -> HttpResponse | None:
@@ -50,7 +50,7 @@ def _named(instance: Any, edition: Any) -> dict[str, str]:
 
 def refuse_deletion(request: HttpRequest, pages: Sequence[Page]) -> HttpResponse | None:
     """Keep pages that are translations: leaving one out is the edition's decision, and needs no deletion."""
-    kept = [page for page in pages if _is_translation(page)]
+    kept = [page for page in pages if is_translation(page, edition_of(page))]
     for page in kept:
         messages.error(
             request,
@@ -58,11 +58,3 @@ def refuse_deletion(request: HttpRequest, pages: Sequence[Page]) -> HttpResponse
             % {"title": page.get_admin_display_title()},
         )
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk) if kept else None
-
-
-def _is_translation(page: Page) -> bool:
-    edition = edition_of(page)
-    if edition is None or edition.kind is Kind.MASTER:
-        return False
-    master = edition.programme.master_locale_id
-    return bool(Page.objects.filter(translation_key=page.translation_key, locale=master).exists())

@@ -3,7 +3,8 @@
 An edition's page keeps the master's structure, so that every later change reaches it. The engine would
 let go of that: it can make the page an ordinary one, which the next change would write over; turn it into
 a copy of the English one; or override a field in a table that nobody reads. Its catalogues are not ours,
-and its import believes every file.
+and its import believes every file. It translates from any page: what a country writes for itself would
+appear in another country's edition.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import convert, edit_translation
+from wagtail_localize.views.submit_translations import SubmitTranslationView
 
 from translation_workflow.editions.models import Kind
 from translation_workflow.editions.registry import edition_of
 
-from .seam import edition_to
+from .seam import edition_of_object, edition_to
 
 View = Callable[..., Any]
 
@@ -36,6 +38,27 @@ def install() -> None:
     _close(convert, "convert_to_alias", _refusal)
     for name in ("download_pofile", "upload_pofile"):
         _close(edit_translation, name, _to_catalogues)
+    _close_submission()
+
+
+def _close_submission() -> None:
+    stock = SubmitTranslationView.dispatch
+
+    def closed(self: SubmitTranslationView, request: HttpRequest, *args: Any, **named: Any) -> Any:
+        edition = edition_of_object(self.get_object())
+        if edition is None or edition.kind is Kind.MASTER:
+            return stock(self, request, *args, **named)
+        messages.error(
+            request,
+            _(
+                "This belongs to %(edition)s. Editions are translated from the master only, and what one "
+                "writes for itself stays in it. Nothing was changed."
+            )
+            % {"edition": edition},
+        )
+        return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+
+    SubmitTranslationView.dispatch = closed
 
 
 def _close(module: Any, name: str, answer: View) -> None:

@@ -104,7 +104,7 @@ def _require_permission(user: Any, translation: Translation) -> None:
 def update_from_db(self: TranslationSource) -> None:
     """Read the master's object anew, carry words over, and let its editions follow."""
     instance = self.get_source_instance()
-    master = _edition_of(instance)
+    master = edition_of_object(instance)
     if master is None:
         stock_update_from_db(self)
         return
@@ -116,14 +116,15 @@ def update_from_db(self: TranslationSource) -> None:
 
 def edition_to(translation: Translation) -> Edition | None:
     """Return the edition that a translation of the engine's belongs to; None for one of no edition."""
-    master = _edition_of(translation.source.get_source_instance())
+    master = edition_of_object(translation.source.get_source_instance())
     if master is None:
         return None
     editions = translated_editions(master.programme)
     return next((one for one in editions if one.locale_id == translation.target_locale_id), None)
 
 
-def _edition_of(instance: Any) -> Edition | None:
+def edition_of_object(instance: Any) -> Edition | None:
+    """Return the edition that a page or a translated snippet belongs to; None for one of none."""
     if isinstance(instance, Page):
         return edition_of(instance)
     if isinstance(instance, TranslatedSnippet):
