@@ -41,7 +41,7 @@ def bring(
     current = current_of(entry, home)
     if record and record.entry_digest == entry.digest:
         outcome.unchanged += 0 if again else 1
-        _publish_late(current, home, record, outcome)
+        _publish_late(entry, home, record, current, outcome)
         return []
     if current is not None and (record is None or content_digest(current) != record.content_digest):
         outcome.kept.append(str(current))
@@ -70,12 +70,16 @@ def bring(
     return reader.waiting
 
 
-def _publish_late(current: Any, home: Home, record: StarterRecord, outcome: Outcome) -> None:
+def _publish_late(entry: Entry, home: Home, record: StarterRecord, current: Any, outcome: Outcome) -> None:
     """Publish a country's page that came before the page above it was live, if nobody edited it since."""
     if home.is_master or not isinstance(current, Page) or current.first_published_at is not None:
         return
     if is_to_publish(current, home) and content_digest(current) == record.content_digest:
-        current.get_latest_revision().publish()
+        with transaction.atomic():
+            current.get_latest_revision().publish()
+            # A live page is read from its own row, which may have its keys in another order.
+            record.content_digest = content_digest(current_of(entry, home))
+            record.save(update_fields=["content_digest"])
         outcome.unchanged -= 1
         outcome.updated += 1
     _tell_waiting(current, home, outcome)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 
 import pages.starter
@@ -28,9 +29,16 @@ LIVE, DRAFTS = ("fr", "pl", "sv"), ("en-GB", "it")
 FOLDER = Path(pages.starter.__file__).parent / "covenant-capacity" / "editions"
 
 
-@pytest.fixture(autouse=True)
-def started() -> None:
-    """The system as its first start leaves it, with those five editions only."""
+@pytest.fixture(autouse=True, scope="module")
+def started(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The system as its first start leaves it, with those five editions only; taken back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        start()
+        yield
+        transaction.set_rollback(True)
+
+
+def start() -> None:
     run("load_starter")
     Edition.objects.filter(programme__slug="covenant-capacity").exclude(
         code__in=("en", *LIVE, *DRAFTS)
