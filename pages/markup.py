@@ -6,6 +6,9 @@ to web and mail addresses or are Wagtail's references to pages and documents.
 
 from __future__ import annotations
 
+from html import escape
+from html.parser import HTMLParser
+
 import nh3
 
 INLINE_FEATURES = ["bold", "italic", "superscript", "subscript", "link", "document-link"]
@@ -29,3 +32,33 @@ _CLEANER = nh3.Cleaner(
 def sanitise(html: str) -> str:
     """Return `html` with nothing in it but the allow-list; the words inside other tags stay."""
     return _CLEANER.clean(html)
+
+
+def stranger_in(html: str) -> str:
+    """Return the first tag, attribute or address that `sanitise` would take out of a text; "" for none."""
+    finder = _Finder()
+    finder.feed(html)
+    finder.close()
+    return finder.found
+
+
+class _Finder(HTMLParser):
+    # Wagtail's editor names paragraphs so; nobody wrote it.
+    HARMLESS = frozenset({"data-block-key"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.found:
+            return
+        if tag not in PROSE_TAGS:
+            self.found = f"<{tag}>"
+        for name, value in attrs:
+            if name in self.HARMLESS or self.found:
+                continue
+            if name not in LINK_ATTRIBUTES.get(tag, ()):
+                self.found = name
+            elif name == "href" and "href" not in sanitise(f'<a href="{escape(value or "")}">x</a>'):
+                self.found = value or name

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from translation_workflow.adaptation.links import Link
 from translation_workflow.adaptation.operations import Operation, Raw, Side, Spot, Verb
 
 Streams = dict[str, list[Raw]]
 
 
 def text(name: str, words: str = "") -> Raw:
-    return {"type": "text", "value": words or f"<p>{name}</p>", "id": name}
+    linked = f'<p>{name} <a href="https://{name}.example/">there</a></p>'
+    return {"type": "text", "value": words or linked, "id": name}
 
 
 def part(name: str, *blocks: Raw) -> Raw:
@@ -53,6 +55,12 @@ def insert(
 
 def move(block: str, side: Side, at: str, *, section: str = "steps") -> Operation:
     return Operation(f"move {block}", Verb.MOVE, section, block, Spot(at, side))
+
+
+def relink(block: str, leads: str = "", *, to: str = "https://ours.example/") -> Operation:
+    """Let the link that `text` writes into a block, or another, lead elsewhere."""
+    leads = leads or f"https://{block}.example/"
+    return Operation(f"relink {block}", Verb.RELINK, "steps", block, link=Link(leads, to, (leads,)))
 
 
 def shown(streams: Mapping[str, Any]) -> dict[str, list[Any]]:

@@ -63,7 +63,7 @@ def test_items_of_a_list_are_blocks_too() -> None:
 def test_a_replacement_keeps_the_blocks_id() -> None:
     """Whoever links to it still finds it."""
     found = apply(page(), [replace("b")])
-    assert found.streams["steps"][1] == {"type": "text", "value": "<p>our b</p>", "id": "b"}
+    assert found.streams["steps"][1] == {**text("our b"), "id": "b"}
     assert found.adapted == {"b"}
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from translation_workflow.adaptation.apply import apply
 from translation_workflow.adaptation.operations import Operation, Side, Verb
 
-from .pages import Streams, bullets, hide, ids_in, insert, item, move, part, replace, text
+from .pages import Streams, bullets, hide, ids_in, insert, item, move, part, relink, replace, text
 
 NAMES = [f"n{number}" for number in range(12)]
 anywhere = st.sampled_from([*NAMES, "gone", "steps", "tips", *(f"{name}.content" for name in NAMES)])
@@ -46,7 +46,7 @@ before = st.lists(st.sampled_from(NAMES), max_size=3).map(tuple)
 @st.composite
 def layers(draw: st.DrawFn) -> list[Operation]:
     """Operations on blocks that may be there or not; of a kind, one a block."""
-    kinds = st.sampled_from(["hide", "replace", "insert", "move"])
+    kinds = st.sampled_from(["hide", "replace", "insert", "move", "relink"])
     found: dict[str, Operation] = {}
     for number in range(draw(st.integers(0, 10))):
         kind, block = draw(kinds), draw(st.sampled_from([*NAMES, "gone"]))
@@ -55,6 +55,8 @@ def layers(draw: st.DrawFn) -> list[Operation]:
             one = hide(block, section=section)
         elif kind == "replace":
             one = replace(block, section=section, predecessors=draw(before))
+        elif kind == "relink":
+            one = relink(block)
         elif kind == "insert":
             one = insert(
                 f"own {number}", draw(sides), draw(anywhere), section=section, predecessors=draw(before)
@@ -80,6 +82,10 @@ def test_nothing_is_lost_or_doubled(streams: Streams, layer: list[Operation]) ->
         if one.verb is Verb.INSERT and one.content:
             is_told = one.id in (*found.waiting, *found.unplaced)
             assert (one.content["id"] in result) is not is_told
+    links = str(found.streams).count("ours.example")
+    assert links == sum(one.verb is Verb.RELINK for one in layer) - sum(
+        one.verb is Verb.RELINK and one.id in (*found.waiting, *found.orphaned) for one in layer
+    )
     told = [*found.waiting, *found.orphaned]
     assert len(told) == len(set(told))
 

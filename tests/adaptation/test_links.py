@@ -15,18 +15,14 @@ from translation_workflow.adaptation.decisions import Decision, from_json, to_js
 from translation_workflow.adaptation.edit import draft_of, keep_mine, master_of, take_back
 from translation_workflow.adaptation.errors import AdaptationRefused
 from translation_workflow.adaptation.links import Link, addresses_in, relinked, today
-from translation_workflow.adaptation.operations import Operation, Verb
+from translation_workflow.adaptation.operations import Verb
 from translation_workflow.adaptation.shape import shape_of
 
-from .pages import hide, text
+from .pages import hide, relink, text
 from .pages import replace as replacement
 
 EU, ROME, OURS = "https://eu.example/", "https://rome.example/?a=1&b=2", "https://klimat.example/"
 LINKED = f'<p>Ask <a href="{EU}">the office</a> or <a linktype="page" id="7">us</a>.</p>'
-
-
-def relink(block: str, leads: str, *, to: str = OURS, among: tuple[str, ...] = ()) -> Operation:
-    return Operation(f"relink {block}", Verb.RELINK, "steps", block, link=Link(leads, to, among))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +60,7 @@ def test_a_link_is_found_again(addresses: list[str], found: str) -> None:
 
 def test_a_link_leads_elsewhere() -> None:
     """The block counts as touched, so that a frontend is told; the operation survives being written."""
-    one = relink("a", EU, among=(EU, "page:7"))
+    one = relink("a", EU, to=OURS)
     found = apply({"steps": [text("a", LINKED), text("b", LINKED)]}, [one])
     assert [block["value"] for block in found.streams["steps"]] == [LINKED.replace(EU, OURS), LINKED]
     assert "a" in found.touched

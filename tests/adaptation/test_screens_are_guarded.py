@@ -158,7 +158,7 @@ def test_no_text_is_a_script(desk: Desk) -> None:
     """Neither a note, nor a heading of ours, nor what an author wrote."""
     desk.send("hide", desk.one["id"], note=SCRIPT)
     layer = layer_of(desk.edition, desk.world.page.translation_key)
-    value = {"heading": SCRIPT, "content": [{"type": "text", "value": f"<p>{SCRIPT}x</p>", "id": "x"}]}
+    value = {"heading": SCRIPT, "content": [{"type": "text", "value": "<p>x</p>", "id": "x"}]}
     content = {"type": "section", "value": value}
     decide(layer, Operation("", Verb.REPLACE, "", desk.part["id"], content=content), version=desk.version)
     desk.show({**desk.two, "value": f"<p>{SCRIPT}Two</p>"}, desk.one, desk.part)
@@ -232,3 +232,30 @@ def test_a_long_page_is_read_in_few_queries(desk: Desk) -> None:
     assert "Long tool 7" in shown
     assert "Fund 6" in shown
     assert len(queries) <= 25, "\n".join(one["sql"][:150] for one in queries.captured_queries)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "<p>No JSON</p>",
+        "",
+        "null",
+        "[]",
+        '{"blocks": []}',
+        '{"blocks": "x", "entityMap": {}}',
+        '{"blocks": [1, 2], "entityMap": {}}',
+    ],
+)
+def test_what_no_editor_sends_is_no_fault_of_ours(desk: Desk, sent: str) -> None:
+    """It is told that something is missing, and nothing is changed."""
+    answer = desk.send("replace", desk.one["id"], content=sent)
+    assert answer.status_code == 200
+    assert "Nothing was changed" in answer.content.decode()
+    assert desk.decisions == []
+
+
+def test_content_that_was_not_sent_is_told(desk: Desk) -> None:
+    """As if it were empty."""
+    answer = desk.send("insert", desk.one["id"], side="after", kind="section")
+    assert answer.status_code == 200
+    assert desk.decisions == []

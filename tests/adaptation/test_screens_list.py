@@ -70,3 +70,5 @@ def test_a_translated_page_leads_to_its_adaptation(desk: Desk) -> None:
     parent = desk.client.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
     assert desk.url().rstrip("?") in parent.content.decode()
     assert "Adapt this page" in parent.content.decode()
+    editor = desk.client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]), follow=True)
+    assert desk.url().rstrip("?") in editor.content.decode()

@@ -14,7 +14,7 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from pages.markup import sanitise
+from pages.markup import sanitise, stranger_in
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.markup import is_blank
 
@@ -143,6 +143,8 @@ def _content(operation: Operation, container: Container) -> dict[str, Any]:
     if definition is None:
         offered = ", ".join(container.kinds)
         raise _refused(operation, f"no “{kind}” can stand there. Expected: {offered}.")
+    if mark := stranger_in_value(definition, content.get("value")):
+        raise _refused(operation, f"“{mark}” may not stand in a text. Take it out.")
     try:
         value = definition.clean(definition.to_python(content.get("value")))
         prepared = _sanitised(definition, definition.get_prep_value(value))
@@ -151,6 +153,23 @@ def _content(operation: Operation, container: Container) -> dict[str, Any]:
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _refused(operation, f"its content is no “{kind}”.") from error
     return {"type": kind, "value": prepared, "id": str(content.get("id") or uuid4())}
+
+
+def stranger_in_value(definition: Block, value: Any) -> str:
+    """Return the first mark in the texts of a raw value that may not stand there; "" for none."""
+    if isinstance(definition, RichTextBlock):
+        return stranger_in(value) if isinstance(value, str) else ""
+    children: Mapping[str, Block] = getattr(definition, "child_blocks", {})
+    if isinstance(value, Mapping):
+        found = (stranger_in_value(children[name], one) for name, one in value.items() if name in children)
+        return next(filter(None, found), "")
+    found = (_stranger_in_item(definition, one) for one in (value if isinstance(value, list) else ()))
+    return next(filter(None, found), "")
+
+
+def _stranger_in_item(definition: Block, item: Any) -> str:
+    child = _child_for(definition, item)
+    return stranger_in_value(child, item["value"]) if child else ""
 
 
 def _sanitised(definition: Block, value: Any) -> Any:
@@ -168,11 +187,17 @@ def _sanitised(definition: Block, value: Any) -> Any:
 
 
 def _sanitised_item(definition: Block, item: Any) -> Any:
-    if not isinstance(item, Mapping) or "value" not in item:
-        return item
-    children: Mapping[str, Block] = getattr(definition, "child_blocks", {})
-    child = getattr(definition, "child_block", None) or children.get(item.get("type", ""))
+    child = _child_for(definition, item)
     return {**item, "value": _sanitised(child, item["value"])} if child else item
+
+
+def _child_for(definition: Block, item: Any) -> Block | None:
+    """Return the definition of an item of a list or a stream; None for what is no item of it."""
+    if not isinstance(item, Mapping) or "value" not in item:
+        return None
+    children: Mapping[str, Block] = getattr(definition, "child_blocks", {})
+    found: Block | None = getattr(definition, "child_block", None) or children.get(str(item.get("type", "")))
+    return found
 
 
 def _is_blank(definition: Block | None, value: Any) -> bool:

@@ -11,12 +11,36 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.blocks import Block
-from wagtail.blocks.base import BlockField
+from wagtail.blocks.base import BlockField, BlockWidget
 from wagtail.models import Page
 
+from translation_workflow.adaptation.check import stranger_in_value
 from translation_workflow.adaptation.models import Reason
 
 from .places import Choices
+
+_UNREADABLE = object()
+
+
+class _ContentWidget(BlockWidget):
+    """The block's own editor. What no editor sends is unreadable, and no fault of the machine."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        try:
+            return super().value_from_datadict(data, files, name)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            return _UNREADABLE
+
+
+class _ContentField(BlockField):
+    """The block's own field, which also refuses what its editor never sends instead of taking it out."""
+
+    def clean(self, value: Any) -> Any:
+        if value is _UNREADABLE:
+            raise ValidationError(_("What was sent cannot be read. Write it again."))
+        if mark := stranger_in_value(self.block, self.block.get_prep_value(value)):
+            raise ValidationError(_("“%(mark)s” may not stand in a text. Take it out.") % {"mark": mark})
+        return super().clean(value)
 
 
 class WhyForm(forms.Form):
@@ -43,7 +67,7 @@ class ContentForm(WhyForm):
 
     def __init__(self, *args: Any, block: Block, in_conflict: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["content"] = BlockField(block, label=block.label)
+        self.fields["content"] = _ContentField(block, label=block.label, widget=_ContentWidget(block))
         if not in_conflict:
             del self.fields["settles"]
 
@@ -51,9 +75,12 @@ class ContentForm(WhyForm):
     def editor(self) -> SafeString:
         """The block's editor, with what somebody typed and what is wrong with it."""
         bound = self["content"]
+        value = bound.value()
+        if value is _UNREADABLE:
+            value = bound.initial
         errors = self.errors.get("content") if self.is_bound else None
         drawn: SafeString = bound.field.widget.render_with_errors(
-            "content", bound.value(), errors=errors or ErrorList()
+            "content", value, errors=errors or ErrorList()
         )
         return drawn
 
