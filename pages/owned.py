@@ -12,7 +12,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.forms.choosers import BaseFilterForm, LocaleFilterMixin, SearchFilterMixin
 from wagtail.permissions import policy_registry
+from wagtail.search.backends import get_search_backend
 from wagtail.snippets.views import snippets as stock
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -81,8 +83,26 @@ class OwnedInspectView(_Existing, stock.InspectView):
     pass
 
 
+class SearchAmongAll(SearchFilterMixin):
+    """Finds rows first and limits them afterwards: search knows few of the fields that limit."""
+
+    def filter(self, objects: Any) -> Any:
+        objects = super(SearchFilterMixin, self).filter(objects)
+        query = self.cleaned_data.get("q")
+        if not query:
+            return objects
+        self.is_searching, self.search_query = True, query
+        found = get_search_backend().autocomplete(query, objects.model._default_manager.all())
+        return objects.filter(pk__in=[row.pk for row in found])
+
+
 class _Offering:
     """Offers what hooks leave; they read `edition` from the address, which every step keeps."""
+
+    def get_filter_form_class(self) -> Any:
+        view: Any = self
+        bases = (SearchAmongAll, BaseFilterForm)
+        return type("FilterForm", (LocaleFilterMixin, *bases) if view.i18n_enabled else bases, {})
 
     def get_object_list(self) -> Any:
         view: Any = self

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from translation_workflow.editions.policy import editions_for
+from translation_workflow.editions.policy import has_editions
 
 from .edit import CHECKED, refuse_placed
 from .errors import FactRefused
@@ -26,7 +26,7 @@ from .screens import urls
 
 class FactsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return editions_for(request.user).exists()
+        return has_editions(request.user)
 
 
 @hooks.register("register_admin_urls")

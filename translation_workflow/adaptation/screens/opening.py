@@ -17,6 +17,7 @@ from translation_workflow.adaptation.links import Link, addresses_in, linked_wor
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.operations import Operation, Raw, Side, Verb
 
+from .choosers import lead_choosers
 from .forms import ContentForm, LinkForm, PlaceForm, WhyForm
 from .places import Target, is_home, move_of, place_from, places_for, target_at
 from .reading import definition_of
@@ -61,7 +62,10 @@ def opened(situation: Situation, asked: Mapping[str, Any], sent: Any = None) -> 
         "link": _link,
     }
     found = make.get(str(asked.get("open", "")))
-    return found(situation, asked, sent) if found else None
+    one = found(situation, asked, sent) if found else None
+    if one is not None and one.form is not None:
+        lead_choosers(one.form, situation.edition)
+    return one
 
 
 def save(one: Opened, situation: Situation, layer: Layer, *, version: int, user: Any) -> str:

@@ -1,0 +1,132 @@
+"""Choosers on the screen of adaptations: they offer what the edition may show, and begin with its own pages.
+
+Wagtail's editor of a block is a text that says where each chooser opens. There it is told other addresses:
+of pages our own view, of snippets the same with the edition's number, by which `offered` limits the rows.
+What is saved is judged again, by `adaptation.belonging`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from wagtail.admin.views.chooser import BrowseView
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.blocks.base import BlockField
+from wagtail.models import Page
+from wagtail.snippets.models import get_snippet_models
+
+from pages.models.snippets import ProgrammeSnippet, TranslatedSnippet
+from translation_workflow.editions.access import ForEdition
+from translation_workflow.editions.models import Edition
+from translation_workflow.editions.policy import editions_for
+
+ASKED = "edition"
+"""The parameter by which a snippet chooser is told the edition."""
+
+
+def lead_choosers(form: Any, edition: Edition) -> None:
+    """Let a form's choosers, in a block or for themselves, offer what the edition may show."""
+    for field in form.fields.values():
+        if isinstance(field, BlockField):
+            # The widget packs its block once, and keeps the text.
+            packed = json.loads(field.widget.block_json)
+            field.widget._block_json = json.dumps(_led(packed, _addresses(edition)))
+        elif isinstance(field.widget, AdminPageChooser):
+            field.widget = EditionsPageChooser(field.widget, edition=edition)
+
+
+class EditionsPageChooser(AdminPageChooser):
+    """A page chooser of a form, with all that it was told before, which begins with an edition's pages."""
+
+    def __init__(self, stock: AdminPageChooser, *, edition: Edition) -> None:
+        super().__init__(stock.target_models, stock.can_choose_root, stock.user_perms, attrs=stock.attrs)
+        self.edition = edition
+
+    def get_chooser_modal_url(self) -> str:
+        return reverse("adaptations:choose_page", args=[self.edition.pk])
+
+
+def _led(packed: Any, addresses: Mapping[str, str]) -> Any:
+    """Return packed definitions with other addresses for some: a whole string is one, or is none."""
+    if isinstance(packed, str):
+        return addresses.get(packed, packed)
+    if isinstance(packed, list):
+        return [_led(child, addresses) for child in packed]
+    if isinstance(packed, dict):
+        return {name: _led(child, addresses) for name, child in packed.items()}
+    return packed
+
+
+def _addresses(edition: Edition) -> dict[str, str]:
+    pages = reverse("adaptations:choose_page", args=[edition.pk])
+    asked = {address: f"{address}?{ASKED}={edition.pk}" for address in _of_snippets()}
+    return {reverse("wagtailadmin_choose_page"): pages, **asked}
+
+
+@cache
+def _of_snippets() -> tuple[str, ...]:
+    return tuple(
+        reverse(model.snippet_viewset.chooser_viewset.get_url_name("choose"))
+        for model in get_snippet_models()
+        if issubclass(model, ProgrammeSnippet)
+    )
+
+
+class ChoosePageView(ForEdition, BrowseView):
+    """Wagtail's page chooser, opened at the edition's first page, or above what is chosen already.
+
+    A page that is chosen in the master's words is looked for where the edition has it.
+    """
+
+    def get(self, request: HttpRequest, *args: Any, parent: int | None = None, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = super().get(request, self._beginning(parent))
+        return answer
+
+    def _beginning(self, parent: int | None) -> int | None:
+        first = self.edition.programme.master_page
+        mine = Page.objects.filter(locale=self.edition.locale_id)
+        top = first and mine.filter(translation_key=first.translation_key).first()
+        if not top:
+            return None
+        keys = Page.objects.filter(pk=parent).values("translation_key")
+        found: Page = mine.filter(translation_key__in=keys, path__startswith=top.path).first() or top
+        return int(found.pk)
+
+
+def offered(rows: QuerySet[Any], request: HttpRequest, model: type[Any]) -> QuerySet[Any]:
+    """Return those of a snippet's rows that a chooser offers.
+
+    For an edition: its own and its master's, and of what is translated the edition's version where there
+    is one; nothing for an edition that is not the user's. In other editors: instruments in the language
+    of what is edited, and of no edition that is not the user's.
+    """
+    asked = request.GET.get(ASKED)
+    if asked is not None:
+        number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+        edition = editions_for(request.user).filter(pk=number).first()
+        return _editions(rows, model, edition) if edition else rows.none()
+    if issubclass(model, TranslatedSnippet) or not hasattr(model, "locale"):
+        return rows
+    language = request.GET.get("locale")
+    rows = rows.filter(locale__language_code=language) if language else rows
+    mine = editions_for(request.user).filter(programme=OuterRef("programme"), locale=OuterRef("locale"))
+    return rows.filter(Q(locale=F("programme__master_locale")) | Exists(mine.order_by()))
+
+
+def _editions(rows: QuerySet[Any], model: type[Any], edition: Edition) -> QuerySet[Any]:
+    rows = rows.filter(programme=edition.programme_id)
+    if not hasattr(model, "locale"):
+        return rows
+    own, masters = Q(locale=edition.locale_id), Q(locale=edition.programme.master_locale_id)
+    if issubclass(model, TranslatedSnippet):
+        versions = model._default_manager.filter(
+            translation_key=OuterRef("translation_key"), locale=edition.locale_id
+        )
+        return rows.filter(own | (masters & ~Exists(versions)))
+    return rows.filter(own | masters)
