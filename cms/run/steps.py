@@ -33,8 +33,8 @@ STEPS = (
     Step("What countries have of their own", ("load_editions",)),
     # Only what was never published: a start is no publication of what somebody typed meanwhile.
     Step("First publication of the editions", ("publish_edition", "--first")),
-    # Again: what stands below live pages, and drafts, which the first publication would have published.
-    Step("What countries add to it", ("load_editions",)),
+    # Again: pages that stand below live ones, and drafts, which that publication would have published.
+    Step("Countries' pages and drafts", ("load_editions",)),
     # The worker would do it, too; but what is announced as running should be whole.
     Step("Documents of the masters", ("work", "--once")),
 )

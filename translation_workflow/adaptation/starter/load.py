@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
-from wagtail.models import Page
 
 from pages.models import Programme, StarterRecord
 from pages.progress import Progress
@@ -20,15 +17,14 @@ from pages.starter.home import Home, References
 from pages.starter.outcome import Outcome
 from pages.starter.own import Own, bring_own, read_own
 from pages.starter.reader import BlockReader
-from translation_workflow.adaptation.edit import draft_of, layer_of, master_of, restore
+from translation_workflow.adaptation.edit import layer_of, master_of, restore
 from translation_workflow.adaptation.errors import AdaptationRefused
-from translation_workflow.adaptation.models import Layer
-from translation_workflow.adaptation.published import is_to_publish
 from translation_workflow.adaptation.shape import shape_of
 from translation_workflow.editions.models import Edition, Kind
 
 from .entries import LayerEntry, layer_in
 from .reading import read_decisions
+from .standing import layer_digest, standing_of
 
 
 @dataclass
@@ -114,28 +110,21 @@ def _load_file(file: _File, single: set[UUID], ids: dict[str, Place], loaded: Lo
 
 def _load_layer(entry: LayerEntry, edition: Edition, reader: BlockReader, loaded: Loaded) -> None:
     """Make the layer a draft unless it stands as it is, was edited, or waits for its page to be live."""
-    outcome = loaded.outcome
-    layer = Layer.objects.filter(edition=edition, page_key=entry.page).first()
-    is_there = layer is not None and layer.version > 0
-    record = StarterRecord.objects.filter(key=entry.key).first()
-    is_ours = not is_there or (record is not None and record.content_digest == layer_digest(layer))
-    page = Page.objects.filter(translation_key=entry.page, locale=edition.locale_id).first()
-    if record and record.entry_digest == entry.digest:
+    outcome, now = loaded.outcome, standing_of(entry, edition)
+    title = now.page or entry.page
+    if now.record and now.record.entry_digest == entry.digest:
         outcome.unchanged += 1
-    elif not is_ours:
-        outcome.kept.append(f"{edition}: {page or entry.page}")
-        return
-    elif not entry.publish and not (page and page.live):
-        outcome.waiting.append(
-            f"{edition}: the layer of “{page or entry.page}” comes when that is published."
-        )
-        return
-    elif not _write(entry, edition, reader, outcome):
-        return
+    elif not now.is_ours:
+        outcome.kept.append(f"{edition}: {title}")
+    elif not entry.publish and not now.is_live:
+        outcome.waiting.append(f"{edition}: the layer of “{title}” comes when that is published.")
+    elif _write(entry, edition, reader, outcome):
+        outcome.created += not now.is_there
+        outcome.updated += now.is_there
+        now = standing_of(entry, edition)
     else:
-        outcome.created += not is_there
-        outcome.updated += is_there
-    if entry.publish and is_ours and page and page.live and _has_draft(edition, entry.page):
+        return
+    if entry.publish and now.is_live and now.has_our_draft:
         loaded.ready.append((edition, entry.page))
 
 
@@ -156,19 +145,3 @@ def _write(entry: LayerEntry, edition: Edition, reader: BlockReader, outcome: Ou
         outcome.faults.append(entry.place.fault(str(refusal)))
         return False
     return True
-
-
-def layer_digest(layer: Layer | None) -> str:
-    """Return the SHA-256 of what a layer's draft says."""
-    if layer is None:
-        return ""
-    draft = draft_of(layer)
-    told = json.dumps([draft.decisions, draft.leaves_out], sort_keys=True)
-    return hashlib.sha256(told.encode()).hexdigest()
-
-
-def _has_draft(edition: Edition, page: UUID) -> bool:
-    return any(
-        is_to_publish(layer)
-        for layer in Layer.objects.filter(edition=edition, page_key=page).select_related("latest_revision")
-    )
