@@ -90,6 +90,14 @@ class Edition(models.Model):
         default=MinimumState.TRANSLATED,
         help_text=_("Pieces that are not so far keep the words that are live."),
     )
+    conflicts_block = models.BooleanField(
+        _("a page with conflicts is not published"),
+        default=False,
+        help_text=_(
+            "A conflict is a block that the edition adapted and the master changed since. Without this it is "
+            "told, and the page goes live as the edition decided."
+        ),
+    )
     similarity = models.PositiveSmallIntegerField(
         _("how alike two texts must be for words to follow (percent)"),
         default=50,

@@ -65,7 +65,9 @@ def load_registry(folder: Path = REGISTRY) -> Outcome:
 def _policy(shipped: Mapping[str, Any]) -> dict[str, Any]:
     """What a shipped programme says of all its editions; an edition's own row may say otherwise."""
     missing = shipped["maximum_missing"]
-    said = {name: shipped[name] for name in ("minimum_state", "similarity") if name in shipped}
+    said = {
+        name: shipped[name] for name in ("minimum_state", "similarity", "conflicts_block") if name in shipped
+    }
     return {"maximum_missing": None if missing == "unlimited" else missing, **said}
 
 

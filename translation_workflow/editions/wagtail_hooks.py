@@ -73,6 +73,7 @@ class EditionViewSet(ModelViewSet):
         "when_unpublished",
         "minimum_state",
         "maximum_missing",
+        "conflicts_block",
         "similarity",
     ]
 

@@ -31,6 +31,7 @@ from .drift.sweep import find_drift
 from .gate import check_gate
 from .locked import locked_pages
 from .models import Publication
+from .overtaken import check_overtaken, overtaken, overtaken_sentence
 from .publishing import own_publishing
 from .refusal import PublicationRefused
 from .rendering.apply import PUBLISHED, apply_plans
@@ -52,11 +53,13 @@ class Outcome:
     """How many objects went live anew, how many stood as they were, and what was refused.
 
     `keys` are the objects of the first two; `snippets_made` are those that the edition had not before.
+    `notes` are what somebody should know of pages that went live.
     """
 
     published: int = 0
     unchanged: int = 0
     refused: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     keys: set[UUID] = field(default_factory=set, repr=False)
     snippets_made: set[UUID] = field(default_factory=set, repr=False)
 
@@ -186,16 +189,22 @@ def _plans(
     """Plan what may go live, parents first; the others are refused, each with a sentence."""
     plans: list[Plan] = []
     live = live_parents(situation, edition)
+    adaptations = {key: latest_of(layer) for key, layer in layers.items()}
+    conflicts = overtaken(edition, adaptations)
     for key in keys:
         frame, target = situation.frames.get(key), situation.targets.get((edition.pk, key))
         if frame is None or target is None:
             continue
+        number = conflicts.get(key, 0)
         try:
-            plan = _plan(situation, frame, target, live, latest_of(layers.get(key)))
+            check_overtaken(edition, frame.name, conflicts=number)
+            plan = _plan(situation, frame, target, live, adaptations.get(key, NOTHING))
         except (PublicationRefused, WordsDoNotFit) as refusal:
             outcome.refused.append(str(refusal))
             continue
         plans.append(plan)
+        if number:
+            outcome.notes.append(overtaken_sentence(edition, frame.name, conflicts=number))
         if target.is_page:
             live.add(target.row.path)
         is_adapted = key in layers and is_to_publish(layers[key])

@@ -42,6 +42,8 @@ class Command(BaseCommand):
             with progress_bar() as progress, transaction.atomic() if first else nullcontext():
                 outcome = publish_edition(row, progress=progress, shelf=shelf)
             self.stdout.write(f"{row}: {outcome}")
+            for note in outcome.notes:
+                self.stdout.write(f"  {note}")
             refused += outcome.refused
         if refused:
             raise CommandError("\n".join(refused))

@@ -9,10 +9,13 @@ from uuid import UUID
 from django.db import transaction
 
 from pages.models import Programme
+from translation_workflow.adaptation.published import NOTHING as NOTHING_ADAPTED
+from translation_workflow.adaptation.published import is_to_publish, latest_of, layers_of
 from translation_workflow.editions.grouping import by_programme
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import translated_editions
 from translation_workflow.review.locked import check_lock
+from translation_workflow.review.overtaken import check_overtaken, overtaken
 from translation_workflow.review.publish import check_parent, checked_words, is_news, live_parents
 from translation_workflow.review.refusal import PublicationRefused
 from translation_workflow.review.rendering.fits import check_lengths
@@ -158,12 +161,16 @@ def _published(
     copies = [row for rows in copies_of_missing(situation, edition).values() for row in rows]
     new = {row.translation_key: Target(edition, row) for row in copies}
     yield from _created(edition.programme, [edition], keys)
+    layers = layers_of(edition, keys)
+    adaptations = {key: latest_of(layer) for key, layer in layers.items()}
+    conflicts = overtaken(edition, adaptations)
     for key in keys:
         frame, target = situation.frames.get(key), situation.targets.get((edition.pk, key), new.get(key))
         if frame is None or target is None:
             continue
         try:
-            words = checked_words(situation, frame, edition)
+            check_overtaken(edition, frame.name, conflicts=conflicts.get(key, 0))
+            words = checked_words(situation, frame, edition, adaptations.get(key, NOTHING_ADAPTED))
             if target.is_page:
                 check_parent(frame, target, live)
             plan = situation.plan(frame, target, words, goes_live=True)
@@ -173,8 +180,10 @@ def _published(
         if target.is_page:
             live.add(target.row.path)
             would_be_live.add(target.row.path)
-        if is_news(situation, plan) or plan.writes:
-            yield _step(situation, plan, is_new=key in new)
+        is_adapted = key in layers and is_to_publish(layers[key])
+        if is_adapted or is_news(situation, plan) or plan.writes:
+            step = _step(situation, plan, is_new=key in new)
+            yield replace(step, why=("its adaptation", *step.why)) if is_adapted else step
 
 
 def _step(situation: Situation, plan: Plan, *, is_new: bool = False) -> Step:

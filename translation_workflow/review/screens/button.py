@@ -14,8 +14,9 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from pages.progress import unwatched
+from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import edition_of
-from translation_workflow.review.publish import publish_edition
+from translation_workflow.review.publish import Outcome, publish_edition
 
 from .seam import edition_to, may_publish
 from .structure import is_translation
@@ -34,18 +35,22 @@ def publish_from_editor(request: HttpRequest, instance: Any) -> HttpResponse | N
     if not may_publish(request.user, instance):
         raise PermissionDenied
     outcome = publish_edition(edition, keys={instance.translation_key}, progress=unwatched, user=request.user)
-    for sentence in outcome.refused:
-        messages.error(request, sentence)
-    if outcome.published:
-        messages.success(request, _("Published “%(title)s” in %(edition)s.") % _named(instance, edition))
-    elif not outcome.refused:
-        messages.info(request, _("“%(title)s” in %(edition)s was up to date.") % _named(instance, edition))
+    instance.refresh_from_db()
+    tell(request, outcome, title=str(instance), edition=edition)
     return redirect(request.path)
 
 
-def _named(instance: Any, edition: Any) -> dict[str, str]:
-    instance.refresh_from_db()
-    return {"title": str(instance), "edition": str(edition)}
+def tell(request: HttpRequest, outcome: Outcome, *, title: str, edition: Edition) -> None:
+    """Say on the next screen what became of a publication of one object."""
+    named = {"title": title, "edition": str(edition)}
+    for sentence in outcome.refused:
+        messages.error(request, sentence)
+    if outcome.published:
+        messages.success(request, _("Published “%(title)s” in %(edition)s.") % named)
+    elif not outcome.refused:
+        messages.info(request, _("“%(title)s” in %(edition)s was up to date.") % named)
+    for note in outcome.notes:
+        messages.warning(request, note)
 
 
 def refuse_deletion(request: HttpRequest, pages: Sequence[Page]) -> HttpResponse | None:
