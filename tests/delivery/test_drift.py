@@ -9,12 +9,16 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from wagtail.models import Page
 
-from cms.delivery.drift import drift_of
+from cms.delivery.drift import Standing, drift_of, drifts_of
+from cms.delivery.models import Document
 from tests.programme.starter import block
 from tests.publishing.builders import World
-from translation_workflow.adaptation.edit import decide, layer_of
+from translation_workflow.adaptation.decisions import from_json
+from translation_workflow.adaptation.edit import decide, keep_mine, layer_of, leave_out
 from translation_workflow.adaptation.operations import Operation, Side, Spot, Verb
+from translation_workflow.editions.registry import add_edition
 
 pytestmark = pytest.mark.django_db
 
@@ -84,5 +88,44 @@ def test_drift_costs_the_same_for_many_pages(world: World, django_assert_max_num
         world.add_page(f"Page{number}", "Words.")
     world.work()
     world.publish()
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert len(drift_of(world.edition)) == 10
+
+
+def test_pages_that_readers_do_not_get_are_told_too(world: World) -> None:
+    """Left out, or not published yet; each where it stands in the tree."""
+    world.add_page("Later", "Words.")
+    world.work()
+    layer = layer_of(world.edition, world.page.translation_key)
+    leave_out(layer, is_left_out=True, version=layer.version)
+    world.publish()
+    Page.objects.filter(slug="later", locale=world.edition.locale).update(live=False)
+    Document.objects.filter(edition=world.edition, path="/later/").update(is_live=False)
+    found = drift_of(world.edition)
+    assert [(one.path, one.depth, one.standing) for one in found] == [
+        ("/", 0, Standing.LIVE),
+        ("/legal/", 1, Standing.LEFT_OUT),
+        ("/later/", 1, Standing.UNPUBLISHED),
+    ]
+    told = StringIO()
+    call_command("show_drift", "towns/sv", stdout=told)
+    assert "left out" in told.getvalue()
+
+
+def test_what_is_decided_and_not_live_waits_for_somebody(world: World) -> None:
+    """A draft counts as it is now: a conflict that is settled in it is none, but somebody has to publish."""
+    layer = layer_of(world.edition, world.page.translation_key)
+    (replaced,) = (one for one in from_json(layer.decisions) if one.operation.verb is Verb.REPLACE)
+    keep_mine(layer, replaced.id, version=layer.version)
+    legal = next(one for one in drift_of(world.edition) if one.path == "/legal/")
+    assert (legal.conflicts, legal.is_draft, legal.needs_somebody) == (0, True, True)
+
+
+def test_several_editions_cost_what_one_costs(world: World, django_assert_max_num_queries: Any) -> None:
+    """The overview asks for all of them at once."""
+    editions = [world.edition, *(add_edition(world.programme, code=code) for code in ("fi", "pl", "it"))]
+    world.submit()
+    world.work()
+    with django_assert_max_num_queries(8):
+        found = drifts_of(editions)
+    assert {pk: len(drifts) for pk, drifts in found.items()} == {edition.pk: 2 for edition in editions}

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from cms.delivery.documents.schema import Origin
-from cms.delivery.drift import Drift, drift_of
+from cms.delivery.drift import Drift, Standing, drift_of
 from translation_workflow.management.editions import add_edition_arguments, translations_among
 from translation_workflow.management.outcome import as_json
 from translation_workflow.management.tables import as_table
@@ -17,8 +17,8 @@ from translation_workflow.management.tables import as_table
 
 class Command(BaseCommand):
     help = (
-        "Show, for each live page of editions, how many of its blocks are the master's, translated, adapted, "
-        "national or hidden, and which decisions the master overtook."
+        "Show, for each page of editions, how many of its live blocks are the master's, translated, adapted, "
+        "national or hidden, and how many decisions the master overtook."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -46,4 +46,8 @@ class Command(BaseCommand):
 
 def _columns(drift: Drift) -> dict[str, int]:
     counts = {str(name): drift.blocks.get(name, 0) for name in (*Origin, "hidden")}
-    return {**counts, "conflicts": drift.conflicts, "orphaned": drift.orphaned, "waiting": drift.waiting}
+    decisions = {"conflicts": drift.conflicts, "orphaned": drift.orphaned, "waiting": drift.waiting}
+    standings = {
+        one.replace("_", " "): int(drift.standing is one) for one in Standing if one != Standing.LIVE
+    }
+    return {**counts, **decisions, **standings}
