@@ -29,6 +29,7 @@ def publish_brought(pages: Sequence[tuple[Edition, UUID]]) -> list[str]:
 @transaction.atomic
 def _publish(edition: Edition, key: UUID) -> list[str]:
     lock_editions([edition])
-    if steps := forecast_publication(edition, keys={key}).steps:
-        return [step.refusal or f"{edition}: the layer of “{step.name}” {WAITS}" for step in steps]
+    steps = forecast_publication(edition, keys={key}).steps
+    if others := [step for step in steps if not step.is_only_adapted]:
+        return [step.refusal or f"{edition}: the layer of “{step.name}” {WAITS}" for step in others]
     return publish_edition(edition, keys={key}, progress=unwatched).refused

@@ -31,6 +31,7 @@ from .reasons import reasons_of
 
 # So many objects are read at once.
 TOGETHER = 50
+ADAPTED = "its adaptation"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ class Step:
     why: tuple[str, ...] = ()
     is_new: bool = False
     refusal: str = ""
+
+    @property
+    def is_only_adapted(self) -> bool:
+        """Whether nothing but the country's decisions would go live."""
+        return self.why == (ADAPTED,) and self.changes == NOTHING and not self.is_new
 
 
 @dataclass(frozen=True)
@@ -183,7 +189,7 @@ def _published(
         is_adapted = key in layers and is_to_publish(layers[key])
         if is_adapted or is_news(situation, plan) or plan.writes:
             step = _step(situation, plan, is_new=key in new)
-            yield replace(step, why=("its adaptation", *step.why)) if is_adapted else step
+            yield replace(step, why=(ADAPTED, *step.why)) if is_adapted else step
 
 
 def _step(situation: Situation, plan: Plan, *, is_new: bool = False) -> Step:
