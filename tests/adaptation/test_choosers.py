@@ -13,6 +13,8 @@ from django.urls import reverse
 from pages.models import ContactPoint, FinanceInstrument, ModulePage, Tool
 from tests.catalogues.screening import client_of, first_page, partner_of
 from tests.facts.town import Town
+from translation_workflow.adaptation.screens.choosers import lead_choosers
+from translation_workflow.adaptation.screens.forms import LinkForm
 from translation_workflow.editions.registry import add_programme
 from translation_workflow.trees.index import reindex
 
@@ -144,3 +146,12 @@ def test_another_editions_page_chooser_is_not_found(town: Town) -> None:
     """Its number in the address helps nobody."""
     url = reverse("adaptations:choose_page", args=[town.other.pk])
     assert town.client.get(url).status_code == 404
+
+
+def test_a_form_that_asks_for_a_page_begins_there_too(town: Town) -> None:
+    """As the form about a link does."""
+    form = LinkForm()
+    lead_choosers(form, town.edition)
+    drawn = str(form["page"])
+    assert reverse("adaptations:choose_page", args=[town.edition.pk]) in drawn
+    assert reverse("wagtailadmin_choose_page") + '"' not in drawn

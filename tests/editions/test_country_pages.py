@@ -193,10 +193,14 @@ def test_nobody_is_asked_to_translate_it(country: Country) -> None:
 def test_scheduled_publishing_takes_it_live(country: Country) -> None:
     """Wagtail's own schedule, and the worker after it."""
     country.draft()
-    page = country.page
-    page.go_live_at = timezone.now() + timedelta(hours=1)
-    revision = page.save_revision(approved_go_live_at=page.go_live_at)
-    page.go_live_at = revision.approved_go_live_at
+    later = timezone.now() + timedelta(hours=1)
+    answer = country.edit(
+        country.reviewer, go_live_at=later.strftime("%Y-%m-%d %H:%M"), **{"action-publish": "1"}
+    )
+    assert "scheduled" in told(answer)
+    assert not country.page.live
+    # An hour goes by.
+    revision = country.page.scheduled_revision
     revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
     revision.content["go_live_at"] = revision.approved_go_live_at.isoformat()
     revision.save()
@@ -320,6 +324,30 @@ def test_a_copy_inside_the_edition_is_a_country_page(country: Country) -> None:
     assert Page.objects.filter(translation_key=made.translation_key).count() == 1
     country.world.work()
     assert find_drift([country.edition]) == []
+
+
+def test_readers_find_it_where_its_people_put_it(country: Country) -> None:
+    """Between translated pages, which go back to their masters' order when somebody shifts them."""
+    news = country.world.add_page("News", "Something new.")
+    page = country.published()
+    country.world.work()
+    country.world.publish()
+    legal, own_news = country.world.translated(country.world.page), country.world.translated(news)
+
+    def shift(one: Page, position: int) -> None:
+        url = reverse("wagtailadmin_pages:set_page_position", args=[one.pk])
+        assert country.reviewer.post(f"{url}?position={position}").status_code == 200
+        country.world.work()
+
+    def order() -> list[int]:
+        return [one.pk for one in country.top.get_children()]
+
+    shift(page, 0)
+    assert order() == [page.pk, legal.pk, own_news.pk]
+    shift(own_news, 0)
+    follow_everything([country.edition], progress=quiet)
+    mine = [one for one in order() if one != page.pk]
+    assert mine == [legal.pk, own_news.pk]
 
 
 def test_the_engine_translates_it_nowhere(country: Country) -> None:

@@ -36,7 +36,12 @@ def form_for(kind: Kind, fact: Any, *, sent: Any = None) -> forms.ModelForm[Any]
     widgets["description"] = forms.Textarea(attrs={"rows": 3})
     asked = {name: widget for name, widget in widgets.items() if name in kind.fields}
     made = forms.modelform_factory(
-        kind.model, fields=kind.fields, widgets=asked, help_texts=_HELP, field_classes={"url": AddressField}
+        kind.model,
+        fields=kind.fields,
+        widgets=asked,
+        labels={"url": _("Web address")},
+        help_texts=_HELP,
+        field_classes={"url": AddressField},
     )
     form: forms.ModelForm[Any] = made(sent, instance=fact)
     return form
