@@ -18,9 +18,10 @@ from tests.publishing.builders import World
 from translation_workflow.adaptation.apply import Applied, apply
 from translation_workflow.adaptation.compare import differs
 from translation_workflow.adaptation.conflicts import conflicts_in
-from translation_workflow.adaptation.decisions import Decision, from_json
-from translation_workflow.adaptation.edit import decide, layer_of, master_of, take_back
+from translation_workflow.adaptation.decisions import Beside, Decision, from_json
+from translation_workflow.adaptation.edit import decide, draft_of, layer_of, master_of, take_back
 from translation_workflow.adaptation.errors import AdaptationRefused
+from translation_workflow.adaptation.links import Link, addresses_in, relinked, today
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.operations import Operation, Side, Spot, Verb
 from translation_workflow.adaptation.shape import Shape, shape_of
@@ -35,12 +36,12 @@ RUNS = int(os.environ.get("LAYER_RUNS", "12"))
 PAST = st.integers(0, 30)
 steps = st.lists(
     st.one_of(
-        st.tuples(st.sampled_from(["change", "correct", "delete", "again"]), PAST),
+        st.tuples(st.sampled_from(["change", "correct", "lead", "delete", "again"]), PAST),
         st.tuples(st.sampled_from(["insert", "nest"]), PAST),
         st.tuples(st.just("move"), PAST),
         st.tuples(st.sampled_from(["hide", "replace"]), PAST),
-        st.tuples(st.sampled_from(["own", "own inside"]), PAST),
-        st.tuples(st.just("shift"), PAST),
+        st.tuples(st.sampled_from(["own", "own inside", "own beside"]), PAST),
+        st.tuples(st.sampled_from(["shift", "relink"]), PAST),
         st.tuples(st.sampled_from(["publish", "exchange"]), PAST),
     ),
     min_size=4,
@@ -66,7 +67,11 @@ class Country:
 
     def paragraph(self) -> dict[str, Any]:
         number = next(self.numbers)
-        return block(f"block {number}", "text", f"<p>Sentence number {number}.</p>")
+        return block(f"block {number}", "text", f"<p>Sentence number {number}{self.link(number)}.</p>")
+
+    def link(self, number: int) -> str:
+        """Every other sentence leads somewhere."""
+        return f', <a href="https://n{number}.example/">there</a>' if number % 2 else ""
 
     def part(self) -> dict[str, Any]:
         inside = [self.paragraph(), self.paragraph()]
@@ -82,15 +87,20 @@ class Country:
     # --- what happens ---
 
     def do(self, what: str, which: int) -> None:
-        at = which % len(self.blocks) if self.blocks else 0
-        one = self.blocks[at] if self.blocks else None
-        if what in {"hide", "replace", "own", "own inside", "shift"}:
+        if what in {"hide", "replace", "own", "own inside", "own beside", "shift", "relink"}:
             self.decide(what, which)
         elif what == "publish":
             assert self.world.publish().refused == []
         elif what == "exchange":
             self.exchange()
-        elif what == "insert":
+        else:
+            self.write(what, which % len(self.blocks) if self.blocks else 0)
+        self.master_publishes()
+
+    def write(self, what: str, at: int) -> None:
+        """Let the author do one thing to the block at a place."""
+        one = self.blocks[at] if self.blocks else None
+        if what == "insert":
             self.blocks.insert(at, self.paragraph())
         elif what == "nest":
             self.blocks.insert(at, self.part())
@@ -100,29 +110,51 @@ class Country:
             self.blocks.append(self.blocks.pop(at))
         elif what == "delete" and one:
             self.gone.append(self.blocks.pop(at))
-        elif what in {"change", "correct"} and one and one["type"] == "text":
-            words = "Quite another" if what == "change" else "“Said”"
-            self.blocks[at] = {
-                **one,
-                "value": f"<p>{words} {next(self.numbers) if what == 'change' else ''}</p>",
-            }
-        self.master_publishes()
+        elif one and one["type"] == "text":
+            self.blocks[at] = {**one, "value": self.rewritten(one["value"], what)}
+
+    def rewritten(self, words: str, what: str) -> str:
+        links = addresses_in(words)
+        if what == "lead" and links:
+            return str(relinked(words, {links[0]: f"https://m{next(self.numbers)}.example/"}))
+        if what == "change":
+            return f"<p>Quite another {next(self.numbers)}</p>"
+        return "<p>“Said” </p>" if what == "correct" else words
 
     def decide(self, what: str, which: int) -> None:
         places = [*self.master.blocks]
         at = places[which % len(places)] if places else "body"
         ours = {"type": "text", "value": f"<p>Eget {next(self.numbers)}.</p>"}
         side = Side.AFTER if places else Side.START
+        links = addresses_in(self.master.blocks[at].raw["value"]) if places else []
+        link = Link(links[0], f"https://ours{next(self.numbers)}.example/") if links else None
+        inserts = [one for one in self.drafted if one.operation.verb is Verb.INSERT]
+        beside = inserts[which % len(inserts)] if inserts else None
         operation = {
             "hide": Operation("", Verb.HIDE, "body", at),
             "replace": Operation("", Verb.REPLACE, "body", at, content=ours),
             "own": Operation("", Verb.INSERT, "body", spot=Spot(at, side), content=ours),
             "own inside": Operation("", Verb.INSERT, "body", spot=Spot("body", Side.END), content=ours),
+            "own beside": Operation(
+                "",
+                Verb.INSERT,
+                "body",
+                spot=beside.operation.spot if beside else Spot(at, side),
+                content=ours,
+            ),
             "shift": Operation("", Verb.MOVE, "body", at, Spot("body", Side.START)),
+            "relink": Operation("", Verb.RELINK, "body", at, link=link),
         }[what]
         self.layer.refresh_from_db()
         try:
-            decide(self.layer, operation, version=self.layer.version)
+            decide(
+                self.layer,
+                operation,
+                version=self.layer.version,
+                beside=Beside(beside.id, is_after=bool(which % 2))
+                if what == "own beside" and beside
+                else None,
+            )
         except AdaptationRefused:
             return
 
@@ -148,6 +180,11 @@ class Country:
         return from_json(self.layer.decisions)
 
     @property
+    def drafted(self) -> list[Decision]:
+        self.layer.refresh_from_db()
+        return from_json(draft_of(self.layer).decisions)
+
+    @property
     def document(self) -> str:
         rows = Document.objects.filter(edition=self.world.edition, is_live=True)
         return bytes(rows.get(key=self.world.page.translation_key).content.body).decode()
@@ -164,12 +201,17 @@ class Country:
             standing = master.blocks.get(one.operation.block)
             base = one.operation.base
             moved_on = base is not None and standing is not None and differs(base, standing.raw)
+            if (link := one.operation.link) and standing:
+                moved_on = today(link, addresses_in(standing.raw["value"])) not in ("", link.leads)
             assert (one.id in conflicts) is moved_on
 
     def check_own_content(self, decisions: list[Decision], found: Applied) -> None:
         document = self.document
         for one in decisions:
-            content = one.operation.content
+            content, link = one.operation.content, one.operation.link
+            if link:
+                is_out = one.id in (*found.waiting, *found.orphaned)
+                assert (link.to in document) is not is_out, link
             if content is None:
                 continue
             words = content["value"].removeprefix("<p>").removesuffix("</p>")
