@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from html import escape
@@ -39,10 +40,15 @@ def read_rich_text(
     """
     is_line = block.features == INLINE_FEATURES
     parser = _Parser(resolve, promised, allowed=INLINE_TAGS | {"p"} if is_line else PROSE_TAGS)
-    parser.feed(" ".join(source.split()))
+    parser.feed(one_line(source))
     parser.close()
     parser.finish()
     return parser.read
+
+
+def one_line(text: str) -> str:
+    """Return a text without the line breaks of its file; spaces that keep words together stay."""
+    return " ".join(re.split(r"[ \t\r\n]+", text.strip(" \t\r\n")))
 
 
 class _Parser(HTMLParser):

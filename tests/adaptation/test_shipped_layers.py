@@ -172,5 +172,5 @@ def test_klimatcoachning() -> None:
 def test_readers_see_klimatcoachning() -> None:
     """The reader draws the page whole, in Swedish."""
     drawn = Client().get("/covenant-capacity/sv/klimatcoachning/").content.decode()
-    for words in ("34", "23", "50\N{NO-BREAK SPACE}000", "Östra Göinge", "19 juli 2013", "Bakgrund"):
+    for words in ("34", "23", "på 50\N{NO-BREAK SPACE}000 kr", "Östra Göinge", "19 juli 2013", "Bakgrund"):
         assert words in drawn

@@ -76,6 +76,15 @@ def test_links_to_pages_of_later_files_are_completed(starter: Starter) -> None:
     assert f'<a linktype="page" id="{later.pk}">later</a>' in legal.body[0].value.source
 
 
+def test_spaces_that_keep_words_together_stay(starter: Starter) -> None:
+    """A file is wrapped as its author likes; a number is not torn from its unit by that."""
+    starter.write(
+        "legal.yaml", info_page("legal", body=[block("a", "text", "<p>50\N{NO-BREAK SPACE}000\n  kr</p>")])
+    )
+    starter.load()
+    assert InfoPage.objects.get().body[0].value.source == "<p>50\N{NO-BREAK SPACE}000 kr</p>"
+
+
 def test_snippets_are_referred_to_by_their_keys(starter: Starter) -> None:
     """A snippet's key in a file becomes the row of the snippet."""
     tool = {

@@ -19,6 +19,7 @@ from wagtail.blocks import ListBlock
 
 from pages.starter.faults import Place
 from pages.starter.reader import BlockReader, Unresolved
+from pages.starter.rich_text import one_line
 from pages.starter.yaml_file import place_of
 from translation_workflow.adaptation.check import checked
 from translation_workflow.adaptation.decisions import Decision
@@ -51,7 +52,7 @@ def read_decisions(
             reader.fault(place, str(refusal))
             continue
         made_on = timezone.now().date().isoformat()
-        note = " ".join(str(node.get("note", "")).split())
+        note = one_line(str(node.get("note", "")))
         decisions.append(Decision(clean, str(node["reason"]), note, made_on=made_on))
     return decisions
 
