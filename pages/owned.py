@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.forms.choosers import BaseFilterForm, LocaleFilterMixin, SearchFilterMixin
@@ -17,10 +18,13 @@ from wagtail.permissions import policy_registry
 from wagtail.search.backends import get_search_backend
 from wagtail.snippets.views import snippets as stock
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetAdminURLFinder, SnippetViewSet
 
 CHOOSER_HOOK = "construct_owned_snippet_chooser_queryset"
 """Called with (rows, request, model): who knows more of the request limits what a chooser offers."""
+
+ADDRESS_HOOK = "owned_snippet_edit_url"
+"""Called with a row: who has a screen of their own for it returns its address, "" for the stock one's."""
 
 
 class _Existing:
@@ -132,6 +136,15 @@ class OfferedSnippets(SnippetViewSet):
     chooser_viewset_class = OfferedChoosers
 
 
+class OwnedFinder(SnippetAdminURLFinder):
+    """Leads from a chooser or a report to where a row's owners change it."""
+
+    def construct_edit_url(self, instance: Any) -> str | None:
+        told = (address(instance) for address in hooks.get_hooks(ADDRESS_HOOK))
+        own: str | None = next(filter(None, told), None) or super().construct_edit_url(instance)
+        return own
+
+
 class OwnedSnippets(OfferedSnippets):
     """A snippet whose rows have owners."""
 
@@ -142,6 +155,11 @@ class OwnedSnippets(OfferedSnippets):
     usage_view_class = OwnedUsageView
     history_view_class = OwnedHistoryView
     inspect_view_class = OwnedInspectView
+
+    @cached_property
+    def url_finder_class(self) -> type[OwnedFinder]:
+        names = {"model": self.model, "edit_url_name": self.get_url_name("edit")}
+        return type("_OwnedFinder", (OwnedFinder,), names)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the rows that somebody may do anything with."""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from pages.models import ContactPoint, FinanceInstrument, LegalInstrument
 from tests.catalogues.screening import client_of, partner_of
@@ -124,6 +125,20 @@ def test_the_stock_screens_delete_nothing_that_is_placed(town: Town) -> None:
     bulk = reverse("wagtail_bulk_action", args=["pages", "financeinstrument", "delete"])
     town.client.post(f"{bulk}?id={fund.pk}")
     assert FinanceInstrument.objects.filter(pk=fund.pk).exists()
+
+
+def test_choosers_lead_to_where_a_fact_is_kept(town: Town) -> None:
+    """The stock screen would refuse its own partner."""
+    fund = town.fund()
+    master = FinanceInstrument.objects.create(
+        programme=town.world.programme, locale=town.world.master.locale, country="EU", name="Life"
+    )
+    finder = AdminURLFinder(town.user)
+    assert finder.get_edit_url(fund) == town.facts_url("change", fact=fund)
+    assert finder.get_edit_url(town.fund("Ilmasto", town.other)) is None
+    town.user.is_superuser = True
+    town.user.save()
+    assert AdminURLFinder(town.user).get_edit_url(master) == stock(FinanceInstrument, "edit", master.pk)
 
 
 def test_a_closed_account_may_do_nothing(town: Town) -> None:

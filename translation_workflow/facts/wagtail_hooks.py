@@ -14,11 +14,12 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
+from pages.owned import ADDRESS_HOOK
 from translation_workflow.editions.policy import has_editions
 
 from .edit import CHECKED, refuse_placed
 from .errors import FactRefused
-from .kinds import KINDS
+from .kinds import KINDS, kind_of
 from .own import owner_of
 from .panel import OverduePanel
 from .screens import urls
@@ -49,6 +50,12 @@ def tell_of_overdue(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("register_log_actions")
 def register_check(actions: LogActionRegistry) -> None:
     actions.register_action(CHECKED, _("Check a fact"), _("Checked that it still holds"))
+
+
+@hooks.register(ADDRESS_HOOK)
+def address_of(fact: Any) -> str:
+    edition = owner_of(fact)
+    return reverse("facts:change", args=[edition.pk, kind_of(type(fact)).name, fact.pk]) if edition else ""
 
 
 @hooks.register("before_delete_snippet")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from translation_workflow.facts.kinds import DAYS, Kind
 
+_LABELS: Any = {"url": _("Web address")}
 _HELP: Any = {
     "valid_from": _("The first day on which it holds. Empty: it always did."),
     "valid_to": _("The last day on which it holds. Empty: nobody knows an end."),
@@ -39,7 +40,7 @@ def form_for(kind: Kind, fact: Any, *, sent: Any = None) -> forms.ModelForm[Any]
         kind.model,
         fields=kind.fields,
         widgets=asked,
-        labels={"url": _("Web address")},
+        labels=_LABELS,
         help_texts=_HELP,
         field_classes={"url": AddressField},
     )

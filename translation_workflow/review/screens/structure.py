@@ -50,7 +50,7 @@ def move_fault(page: Page, destination: Page) -> str:
     if is_translation(page, here):
         return _(
             "“%(title)s” is the translation of a page of the master, and stands where that stands. Nothing "
-            "was moved. Ask the master's authors; to do without the page, leave it out under “Adapt this page”."
+            "was moved. Ask the master's authors; to do without it, leave it out under “Adapt this page”."
         ) % {"title": page.get_admin_display_title()}
     return _crossing(page, here, destination)
 
