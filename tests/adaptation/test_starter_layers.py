@@ -56,6 +56,7 @@ def test_a_layer_goes_live_in_the_first_publication(country: Country) -> None:
     ]
     assert [one.operation.verb for one in country.decisions()] == ["hide", "replace", "insert"]
     assert [(one.reason, one.note) for one in country.decisions()][1] == ("law", "Because.")
+    assert {one.author for one in country.decisions()} == {"Starter"}
     assert country.decisions()[2].operation.content["id"] == key("new")
 
 

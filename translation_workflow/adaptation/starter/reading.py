@@ -31,6 +31,9 @@ from translation_workflow.editions.models import Edition
 
 from .entries import LayerEntry
 
+# Whom screens name for what no person here decided.
+AUTHOR = "Starter"
+
 SIDES = tuple(str(side) for side in Side)
 GOES_SOMEWHERE = (Verb.INSERT, Verb.MOVE)
 SAYS_SOMETHING = (Verb.INSERT, Verb.REPLACE)
@@ -53,7 +56,7 @@ def read_decisions(
             continue
         made_on = timezone.now().date().isoformat()
         note = one_line(str(node.get("note", "")))
-        decisions.append(Decision(clean, str(node["reason"]), note, made_on=made_on))
+        decisions.append(Decision(clean, str(node["reason"]), note, AUTHOR, made_on))
     return decisions
 
 
