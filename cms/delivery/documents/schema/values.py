@@ -97,9 +97,10 @@ class ContactPoint(Snippet):
     email: str
     url: str
     obfuscate: bool
-    valid_from: date | None
-    valid_to: date | None
-    review_by: date | None
+    # Documents that were stored before contacts had days are read still.
+    valid_from: date | None = None
+    valid_to: date | None = None
+    review_by: date | None = None
 
 
 class SocialAccount(Snippet):
