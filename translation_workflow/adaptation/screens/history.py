@@ -14,6 +14,7 @@ from wagtail.models import Revision
 
 from .access import ForPage, Screen
 from .reading import Reader
+from .states import LIVE, PLAIN, default_names, label_of, label_of_live, label_of_plain
 from .telling import told
 
 A_PAGE = 20
@@ -26,6 +27,12 @@ class Entry:
     revision: Revision
     sentences: list[str]
     is_latest: bool
+    label: str
+
+    @property
+    def name(self) -> str:
+        """What an address calls it, where two are compared."""
+        return str(self.revision.pk)
 
 
 class HistoryView(ForPage, Screen, TemplateView):
@@ -46,7 +53,12 @@ class HistoryView(ForPage, Screen, TemplateView):
         rows = rows.select_related("user").order_by("-created_at", "-pk")
         paginator: Paginator[Revision] = WagtailPaginator(rows, A_PAGE)
         page = paginator.get_page(self.request.GET.get("p"))
+        before, after = default_names(self.layer)
         return context | {
+            "others": [(LIVE, label_of_live()), (PLAIN, label_of_plain())],
+            "before": before,
+            "after": after,
+            "compare_url": reverse("adaptations:compare", args=[self.edition.pk, self.key]),
             "edition": self.edition,
             "master": self.master,
             "entries": self.entries(rows, page),
@@ -68,6 +80,7 @@ class HistoryView(ForPage, Screen, TemplateView):
                 after,
                 told(before, after, self.situation, names=names),
                 after.pk == self.layer.latest_revision_id,
+                label_of(after, self.layer, number=page.paginator.count - start - place),
             )
-            for after, before in pairs
+            for place, (after, before) in enumerate(pairs)
         ]

@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from translation_workflow.adaptation.decisions import Decision, from_json
+from translation_workflow.adaptation.decisions import Decision
 from translation_workflow.adaptation.operations import Verb
+from translation_workflow.adaptation.published import NOTHING, Adaptation, adaptation_in
 
 from .reading import definition_of, name_of
 from .references import Names
@@ -18,19 +19,18 @@ from .situation import Situation
 
 def told(before: Revision | None, after: Revision, situation: Situation, *, names: Names) -> list[str]:
     """Return sentences about what the later of two drafts has otherwise."""
-    old, was_out = _read(before)
-    new, is_out = _read(after)
+    was = adaptation_in(before.content) if before else NOTHING
+    return told_between(was, adaptation_in(after.content), situation, names=names)
+
+
+def told_between(before: Adaptation, after: Adaptation, situation: Situation, *, names: Names) -> list[str]:
+    """Return sentences about what the later of two states has otherwise."""
+    old, new = ({one.id: one for one in state.decisions} for state in (before, after))
     sentences = list(_sentences(old, new, lambda one: named(one, situation, names=names)))
-    if was_out != is_out:
-        sentences.append(_("Left the whole page out.") if is_out else _("The edition has the page again."))
+    if before.leaves_out != after.leaves_out:
+        out, again = _("Left the whole page out."), _("The edition has the page again.")
+        sentences.append(out if after.leaves_out else again)
     return sentences or [_("Nothing is different.")]
-
-
-def _read(revision: Revision | None) -> tuple[dict[str, Decision], bool]:
-    if revision is None:
-        return {}, False
-    decisions = from_json(revision.content["decisions"])
-    return {one.id: one for one in decisions}, bool(revision.content["leaves_out"])
 
 
 def _sentences(

@@ -9,6 +9,7 @@ from .choosers import ChoosePageView
 from .history import HistoryView
 from .home import EditionView, HomeView
 from .page import PageView
+from .two_states import CompareView
 
 app_name = "adaptations"
 urlpatterns = [
@@ -23,4 +24,5 @@ urlpatterns = [
     path("<int:pk>/<uuid:key>/leave-out/", LeaveOutView.as_view(), name="leave_out"),
     path("<int:pk>/<uuid:key>/restore/", RestoreView.as_view(), name="restore"),
     path("<int:pk>/<uuid:key>/history/", HistoryView.as_view(), name="history"),
+    path("<int:pk>/<uuid:key>/compare/", CompareView.as_view(), name="compare"),
 ]
