@@ -135,7 +135,7 @@ class _Work:
         if hide := self.by_block.get((Verb.HIDE, item["id"])):
             self.done_with.add(hide.id)
             self.result.hidden.add(item["id"])
-            self.covered.update(_ids(item))
+            self.covered.update(ids_in(item))
             return self._gap_in(row)
         if move := self.by_block.get((Verb.MOVE, item["id"])):
             self.under_way.append(move.id)
@@ -149,7 +149,7 @@ class _Work:
         if replacement := self.by_block.get((Verb.REPLACE, item["id"])):
             self.done_with.add(replacement.id)
             self.result.adapted.add(item["id"])
-            self.covered.update(_ids(item["value"]))
+            self.covered.update(ids_in(item["value"]))
             return {**(replacement.content or {}), "id": item["id"]}
         value = self._value(item["value"], item["id"])
         if relinks := self.relinks.get(item["id"]):
@@ -283,16 +283,16 @@ def _is_sequence(value: Any, container: str, arriving: Mapping[tuple[str, Side],
     return (container, Side.START) in arriving or (container, Side.END) in arriving
 
 
-def _ids(value: Any) -> Iterator[str]:
+def ids_in(value: Any) -> Iterator[str]:
     """Yield the ids of a block and of all that it contains."""
     if isinstance(value, Mapping):
         if isinstance(value.get("id"), str) and "type" in value:
             yield value["id"]
         for child in value.values():
-            yield from _ids(child)
+            yield from ids_in(child)
     elif isinstance(value, list):
         for child in value:
-            yield from _ids(child)
+            yield from ids_in(child)
 
 
 def _index(row: Sequence[Any], node: Any) -> int:

@@ -18,7 +18,7 @@ from pages.models import (
     RolePage,
     ThemePage,
 )
-from translation_workflow.adaptation.apply import Applied
+from translation_workflow.adaptation.apply import Applied, ids_in
 from translation_workflow.editions.models import Edition, Kind
 
 from .gather import Found, gather
@@ -119,8 +119,11 @@ class _Builder:
 
     def _block(self, stream: StreamBlock, raw: dict[str, Any], path: str) -> dict[str, Any] | None:
         block = stream.child_blocks[raw["type"]]
-        words = self._adapted_by(raw["id"], block) or self._words(block, raw["value"], path)
-        if words is Origin.MASTER and self.place.omits:
+        masters = self._words(block, raw["value"], path)
+        words = self._adapted_by(raw["id"], block) or masters
+        # What the country took out of a block leaves the rest in the words that it had.
+        said = masters if words is not masters and not self._has_ours(raw) else words
+        if said is Origin.MASTER and self.place.omits and not self._has_ours(raw):
             return None
         value = self.reader.value(block, raw["value"], path)
         if value is None and isinstance(block, SnippetChooserBlock):
@@ -133,8 +136,13 @@ class _Builder:
             "type": raw["type"],
             "value": value,
             "origin": origin,
-            **self._language(words),
+            **self._language(said),
         }
+
+    def _has_ours(self, raw: dict[str, Any]) -> bool:
+        """Whether the country wrote a block or something in it: then it is not all in the master's words."""
+        ours = self.adapted.national | self.adapted.adapted
+        return bool(ours) and not ours.isdisjoint(ids_in(raw))
 
     def _adapted_by(self, number: str, block: Any) -> Origin | None:
         """Return the origin of a block that the country has its hand in; None where it has not."""
