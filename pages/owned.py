@@ -32,8 +32,9 @@ class _Existing:
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         view: Any = self
-        wanted = "delete" if isinstance(view, stock.DeleteView) else "change"
-        if not view.user_has_permission_for_instance(wanted, view.object):
+        wanted = [view.permission_required] if view.permission_required else view.any_permission_required
+        policy = view.permission_policy
+        if not policy.user_has_any_permission_for_instance(request.user, wanted, view.object):
             raise PermissionDenied
         answer: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         return answer
