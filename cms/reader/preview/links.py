@@ -21,7 +21,9 @@ def outward(html: str, *, is_read: bool, nowhere: str) -> str:
         if address.startswith(("#", "mailto:")):
             return tag[0]
         if is_read or not address.startswith("/"):
-            return f'<a{attributes} href="{address}" target="_blank" rel="noreferrer"'
+            # Links to the neighbours have one already, and the answer itself forbids to name its address.
+            rel = "" if " rel=" in attributes else ' rel="noreferrer"'
+            return f'<a{attributes} href="{address}" target="_blank"{rel}'
         return f'<a{attributes} role="link" aria-disabled="true" title="{escape(nowhere)}"'
 
     return _LINK.sub(turned, html)

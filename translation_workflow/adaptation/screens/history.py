@@ -13,7 +13,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.models import Revision
 
 from .access import ForPage, Screen
-from .reading import Reader
+from .reading import names_of
 from .states import LIVE, PLAIN, default_names, label_of, label_of_live, label_of_plain
 from .telling import told
 
@@ -72,7 +72,7 @@ class HistoryView(ForPage, Screen, TemplateView):
 
     def entries(self, rows: Any, page: Any) -> list[Entry]:
         start = (page.number - 1) * A_PAGE
-        names = Reader(self.situation).names
+        names = names_of(self.situation)
         found = list(rows[start : start + A_PAGE + 1])
         pairs = zip(found[:A_PAGE], [*found[1:], None], strict=False)
         return [

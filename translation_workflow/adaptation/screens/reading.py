@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -105,7 +106,7 @@ class Reader:
 
     def __init__(self, situation: Situation) -> None:
         self.situation = situation
-        self.names: Names = names_in(_values(situation), situation.edition)
+        self.names: Names = names_of(situation)
         self.master_language = situation.edition.programme.master_locale.language_code
 
     def sections(self) -> list[Row]:
@@ -232,6 +233,11 @@ class Reader:
 
     def name_of(self, definition: Block, raw: Any) -> str:
         return name_of(definition, raw, self.names)
+
+
+def names_of(*situations: Situation) -> Names:
+    """Return the names of all that one page refers to in one or several of its states."""
+    return names_in(chain.from_iterable(map(_values, situations)), situations[0].edition)
 
 
 def name_of(definition: Block, raw: Any, names: Names | None = None) -> str:

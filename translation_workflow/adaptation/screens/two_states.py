@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 
 from .access import ForPage, Screen
 from .differing import Seen, differences
-from .reading import Reader
+from .reading import names_of
 from .situation import Situation
 from .states import State, choices_of, default_names, state_named
 from .telling import told_between
@@ -44,7 +44,7 @@ class CompareView(ForPage, Screen, TemplateView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         before, after = self.states
         was, now = self.in_state(before), self.in_state(after)
-        names = {**Reader(was).names, **Reader(now).names}
+        names = names_of(was, now)
         return context | {
             "edition": self.edition,
             "master": self.master,
