@@ -151,6 +151,17 @@ def test_the_masters_overdue_facts_that_the_edition_shows_are_below(town: Town) 
     assert town.client.get(town.facts_url("change", fact=shown)).status_code == 404
 
 
+def test_what_an_adaptation_takes_from_the_master_is_below_too(town: Town) -> None:
+    """Once it is published: until then readers of the edition do not see it."""
+    contact = ContactPoint.objects.create(
+        programme=town.world.programme, locale=town.world.master.locale, label="Hotline", review_by=days(-2)
+    )
+    town.insert_contact(contact)
+    assert "Hotline" not in town.listed()
+    assert town.world.publish().refused == []
+    assert "Hotline" in town.listed().partition("The master's, overdue")[2]
+
+
 def test_the_first_page_tells_of_overdue_facts(town: Town) -> None:
     """Only of the user's editions."""
     town.fund(review_by=days(-1))

@@ -14,10 +14,12 @@ from django.db.models import Q
 from wagtail.models import Page, ReferenceIndex
 
 from pages.models import ContactPoint, FinanceInstrument, LegalInstrument, PolicyMilestone, Statistic
+from translation_workflow.adaptation.models import Layer
 from translation_workflow.editions.models import Edition
 
 from .kinds import KINDS, Kind
 from .own import own_facts, own_rows
+from .placed import choosers_of, holds
 from .standing import Standing, overdue, standing_of
 
 # What of the master carries a day of review.
@@ -56,9 +58,9 @@ def facts_of(edition: Edition, *, today: date) -> list[Fact]:
 
 
 def masters_overdue(edition: Edition, *, today: date) -> list[Fact]:
-    """Return the overdue facts of the master that live pages of an edition show.
+    """Return the overdue facts of the master that live pages of an edition show, or its adaptations.
 
-    A query for each model, two for the content types at first, and one for what shows them.
+    However many there are, a query or two for each model, and three for what shows them.
     """
     late = [
         row
@@ -69,7 +71,7 @@ def masters_overdue(edition: Edition, *, today: date) -> list[Fact]:
             locale=edition.programme.master_locale_id,
         )
     ]
-    seen = _shown_in(edition, late)
+    seen = (_shown_in(edition, late) | _inserted_in(edition, late)) if late else set()
     return _in_order([Fact(row, standing_of(row, today=today)) for row in late if _id(row) in seen])
 
 
@@ -100,7 +102,7 @@ def _id(row: Any) -> tuple[type[Any], str]:
 def _shown_in(edition: Edition, rows: Sequence[Any]) -> set[tuple[type[Any], str]]:
     """Return those of some rows that a live page of an edition refers to: the row, or the edition's of it."""
     first = edition.programme.master_page
-    if not rows or first is None:
+    if first is None:
         return set()
     stands_for = {_id(row): _id(row) for row in rows} | _versions(edition, rows)
     models = {model: ContentType.objects.get_for_model(model) for model, _ in stands_for}
@@ -127,6 +129,18 @@ def _shown_in(edition: Edition, rows: Sequence[Any]) -> set[tuple[type[Any], str
         stands_for[by_type[kind], number]
         for page, kind, number in references.values_list("object_id", "to_content_type", "to_object_id")
         if page in live
+    }
+
+
+def _inserted_in(edition: Edition, rows: Sequence[Any]) -> set[tuple[type[Any], str]]:
+    """Return those of some rows that a published adaptation points at, or at the edition's of it."""
+    layers = list(Layer.objects.filter(edition=edition, live=True).values_list("decisions", flat=True))
+    stands_for = {_id(row): _id(row) for row in rows} | _versions(edition, rows)
+    names = {model: choosers_of(model) for model, _ in stands_for}
+    return {
+        master
+        for (model, number), master in stands_for.items()
+        if any(holds(decisions, names[model], int(number)) for decisions in layers)
     }
 
 

@@ -23,7 +23,7 @@ def places_of(fact: Any, edition: Edition) -> list[str]:
     keys: dict[UUID, set[str]] = {}
     for key in _rows_showing(fact):
         keys.setdefault(key, set()).add(_("the page"))
-    names = _choosers_of(type(fact))
+    names = choosers_of(type(fact))
     for key in _drafts_showing(fact.pk, names, edition):
         keys.setdefault(key, set()).add(_("the page's draft"))
     for key, what in _layers_showing(fact.pk, names, edition):
@@ -90,7 +90,7 @@ def holds(raw: Any, names: frozenset[str], number: int) -> bool:
     return isinstance(raw, list) and any(holds(child, names, number) for child in raw)
 
 
-def _choosers_of(model: type[Any]) -> frozenset[str]:
+def choosers_of(model: type[Any]) -> frozenset[str]:
     """Return the names under which pages offer to choose rows of a model."""
     streams = (
         field.stream_block
