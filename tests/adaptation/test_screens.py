@@ -347,3 +347,15 @@ def test_a_link_that_the_master_changed_is_compared(desk: Desk) -> None:
     assert "We let a link lead elsewhere." not in desk.page()
     desk.show({**desk.one, "value": "<p>No link.</p>"}, desk.two, desk.part)
     assert "The link is not in the master's text any more" in desk.page()
+
+
+def test_words_that_were_just_typed_are_read_and_said_to_need_work(desk: Desk) -> None:
+    """Also where nobody saved a draft of the page since: a replacement starts from them."""
+    desk.world.type("One.", "Ett.")
+    assert "<p>Ett.</p>" in desk.page()
+    desk.world.publish()
+    desk.show({**desk.one, "value": "<p>One or more.</p>"}, desk.two, desk.part)
+    shown = desk.page()
+    assert "<p>Ett.</p>" in shown
+    assert "Needs work" in shown
+    assert "Ett." in desk.page(open="replace", at=desk.one["id"]).split('id="open"')[1]

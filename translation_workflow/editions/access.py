@@ -6,13 +6,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.views.generic.base import View
 
 from .models import Edition
-from .policy import editions_for, has_editions
+from .policy import edition_for, editions_for, has_editions
 
 
 class ForTranslators(View):
@@ -20,7 +19,11 @@ class ForTranslators(View):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        if not has_editions(request.user):
+        self.come_in()
+
+    def come_in(self) -> None:
+        """Raise PermissionDenied, or Http404, for who may not."""
+        if not has_editions(self.request.user):
             raise PermissionDenied
 
     @cached_property
@@ -31,6 +34,11 @@ class ForTranslators(View):
 class ForEdition(ForTranslators):
     """About one edition, named by `pk` in the address."""
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.edition: Edition = get_object_or_404(self.editions, pk=kwargs["pk"])
+    edition: Edition
+
+    def come_in(self) -> None:
+        found = edition_for(self.request.user, self.kwargs["pk"])
+        if found is None:
+            super().come_in()
+            raise Http404
+        self.edition = found

@@ -41,6 +41,14 @@ def has_editions(user: Any) -> bool:
     return bool(user._has_editions)
 
 
+def edition_for(user: Any, pk: int) -> Edition | None:
+    """Return the edition of a row id if the user may change its words, else None."""
+    found = editions_for(user).filter(pk=pk).first()
+    if found is not None:
+        user._has_editions = True
+    return found
+
+
 def may_translate(user: Any, edition: Edition) -> bool:
     """Return whether a user may change the words of an edition; see `editions_for`."""
     return editions_for(user).filter(pk=edition.pk).exists()

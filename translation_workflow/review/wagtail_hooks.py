@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -11,10 +12,14 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from translation_workflow.adaptation.screens.words import HOOK, Words
+from translation_workflow.editions.models import Edition
+
 from .rendering.apply import FOLLOWED
 from .screens.button import publish_from_editor, refuse_deletion
 from .screens.publish_adaptation import PublishAdaptationView
 from .screens.structure import refuse_copy, refuse_moves
+from .working import working_page
 
 
 @hooks.register("register_admin_urls")
@@ -22,6 +27,12 @@ def register_urls() -> list[Any]:
     # Of the screens that know nothing of publishing, and link to it by its name.
     view = PublishAdaptationView.as_view()
     return [path("adaptations/<int:pk>/<uuid:key>/publish/", view, name="publish_adaptation")]
+
+
+@hooks.register(HOOK)
+def read_working_page(edition: Edition, key: UUID) -> Words:
+    found = working_page(edition, key)
+    return Words(found.page, found.needs_work) if found else Words()
 
 
 @hooks.register("register_log_actions")

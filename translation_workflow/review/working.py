@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from translation_workflow.editions.models import Edition
+from translation_workflow.source.models import State
 
 from .coverage import Coverage
 from .refusal import PublicationRefused
@@ -24,11 +25,13 @@ class WorkingPage:
     """A page that nobody saved, and where its words come from.
 
     `fault` is why it has other words than were typed: some of these fit nowhere. "" where all do.
+    `needs_work` are the content paths whose words somebody has to look at.
     """
 
     page: Any
     coverage: Coverage
     fault: str = ""
+    needs_work: frozenset[str] = frozenset()
 
 
 def working_page(edition: Edition, key: UUID) -> WorkingPage | None:
@@ -45,14 +48,22 @@ def working_page(edition: Edition, key: UUID) -> WorkingPage | None:
     spoken = spoken_in([edition], Scope([key]), with_working=True)[edition.pk, key]
     coverage = _coverage(frame, edition, spoken)
     references = references_of([frame], [edition])[edition.pk]
+    needs_work = frozenset(_in_need(frame, spoken))
     try:
         plan = _plan(frame, Target(edition, row), spoken, references)
     except (PublicationRefused, WordsDoNotFit) as refusal:
-        return WorkingPage(row, coverage, str(refusal))
+        return WorkingPage(row, coverage, str(refusal), needs_work)
     for name, value in (plan.live if plan.draft is None else plan.draft).items():
         model_field = row._meta.get_field(name)
         setattr(row, model_field.attname, model_field.to_python(value))
-    return WorkingPage(row, coverage, plan.draft_fault)
+    return WorkingPage(row, coverage, plan.draft_fault, needs_work)
+
+
+def _in_need(frame: Frame, spoken: Spoken) -> Iterator[str]:
+    for slot in frame.slots:
+        working = spoken.working.get((slot.context, slot.string))
+        if working is not None and working.state is State.NEEDS_WORK:
+            yield slot.path
 
 
 def _plan(frame: Frame, target: Target, spoken: Spoken, references: Mapping[str, int]) -> Plan:

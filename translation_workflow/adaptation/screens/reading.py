@@ -189,6 +189,8 @@ class Reader:
         here = list(words_in(definition, words.raw["value"])) if words else []
         if standing is None or not here:
             return None
+        if item["id"] in self.situation.needs_work:
+            return Mark.NEEDS_WORK
         there = list(words_in(definition, standing.raw["value"]))
         same = len(set(here) & set(there))
         if not same:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from wagtail.models import Page
-
 from translation_workflow.adaptation.apply import Applied, apply
 from translation_workflow.adaptation.conflicts import Conflict, conflicts_in
 from translation_workflow.adaptation.decisions import Decision, from_json
@@ -17,12 +15,15 @@ from translation_workflow.adaptation.operations import Operation, Raw, Verb
 from translation_workflow.adaptation.shape import Shape, shape_of, shape_with
 from translation_workflow.editions.models import Edition
 
+from .words import words_of
+
 
 @dataclass(frozen=True)
 class Situation:
     """The master's live page, the edition's words for it, and the draft of the edition's decisions.
 
-    `page` is the edition's page, None where it has none yet: then its words are the master's.
+    `page` is the edition's page in its working words, None where it has none yet: then they are the
+    master's. `paths_in_need` are the content paths whose words need work.
     """
 
     edition: Edition
@@ -30,6 +31,16 @@ class Situation:
     page: Any
     decisions: Sequence[Decision]
     is_left_out: bool
+    paths_in_need: frozenset[str] = frozenset()
+
+    @cached_property
+    def needs_work(self) -> frozenset[str]:
+        """The blocks in whose own words somebody has to look at something."""
+        found = (
+            next((part for part in reversed(path.split(".")) if part in self.words.blocks), "")
+            for path in self.paths_in_need
+        )
+        return frozenset(found) - {""}
 
     @cached_property
     def shape(self) -> Shape:
@@ -117,22 +128,15 @@ class Situation:
 def situation_of(layer: Layer, master: Any) -> Situation:
     """Return the situation of a layer's draft. `layer` may be a new one that was not saved."""
     content = layer.latest_revision.content if layer.latest_revision else None
+    words = words_of(layer.edition, master)
     return Situation(
         layer.edition,
         master,
-        _working_page(layer.edition, master),
+        words.page,
         from_json(content["decisions"] if content else layer.decisions),
         content["leaves_out"] if content else layer.leaves_out,
+        words.needs_work,
     )
-
-
-def _working_page(edition: Edition, master: Any) -> Any:
-    """Return the edition's page with its working words: its draft, where it has one."""
-    pages = type(master).objects.filter(translation_key=master.translation_key, locale=edition.locale_id)
-    page: Page | None = pages.select_related("latest_revision").first()
-    if page is None or not page.has_unpublished_changes or page.latest_revision is None:
-        return page
-    return page.latest_revision.as_object()
 
 
 def rows_in(value: Any) -> Iterator[list[Raw]]:
