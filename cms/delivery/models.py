@@ -22,7 +22,8 @@ class Document(models.Model):
     """One page in one edition, as it is read now; what is gone stays as a tombstone (`is_live` false).
 
     `key` and `parent_key` are translation keys; `path` begins at the edition's own root.
-    `title_language` is BCP 47, and empty where the title is in the edition's language.
+    `title_language` is BCP 47, and empty where the title is in the edition's language. `change` is the
+    number, in its edition, of the publication that changed its bytes last, brought it or took it away.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="documents")
@@ -36,8 +37,10 @@ class Document(models.Model):
     position = models.PositiveIntegerField()
     parent_key = models.UUIDField(null=True)
     is_live = models.BooleanField(default=True)
+    change = models.PositiveBigIntegerField(default=0)
 
     class Meta:
+        indexes = [models.Index(fields=["edition", "change"], name="documents_by_change")]
         constraints = [
             models.UniqueConstraint(fields=["edition", "key"], name="a_page_has_one_document_an_edition"),
             models.UniqueConstraint(

@@ -12,7 +12,7 @@ from .answers import answer, moved, refusal
 from .edge import at_the_edge
 from .openapi import description_of
 from .problems import ProblemError, echo, not_found
-from .routes import router
+from .routes import PARAMETERS, router
 
 DESCRIPTION = (
     "Country editions of training programmes, as JSON. Read-only, anonymous, cacheable: every answer has an "
@@ -37,7 +37,8 @@ class ReadOnlyAPI(NinjaAPI):
 
 
 def _guarded(route: URLPattern) -> URLPattern:
-    return URLPattern(route.pattern, at_the_edge(route.callback), route.default_args, route.name)
+    view = at_the_edge(route.callback, takes=PARAMETERS.get(str(route.name), ()))
+    return URLPattern(route.pattern, view, route.default_args, route.name)
 
 
 def _nothing_here(request: HttpRequest) -> HttpResponse:

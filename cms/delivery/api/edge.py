@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -18,8 +18,11 @@ View = Callable[..., HttpResponse]
 logger = logging.getLogger(__name__)
 
 
-def at_the_edge(view: View) -> View:
-    """Wrap a view: GET and HEAD only, OPTIONS answered, no unknown parameter, every failure a problem."""
+def at_the_edge(view: View, *, takes: Collection[str] = ()) -> View:
+    """Wrap a view: GET and HEAD only, OPTIONS answered, no unknown parameter, every failure a problem.
+
+    `takes` are the query parameters that it knows; each may be given once.
+    """
 
     @wraps(view, assigned=("__module__", "__doc__"), updated=())
     def edge(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponse:
@@ -27,7 +30,7 @@ def at_the_edge(view: View) -> View:
             return preflight()
         is_head = request.method == "HEAD"
         try:
-            _check(request)
+            _check(request, takes)
             if is_head:
                 request.method = "GET"
             response = view(request, *args, **parts)
@@ -46,7 +49,7 @@ def at_the_edge(view: View) -> View:
     return edge
 
 
-def _check(request: HttpRequest) -> None:
+def _check(request: HttpRequest, takes: Collection[str]) -> None:
     if request.method not in {"GET", "HEAD"}:
         raise ProblemError(
             HTTPStatus.METHOD_NOT_ALLOWED,
@@ -55,15 +58,23 @@ def _check(request: HttpRequest) -> None:
             headers={"Allow": METHODS},
         )
     try:
-        unknown = sorted(request.GET)
+        given = {name: len(request.GET.getlist(name)) for name in sorted(request.GET)}
     except SuspiciousOperation:
-        unknown = ["…"]
-    if unknown:
-        raise ProblemError(
-            HTTPStatus.BAD_REQUEST,
-            "unknown-parameter",
-            f"The query parameter {echo(unknown[0])} is not known here: this address takes none.",
-        )
+        given = {"…": 1}
+    known = ", ".join(sorted(takes)) or "none"
+    for name, times in given.items():
+        if name not in takes:
+            raise ProblemError(
+                HTTPStatus.BAD_REQUEST,
+                "unknown-parameter",
+                f"The query parameter {echo(name)} is not known here: this address takes {known}.",
+            )
+        if times > 1:
+            raise ProblemError(
+                HTTPStatus.BAD_REQUEST,
+                "repeated-parameter",
+                f"The query parameter {echo(name)} is given {times} times. Give it once.",
+            )
 
 
 def _our_fault() -> ProblemError:

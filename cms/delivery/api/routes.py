@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from ninja import P, PathEx, Router
+from ninja import P, PathEx, Query, Router
 from pydantic import TypeAdapter
 
 from cms.delivery import resources as reading
-from cms.delivery.documents.schema import Document, resources
+from cms.delivery.documents.schema import Document, feed, resources
 from cms.delivery.models import Document as DocumentRow
 from translation_workflow.editions.models import Edition
 
 from .answers import IMMUTABLE, Payload, answer, moved, payload
 from .finding import find_by_path, find_content, find_document, find_edition, find_programme, whole_path
+from .following import changed, whole
 from .openapi import problems
 
 ENTRANCE = TypeAdapter(resources.Entrance)
@@ -28,9 +29,13 @@ Slug = PathEx[str, P(description="The programme's slug.")]
 Code = PathEx[str, P(description="The edition's code, BCP 47, in any case.")]
 Key = PathEx[str, P(description="The key of a page, a UUID: the same in every edition.")]
 Path = PathEx[str, P(description="A path of the edition without its first slash.")]
+Since = Annotated[str | None, Query(description="The cursor of the last answer; none, to begin.")]
 Hash = PathEx[str, P(description="SHA-256, 64 hexadecimal digits.")]
 
 router = Router()
+
+# Route → the query parameters that it takes; all others refuse any.
+PARAMETERS = {"changes": frozenset({"since"})}
 
 
 def get(path: str, name: str, response: Any, *statuses: int) -> Any:
@@ -51,6 +56,8 @@ def entrance(request: HttpRequest) -> HttpResponse:
         "manifest": f"{here}programmes/{{programme}}/editions/{{edition}}/",
         "document": f"{here}programmes/{{programme}}/editions/{{edition}}/documents/{{key}}",
         "by_path": f"{here}programmes/{{programme}}/editions/{{edition}}/by-path/{{path}}",
+        "bundle": f"{here}programmes/{{programme}}/editions/{{edition}}/bundle",
+        "changes": f"{here}programmes/{{programme}}/editions/{{edition}}/changes?since={{cursor}}",
         "content": f"{here}documents/sha256/{{hash}}",
         "openapi": reverse("delivery:openapi-json"),
     }
@@ -81,6 +88,19 @@ def manifest(request: HttpRequest, programme: Slug, edition: Code) -> HttpRespon
     """Everything an edition holds. With the immutable addresses in it, a consistent view of all."""
     row = find_edition(programme, edition)
     return answer(request, payload(MANIFEST, reading.manifest_of(row), language=row.language.code))
+
+
+@get("/programmes/{programme}/editions/{edition}/bundle", "bundle", feed.Bundle, 404)
+def bundle(request: HttpRequest, programme: Slug, edition: Code) -> HttpResponse:
+    """Every document of an edition in one answer, wholly before or wholly after a publication."""
+    row = find_edition(programme, edition)
+    return answer(request, whole(row))
+
+
+@get("/programmes/{programme}/editions/{edition}/changes", "changes", feed.Changes, 404)
+def changes(request: HttpRequest, programme: Slug, edition: Code, since: Since = None) -> HttpResponse:
+    """What changed since a cursor, and what went; without a cursor, everything that is there."""
+    return answer(request, changed(find_edition(programme, edition), since))
 
 
 @get("/programmes/{programme}/editions/{edition}/documents/{key}", "document", Document, 404, 410)

@@ -9,7 +9,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from wagtail.models import Page
 
 from cms.delivery.models import Document
@@ -92,11 +92,15 @@ def rows_of(keys: Collection[Key]) -> dict[Key, Document]:
 
 
 def _stored(pages: Iterable[Placed], keys: Collection[Key]) -> dict[Key, Document]:
-    """Return the documents stored under these keys, and those that are live at a path of these pages."""
+    """Return the documents stored under these keys, and those that are live at a path of these pages.
+
+    Each with `last_change`: the number of its edition's last publication, which costs no query more.
+    """
     paths: dict[int, set[str]] = defaultdict(set)
     for one in pages:
         paths[one.place.edition.pk].add(one.path)
-    rows = Document.objects.filter(
+    latest = Document.objects.filter(edition=OuterRef("edition")).order_by("-change").values("change")
+    rows = Document.objects.annotate(last_change=Subquery(latest[:1])).filter(
         Q(key__in={key for _, key in keys}) | Q(is_live=True, path__in=set().union(*paths.values())),
         edition__in={edition for edition, _ in keys},
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import Case, Max, Value, When
 from wagtail.models import Page
 
 from cms.delivery.models import Content, Document, FormerPath, Reference
@@ -79,7 +80,11 @@ def write(built: Sequence[Built], *, stored: Mapping[Key, Document], gone: Colle
     rows = [_row(one) for one in built]
     differing = [row for row in rows if _differs(row, stored.get(_key(row)))]
     retired = [row for row in map(stored.get, sorted(gone)) if row and row.is_live]
-    _leave([*retired, *_moved(differing, stored)])
+    numbers = _numbers([*differing, *retired], stored)
+    for row in differing:
+        before = stored.get(_key(row))
+        row.change = numbers[row.edition_id] if _is_change(row, before) or before is None else before.change
+    _leave([*retired, *_moved(differing, stored)], numbers)
     _write_contents(differing, {one.sha256: one.body for one in built})
     pks = {key: row.pk for key, row in stored.items()} | _write_rows(differing)
     _write_references(
@@ -91,6 +96,21 @@ def write(built: Sequence[Built], *, stored: Mapping[Key, Document], gone: Colle
         Outcome(written=len(differing), unchanged=len(rows) - len(differing), retired=len(retired)),
         frozenset(news | {_key(row) for row in retired}),
     )
+
+
+def _numbers(rows: Sequence[Document], stored: Mapping[Key, Document]) -> dict[int, int]:
+    """Return edition → the number of this publication. The caller holds a lock of the editions."""
+    known = {row.edition_id: row.last_change for row in stored.values()}  # type: ignore[attr-defined]
+    wanted = {row.edition_id for row in rows}
+    if unknown := wanted - known.keys():
+        found = Document.objects.filter(edition__in=unknown).values("edition").annotate(last=Max("change"))
+        known |= {one["edition"]: one["last"] for one in found}
+    return {edition: known.get(edition, 0) + 1 for edition in wanted}
+
+
+def _is_change(row: Document, before: Document | None) -> bool:
+    """Whether readers of a feed are told: a document came, came back, or has other bytes."""
+    return before is None or not before.is_live or row.content_id != before.content_id
 
 
 def position_of(path: str) -> int:
@@ -134,14 +154,16 @@ def _moved(rows: Sequence[Document], stored: Mapping[Key, Document]) -> list[Doc
     return [old for row, old in before if old.is_live and old.path != row.path]
 
 
-def _leave(rows: Sequence[Document]) -> None:
+def _leave(rows: Sequence[Document], numbers: Mapping[int, int]) -> None:
     """Take live documents from their paths, and write down who stood there last.
 
     Two pages may exchange their paths; for a moment neither has one. Whoever stood there before yields.
     """
     if not rows:
         return
-    Document.objects.filter(pk__in=[row.pk for row in rows]).update(is_live=False)
+    editions = {row.edition_id for row in rows}
+    number = Case(*(When(edition=edition, then=Value(numbers[edition])) for edition in editions))
+    Document.objects.filter(pk__in=[row.pk for row in rows]).update(is_live=False, change=number)
     FormerPath.objects.bulk_create(
         [FormerPath(edition_id=row.edition_id, path=row.path, key=row.key) for row in rows],
         update_conflicts=True,
@@ -163,7 +185,7 @@ def _write_contents(rows: Sequence[Document], bodies: Mapping[str, bytes]) -> No
 def _write_rows(rows: Sequence[Document]) -> dict[Key, int]:
     """Insert or update documents; return their primary keys."""
     written = Document.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["edition", "key"], update_fields=PLACED
+        rows, update_conflicts=True, unique_fields=["edition", "key"], update_fields=[*PLACED, "change"]
     )
     return {_key(row): row.pk for row in written}
 

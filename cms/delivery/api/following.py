@@ -1,0 +1,65 @@
+"""An edition as a whole, and its changes: bytes joined from what is stored."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from http import HTTPStatus
+from threading import Lock
+
+from cms.delivery.feed import State, WrongCursor, as_json, bundle_of, changes_of, number_in, state_of
+from translation_workflow.editions.models import Edition
+
+from .answers import Payload
+from .problems import ProblemError
+
+# So many bundles are kept joined in a process: those of the editions that are asked for most.
+KEPT = 32
+
+
+def whole(edition: Edition) -> Payload:
+    """Return the bundle: joined and compressed once for each state of the edition."""
+    state = state_of(edition)
+    kept = _bundles.get(state.digest)
+    if kept is None:
+        # Somebody may have published between the two readings: what was read is what is told.
+        state, feed = bundle_of(edition)
+        body = as_json(edition, feed, is_bundle=True)
+        kept = body, gzip.compress(body, mtime=0)
+        _bundles.keep(state, kept)
+    body, packed = kept
+    return Payload(body, state.digest, compressed=packed, language=edition.language.code)
+
+
+def changed(edition: Edition, since: str | None) -> Payload:
+    """Return what changed since a cursor. Raises ProblemError for one that is none of this edition's."""
+    try:
+        feed = changes_of(edition, since=None if since is None else number_in(since, edition))
+    except WrongCursor as wrong:
+        raise ProblemError(HTTPStatus.BAD_REQUEST, "wrong-cursor", str(wrong)) from wrong
+    body = as_json(edition, feed, is_bundle=False)
+    return Payload(body, hashlib.sha256(body).hexdigest(), language=edition.language.code)
+
+
+class _Bundles:
+    """The bundles of this process by the digest of their state, the one asked for last at the end."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, tuple[bytes, bytes]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, digest: str) -> tuple[bytes, bytes] | None:
+        with self._lock:
+            if digest in self._kept:
+                self._kept.move_to_end(digest)
+            return self._kept.get(digest)
+
+    def keep(self, state: State, bundle: tuple[bytes, bytes]) -> None:
+        with self._lock:
+            self._kept[state.digest] = bundle
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+
+
+_bundles = _Bundles()

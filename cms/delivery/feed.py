@@ -1,0 +1,160 @@
+"""What changed in an edition, in the order of its publications, as stored bytes.
+
+Every document carries the number of the publication that changed it last. Numbers are given under a lock of
+the edition, so that their order is the order in which publications became visible.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from translation_workflow.editions.models import Edition
+
+from .models import Document
+
+# So many changed documents are told at once, and the rest of the publication that the last of them is of.
+A_PAGE = 200
+
+
+class WrongCursor(ValueError):
+    """It is no cursor, or not one of this edition; a sentence says which."""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """The documents as stored, those that went, and the number up to which all is told."""
+
+    number: int
+    bodies: Sequence[bytes]
+    gone: Sequence[tuple[str, str]] = ()
+    is_complete: bool = True
+
+
+@dataclass(frozen=True)
+class State:
+    """A moment of an edition: the number of its last publication, and a hash of all that is there."""
+
+    number: int
+    digest: str
+
+
+def number_of(edition: Edition) -> int:
+    """Return the number of the last publication that changed a document; 0 before the first."""
+    found = Document.objects.filter(edition=edition).aggregate(last=Max("change"))["last"]
+    return int(found or 0)
+
+
+def state_of(edition: Edition) -> State:
+    """Return what tells this moment of an edition from every other."""
+    return _state(list(_live(edition).values_list("last", "content_id")), edition)
+
+
+def bundle_of(edition: Edition) -> tuple[State, Feed]:
+    """Return the whole edition in the order of its paths, read in one statement: wholly before or after a publication."""
+    rows = list(_live(edition).values_list("last", "content_id", "content__body"))
+    state = _state([(last, sha256) for last, sha256, _ in rows], edition)
+    return state, Feed(state.number, [bytes(body) for *_, body in rows])
+
+
+def _live(edition: Edition) -> Any:
+    live = Document.objects.filter(edition=edition, is_live=True).order_by("path")
+    return live.annotate(last=_last())
+
+
+def _state(rows: Sequence[tuple[int, str]], edition: Edition) -> State:
+    number = rows[0][0] if rows else number_of(edition)
+    said = [str(edition.pk), str(edition), str(number), *(sha256 for _, sha256 in rows)]
+    return State(number, hashlib.sha256("\n".join(said).encode()).hexdigest())
+
+
+def changes_of(edition: Edition, *, since: int | None) -> Feed:
+    """Return what changed after a number, oldest first; of an edition that nobody has yet, what is live.
+
+    Raises WrongCursor for a number that is still to come.
+    """
+    rows = Document.objects.filter(edition=edition).order_by("change", "key")
+    rows = rows.filter(is_live=True) if since is None else rows.filter(change__gt=since)
+    columns = rows.annotate(last=_last()).values_list(
+        "last", "change", "is_live", "key", "path", "content__body"
+    )
+    found = list(columns[: A_PAGE + 1])
+    last = found[0][0] if found else number_of(edition)
+    if since is not None and since > last:
+        raise WrongCursor("The cursor is of a later state than this one. Read the bundle, and go on from it.")
+    if len(found) <= A_PAGE:
+        return _told(last, found)
+    # A publication is told whole.
+    cut = found[A_PAGE - 1][1]
+    return _told(cut, columns.filter(change__lte=cut), is_complete=last == cut)
+
+
+def _told(number: int, rows: Iterable[Any], *, is_complete: bool = True) -> Feed:
+    told = list(rows)
+    return Feed(
+        number,
+        [bytes(body) for _, _, is_live, _, _, body in told if is_live],
+        [(str(key), path) for _, _, is_live, key, path, _ in told if not is_live],
+        is_complete,
+    )
+
+
+def _last() -> Coalesce:
+    numbers = Document.objects.filter(edition=OuterRef("edition")).order_by("-change").values("change")[:1]
+    return Coalesce(Subquery(numbers), 0)
+
+
+def cursor_of(edition: Edition, number: int) -> str:
+    """Return a place in an edition's feed as readers keep it."""
+    return base64.urlsafe_b64encode(f"{edition.pk}:{number}".encode()).decode().rstrip("=")
+
+
+def number_in(cursor: str, edition: Edition) -> int:
+    """Return what `cursor_of` wrote. Raises WrongCursor."""
+    wrong = WrongCursor("That is no cursor. Give the one of the last answer as it is, or none to begin.")
+    if not cursor.isascii() or len(cursor) > 64:
+        raise wrong
+    try:
+        told = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
+        owner, number = (int(part) for part in told.split(":") if part.isdecimal() and len(part) < 19)
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        raise wrong from None
+    if cursor_of(edition, number) != cursor:
+        raise (
+            WrongCursor("The cursor is of another edition. Read this edition from its bundle.")
+            if (owner != edition.pk)
+            else wrong
+        )
+    return number
+
+
+def as_json(edition: Edition, feed: Feed, *, is_bundle: bool) -> bytes:
+    """Return the contract's `Bundle` or `Changes`, its documents byte for byte as they are stored."""
+    head = {
+        "programme": edition.programme.slug,
+        "edition": edition.code,
+        "cursor": cursor_of(edition, feed.number),
+    }
+    tail = {} if is_bundle else {"gone": [{"key": key, "path": path} for key, path in feed.gone]}
+    if not is_bundle:
+        head["complete"] = feed.is_complete  # type: ignore[assignment]
+    parts = [
+        _dumped(head)[:-1],
+        b',"documents":[',
+        b",".join(feed.bodies),
+        b"]",
+        b"," + _dumped(tail)[1:] if tail else b"}",
+    ]
+    return b"".join(parts)
+
+
+def _dumped(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
