@@ -179,7 +179,7 @@ def test_publishing_needs_the_right_to_publish(desk: Desk) -> None:
     reviewer.groups.get().page_permissions.create(page=first_page(desk.edition), permission=publish)
     client = client_of(reviewer)
     assert url in client.get(desk.url()).content.decode()
-    answer = client.post(url, follow=True)
+    answer = client.post(url, {"version": desk.version}, follow=True)
     assert "Published “" in answer.content.decode()
 
 
@@ -189,7 +189,7 @@ def publish_as(desk: Desk, user: Any) -> str:
     client = client_of(user)
     assert "There are changes that are not published." in client.get(desk.url()).content.decode()
     url = reverse("publish_adaptation", args=[desk.edition.pk, desk.world.page.translation_key])
-    return str(client.post(url, follow=True).content.decode())
+    return str(client.post(url, {"version": desk.version}, follow=True).content.decode())
 
 
 def test_decisions_are_published_with_the_words(desk: Desk) -> None:
@@ -208,6 +208,31 @@ def test_a_reviewer_publishes_decisions(desk: Desk) -> None:
     desk.user.groups.add(reviewer.groups.get())
     assert "Published “" in publish_as(desk, desk.user)
     assert Layer.objects.get().live
+
+
+@pytest.mark.parametrize("sent", ["0", "", "x", "99"])
+def test_nobody_publishes_what_they_never_saw(desk: Desk, sent: str) -> None:
+    """A colleague decided something after the screen was opened: the reviewer is told, and nothing is live."""
+    boss = client_of(get_user_model().objects.create_superuser("boss", "boss@example.org", "p"))
+    desk.world.publish()
+    desk.send("hide", desk.one["id"])
+    url = reverse("publish_adaptation", args=[desk.edition.pk, desk.world.page.translation_key])
+    shown = boss.post(url, {"version": sent}, follow=True).content.decode()
+    assert "since you looked at it. Nothing was published" in shown
+    assert "Published “" not in shown
+    assert not Layer.objects.get().live
+    again = boss.post(url, {"version": desk.version}, follow=True).content.decode()
+    assert "Published “" in again
+
+
+def test_a_page_that_nobody_adapted_is_published_at_version_0(desk: Desk) -> None:
+    """There is no layer to have looked at."""
+    boss = client_of(get_user_model().objects.create_superuser("boss", "boss@example.org", "p"))
+    desk.world.publish()
+    desk.world.type("One.", "Ett.")
+    url = reverse("publish_adaptation", args=[desk.edition.pk, desk.world.page.translation_key])
+    assert "Published “" in boss.post(url, {"version": 0}, follow=True).content.decode()
+    assert not Layer.objects.exists()
 
 
 def test_a_long_page_is_read_in_few_queries(desk: Desk) -> None:
