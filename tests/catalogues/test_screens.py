@@ -24,7 +24,13 @@ from tests.catalogues.screening import (
 )
 from tests.programme.starter import block
 from tests.publishing.builders import World
+from translation_workflow.adaptation.edit import decide, layer_of, leave_out, take_back
+from translation_workflow.adaptation.operations import Operation, Verb
+from translation_workflow.adaptation.published import latest_adaptations
+from translation_workflow.catalogue.extract import catalogues_of
 from translation_workflow.catalogue.models import Export, Import, SetAside
+from translation_workflow.catalogue.originals import sheets_of
+from translation_workflow.catalogue.screens.counts import done_in
 from translation_workflow.catalogue.undo import forecast, undo
 from translation_workflow.catalogue.waiting import KEPT, NotWaiting, confirm, forget_waiting
 from translation_workflow.editions.registry import add_edition
@@ -78,6 +84,49 @@ def test_the_first_screen_tells_how_far_an_edition_is(world: World, client: Clie
     assert "<strong>4</strong> not translated" in first
     assert "No texts to settle" in first
     assert "Nothing was imported yet." in first
+
+
+def test_what_a_country_hides_replaces_or_leaves_out_counts_nowhere() -> None:
+    """As exports do not offer it, neither to translate nor as translated; other editions count it still."""
+    world = world_with_pages("fi")
+    for text, words in {"More trees.": "Fler träd.", "Legal": "Juridik"}.items():
+        world.type(text, words)
+    editions = list(world.programme.editions.exclude(code="en").order_by("code"))
+
+    def told() -> dict[str, tuple[int, int]]:
+        done = done_in(editions)
+        return {one.code: (done[one.pk].total, done[one.pk].translated) for one in editions}
+
+    assert told() == {"fi": (5, 0), "sv": (5, 2)}
+    first = layer_of(world.edition, world.first.translation_key)
+    hide = decide(first, Operation("", Verb.HIDE, "", world.first.lead[0].id), version=0)
+    assert told() == {"fi": (5, 0), "sv": (3, 1)}
+    take_back(first, {hide.id}, version=1)
+    assert told() == {"fi": (5, 0), "sv": (5, 2)}
+    replaced = {"type": "text", "value": "<p>Vårt.</p>"}
+    decide(first, Operation("", Verb.REPLACE, "", world.first.lead[0].id, content=replaced), version=2)
+    assert told() == {"fi": (5, 0), "sv": (3, 1)}
+    leave_out(layer_of(world.edition, world.page.translation_key), is_left_out=True, version=0)
+    done = done_in(editions)[world.edition.pk]
+    files = catalogues_of(
+        world.edition,
+        sheets_of(world.programme),
+        adaptations={key: one for (_, key), one in latest_adaptations([world.edition]).items()},
+    )
+    assert done.total == sum(len(catalogue.messages) for catalogue, _ in files.values()) == 1
+
+
+def test_counting_costs_one_query_more_for_the_layers_of_all_editions(
+    world: World, django_assert_num_queries: Any
+) -> None:
+    """However many pages they adapt."""
+    editions = list(world.programme.editions.exclude(code="en"))
+    with CaptureQueriesContext(connection) as plain:
+        done_in(editions)
+    for page in (world.first, world.page):
+        leave_out(layer_of(world.edition, page.translation_key), is_left_out=False, version=0)
+    with django_assert_num_queries(len(plain)):
+        done_in(editions)
 
 
 def test_a_download_is_a_zip_that_is_remembered(world: World, client: Client, siv: Any) -> None:
