@@ -60,5 +60,23 @@ class _Finder(HTMLParser):
                 continue
             if name not in LINK_ATTRIBUTES.get(tag, ()):
                 self.found = name
-            elif name == "href" and "href" not in sanitise(f'<a href="{escape(value or "")}">x</a>'):
+            elif name == "href" and not _leads_out(value or ""):
                 self.found = value or name
+
+    def handle_comment(self, data: str) -> None:
+        self.found = self.found or "<!--"
+
+    def handle_decl(self, decl: str) -> None:
+        self.found = self.found or "<!"
+
+    def unknown_decl(self, data: str) -> None:
+        self.found = self.found or "<!["
+
+    def handle_pi(self, data: str) -> None:
+        self.found = self.found or "<?"
+
+
+def _leads_out(address: str) -> bool:
+    """Whether an address is a whole one of an allowed scheme; of a part of one readers get the words."""
+    kept = "href" in sanitise(f'<a href="{escape(address)}">x</a>')
+    return kept and address.partition(":")[0].lower() in LINK_SCHEMES

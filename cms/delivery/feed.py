@@ -59,7 +59,7 @@ def state_of(edition: Edition) -> State:
 
 
 def bundle_of(edition: Edition) -> tuple[State, Feed]:
-    """Return the whole edition in the order of its paths, read in one statement: wholly before or after a publication."""
+    """Return the whole edition by path, read in one statement: wholly before or after a publication."""
     rows = list(_live(edition).values_list("last", "content_id", "content__body"))
     state = _state([(last, sha256) for last, sha256, _ in rows], edition)
     return state, Feed(state.number, [bytes(body) for *_, body in rows])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from translation_workflow.adaptation.apply import apply
-from translation_workflow.adaptation.operations import Operation, Side
+from translation_workflow.adaptation.operations import Operation, Raw, Side, Spot, Verb
 
 from .pages import Streams, bullets, hide, insert, item, move, part, replace, shown, text
 
@@ -142,7 +142,7 @@ def test_content_without_any_survivor_stands_at_the_sections_start() -> None:
 
 def test_content_that_no_place_takes_is_told() -> None:
     """It is not in the page, and stays in the layer."""
-    found = orphans(insert("x", Side.AFTER, "b", predecessors=("a",)), offers=lambda container, kind: False)
+    found = orphans(insert("x", Side.AFTER, "b", predecessors=("a",)), offers=lambda container, block: False)
     assert shown(found.streams)["steps"] == ["a", "c"]
     assert (found.orphaned, found.unplaced) == (["insert x"], ["insert x"])
 
@@ -159,3 +159,53 @@ def test_a_moved_block_whose_goal_is_gone_stays_at_home() -> None:
     found = orphans(move("a", Side.AFTER, "b"))
     assert shown(found.streams)["steps"] == ["a", "c"]
     assert found.orphaned == ["move a"]
+
+
+def test_what_was_hidden_stays_out_when_its_block_goes() -> None:
+    """A replacement of a hidden block, and what was put into a hidden or replaced one: told, not served."""
+    beside = replace("b", predecessors=("a",))
+    inside = Operation(
+        "insert x", Verb.INSERT, "steps", spot=Spot("b1", Side.AFTER, ("b", "a"), ("b",)), content=text("x")
+    )
+    for operations in ([beside, hide("b")], [inside, hide("b")]):
+        found = apply({"steps": [text("a")]}, operations)
+        assert shown(found.streams) == {"steps": ["a"]}
+        assert found.unplaced == [operations[0].id]
+        assert found.orphaned == [one.id for one in operations]
+    found = apply({"steps": [text("a")]}, [inside, beside])
+    assert shown(found.streams) == {"steps": ["a", "our b"]}
+    assert found.unplaced == ["insert x"]
+
+
+def test_what_is_put_into_a_replaced_block_waits() -> None:
+    """At its ends, too: it comes back with the master's block."""
+    found = apply(page(), [replace("b"), insert("x", Side.END, "b.content")])
+    assert (found.waiting, found.orphaned) == (["insert x"], [])
+
+
+def test_a_moved_block_whose_neighbour_goes_stands_behind_the_nearest_survivor() -> None:
+    """As everything else that lost its place; it is told."""
+    away = Operation("move a", Verb.MOVE, "steps", "a", Spot("gone", Side.AFTER, ("b2", "b1", "b", "a")))
+    found = apply(page(), [away])
+    assert shown(found.streams)["steps"] == [("b", ["b1", "b2", "a"]), "c"]
+    assert found.orphaned == ["move a"]
+    assert found.moved == {"a"}
+
+
+def test_a_place_that_takes_no_such_block_gets_none() -> None:
+    """What goes there stays at home, or is told; a moved block offers what it stands in now."""
+
+    def offers(container: str, block: Raw) -> bool:
+        return container != "tips" or block["id"] == "t"
+
+    found = apply(page(), [move("a", Side.END, "tips")], offers=offers)
+    assert shown(found.streams) == WHOLE
+    assert found.moved == set()
+    found = apply(page(), [insert("x", Side.END, "tips", section="tips")], offers=offers)
+    assert (found.unplaced, shown(found.streams)) == (["insert x"], WHOLE)
+    streams = {"steps": [text("a"), text("b")], "tips": [text("t")]}
+    lost = insert("x", Side.AFTER, "gone", predecessors=("b",))
+    found = apply(
+        streams, [move("b", Side.END, "tips"), lost], offers=lambda at, one: at != "tips" or one["id"] != "x"
+    )
+    assert shown(found.streams) == {"steps": ["x", "a"], "tips": ["t", "b"]}

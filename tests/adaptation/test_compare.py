@@ -32,3 +32,9 @@ from .pages import bullets, item, part, text
 def test_words_and_structure_count(base: Any, now: Any, is_conflict: bool) -> None:
     """A typo and another order of the same blocks ask nobody."""
     assert differs(base, now) is is_conflict
+
+
+def test_in_an_address_every_sign_counts() -> None:
+    """A full stop leads elsewhere."""
+    assert differs("https://eu.example/a", "https://eu.example/a.")
+    assert not differs("See https://eu.example/a", "See https://eu.example/a.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from wagtail.models import Page
 
 from pages.models import ModulePage, Tool
 from tests.programme.starter import block
@@ -248,3 +249,68 @@ def test_what_belongs_to_others_is_not_shown(country: Country) -> None:
     for foreign in (tool(other, world.edition.locale), tool(world.programme, finnish.locale)):
         with pytest.raises(AdaptationRefused, match="“A tool” belongs to another programme or edition"):
             choose(foreign)
+
+
+def test_an_item_goes_only_where_items_are_built_like_it(country: Country) -> None:
+    """All are called “item”; a bullet is no line below a bullet, and no part a) b) c)."""
+    points = [block(f"i{n}", "item", {"text": f"<p>Point {n}.</p>", "items": []}) for n in (1, 2)]
+    lettered = [block("l1", "item", {"title": "A", "content": []})]
+    content = [
+        block("list", "bullets", {"marker": "bullet", "items": points}),
+        block("letters", "lettered", lettered),
+    ]
+    country.show(block("part", "section", {"heading": "Part", "content": content}))
+    for item, at in (
+        (points[0], f"{points[1]['id']}.items"),
+        (points[0], block("letters", "", "")["id"]),
+        (lettered[0], f"{content[0]['id']}.items"),
+    ):
+        with pytest.raises(AdaptationRefused, match="no “item” can stand there"):
+            country.decide(Verb.MOVE, item["id"], spot=Spot(at, Side.END))
+    country.decide(Verb.MOVE, points[1]["id"], spot=Spot(f"{content[0]['id']}.items", Side.START))
+
+
+def test_an_empty_replacement_is_refused(country: Country) -> None:
+    """Whoever wants nothing there hides the block."""
+    with pytest.raises(AdaptationRefused, match="your words are empty"):
+        country.decide(Verb.REPLACE, country.one["id"], content=text("<p> </p>"))
+
+
+def test_content_does_not_take_anothers_id(country: Country) -> None:
+    """Neither the master's nor that of another insert."""
+    for _ in range(2):
+        spot = Spot(country.one["id"], Side.AFTER)
+        content = {**text("<p>Ett.</p>"), "id": country.two["id"]}
+        country.decide(Verb.INSERT, spot=spot, content=content)
+    ids = [(one.operation.content or {})["id"] for one in country.decisions]
+    assert len({*ids, country.two["id"]}) == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<p>Ett<!-- note --></p>",
+        "<p>Ett<![CDATA[x]]></p>",
+        "<p>Ett<?php x ?></p>",
+        '<p><a href="//evil.example/">Ett</a></p>',
+        '<p><a href="/admin/">Ett</a></p>',
+        '<p><a href="#there">Ett</a></p>',
+    ],
+)
+def test_what_readers_would_not_get_is_refused(country: Country, words: str) -> None:
+    """Instead of being taken out behind somebody's back."""
+    with pytest.raises(AdaptationRefused, match="may not stand in a text"):
+        country.decide(Verb.REPLACE, country.one["id"], content=text(words))
+
+
+def test_a_text_links_to_its_own_pages(country: Country) -> None:
+    """Not to another programme's, nor to one that is not there."""
+    root = Page.get_first_root_node()
+    foreign = root.add_child(instance=Page(title="Elsewhere", slug="elsewhere"))
+    for number in (foreign.pk, 999_999):
+        words = f'<p>Se <a linktype="page" id="{number}">sidan</a>.</p>'
+        with pytest.raises(AdaptationRefused, match="belongs to another programme or edition"):
+            country.decide(Verb.REPLACE, country.one["id"], content=text(words))
+    first = country.world.first.pk
+    own = f'<p>Se <a linktype="page" id="{first}">sidan</a>.</p>'
+    country.decide(Verb.REPLACE, country.one["id"], content=text(own))

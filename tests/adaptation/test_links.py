@@ -165,7 +165,7 @@ def test_a_link_between_pages_is_known_by_the_masters_page() -> None:
         (EU, "javascript:alert(1)", "“javascript:alert(1)” is no address. Expected:"),
         (EU, 'https://x.example/"onclick="x', "is no address"),
         (EU, "mailto:nobody", "is no address"),
-        (EU, "page:999999", "“page:999999” belongs to another programme or edition"),
+        (EU, "page:999999", "“page 999999” belongs to another programme or edition"),
     ],
 )
 def test_what_is_no_link_or_no_address_is_refused(leads: str, to: str, sentence: str) -> None:

@@ -14,8 +14,8 @@ from typing import Any
 from .links import addresses_in, relinked, today
 from .operations import Operation, Raw, Side, Spot, Verb
 
-Offers = Callable[[str, str], bool]
-"""Whether a container (a section, or as in `Spot`) takes blocks of a type."""
+Offers = Callable[[str, Raw], bool]
+"""Whether a container (a section, or as in `Spot`) takes a block."""
 
 
 @dataclass
@@ -68,8 +68,16 @@ class _Journey:
 
     node: Any
     home: tuple[MutableSequence[Any], _Gap]
-    goal: tuple[MutableSequence[Any], _Gap] | None = None
-    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Goal:
+    """The gap where a block goes: its row, the row's container, and the moves under way around it."""
+
+    row: MutableSequence[Any]
+    gap: _Gap
+    container: str
+    around: tuple[str, ...]
 
 
 class _Work:
@@ -92,7 +100,7 @@ class _Work:
         self.covered: set[str] = set()
         self.done_with: set[str] = set()
         self.journeys: dict[str, _Journey] = {}
-        self.goals: dict[str, tuple[MutableSequence[Any], _Gap, tuple[str, ...]]] = {}
+        self.goals: dict[str, _Goal] = {}
         self.under_way: list[str] = []
         self.followers: dict[int, Any] = {}
         self.gapped: dict[int, MutableSequence[Any]] = {}
@@ -110,26 +118,27 @@ class _Work:
     def _sequence(self, items: Sequence[Raw], container: str) -> list[Any]:
         row: list[Any] = []
         done = len(self.done_with)
-        self._arrive(row, container, Side.START)
+        self._arrive(row, container, (container, Side.START))
         for item in items:
-            self._arrive(row, item["id"], Side.BEFORE)
+            self._arrive(row, container, (item["id"], Side.BEFORE))
             node = self._item(item, row)
             row.append(node)
             self.standing[item["id"]] = _Standing(row, node, container)
-            self._arrive(row, item["id"], Side.AFTER)
-        self._arrive(row, container, Side.END)
+            self._arrive(row, container, (item["id"], Side.AFTER))
+        self._arrive(row, container, (container, Side.END))
         if len(self.done_with) > done:
             self.result.touched.add(container.partition(".")[0])
         return row
 
-    def _arrive(self, row: list[Any], at: str, side: Side) -> None:
-        for one in self.arriving.get((at, side), ()):
+    def _arrive(self, row: list[Any], container: str, place: tuple[str, Side]) -> None:
+        for one in self.arriving.get(place, ()):
             if one.verb is Verb.INSERT:
-                row.append(self._said(one))
+                if one.content and self.offers(container, one.content):
+                    row.append(self._said(one))
             elif one.id not in self.under_way:
                 gap = self._gap_in(row)
                 row.append(gap)
-                self.goals[one.id] = (row, gap, tuple(self.under_way))
+                self.goals[one.id] = _Goal(row, gap, container, tuple(self.under_way))
 
     def _item(self, item: Raw, row: list[Any]) -> Any:
         if hide := self.by_block.get((Verb.HIDE, item["id"])):
@@ -183,31 +192,26 @@ class _Work:
         """Let moved blocks arrive; one that would stand in itself, or has nowhere to go, stays at home."""
         inside: dict[str, tuple[str, ...]] = {}
         for number, journey in self.journeys.items():
+            home = self.standing[journey.node["id"]].container
             goal = self.goals.get(number)
-            if goal is None or self._is_within(number, goal[2], inside):
+            is_possible = goal is not None and self.offers(goal.container, journey.node)
+            if goal is None or not is_possible or self._is_within(number, goal.around, inside):
                 _replace(*journey.home, journey.node)
-                self._stand(journey.node, journey.home[0])
+                self._stand(journey.node, journey.home[0], home)
                 continue
-            row, gap, around = goal
-            inside[number] = around
-            _replace(row, gap, journey.node)
-            self._stand(journey.node, row)
+            inside[number] = goal.around
+            _replace(goal.row, goal.gap, journey.node)
             self.done_with.add(number)
-            self.result.moved.add(journey.node["id"])
-            self._touch(journey.node["id"], number)
+            self._moved(journey.node, home, _Standing(goal.row, journey.node, goal.container))
 
-    def _touch(self, block: str, number: str) -> None:
+    def _moved(self, node: Any, home: str, there: _Standing) -> None:
         """What a block left, and what it came into, has another content now."""
-        spot = self.by_id[number].spot
-        containers = [self.standing[block].container]
-        if spot:
-            beside = self.standing.get(spot.at) if spot.is_beside else None
-            containers.append(beside.container if beside else spot.at)
-        self.result.touched.update(container.partition(".")[0] for container in containers)
+        self._stand(node, there.row, there.container)
+        self.result.moved.add(node["id"])
+        self.result.touched.update(container.partition(".")[0] for container in (home, there.container))
 
-    def _stand(self, node: Any, row: MutableSequence[Any]) -> None:
-        was = self.standing[node["id"]]
-        self.standing[node["id"]] = _Standing(row, node, was.container)
+    def _stand(self, node: Any, row: MutableSequence[Any], container: str) -> None:
+        self.standing[node["id"]] = _Standing(row, node, container)
 
     def _is_within(self, number: str, around: tuple[str, ...], inside: Mapping[str, tuple[str, ...]]) -> bool:
         waiting = list(around)
@@ -224,10 +228,31 @@ class _Work:
             self.result.waiting.append(one.id)
             return
         self.result.orphaned.append(one.id)
-        if one.content is None:
-            return
-        if not self._place_orphan(one, rows):
+        if one.verb is Verb.MOVE:
+            self._place_moved(one)
+        elif one.content is not None and (self._was_out(one) or not self._place_orphan(one, rows)):
             self.result.unplaced.append(one.id)
+
+    def _was_out(self, one: Operation) -> bool:
+        """Whether readers did not get what it says before its block went: they do not get it by that."""
+        around = one.spot.around if one.spot else ()
+        if one.block and (Verb.HIDE, one.block) in self.by_block:
+            return True
+        return any((verb, name) in self.by_block for name in around for verb in (Verb.HIDE, Verb.REPLACE))
+
+    def _place_moved(self, one: Operation) -> None:
+        """Let a block whose goal is gone stand behind its nearest surviving predecessor, or else at home."""
+        stood = self.standing.get(one.block)
+        if stood is None or one.spot is None:
+            return
+        inside = set(ids_in(stood.node))
+        for predecessor in one.spot.predecessors:
+            there = self.standing.get(predecessor)
+            if there and predecessor not in inside and self.offers(there.container, stood.node):
+                del stood.row[_index(stood.row, stood.node)]
+                there.row.insert(_index(there.row, there.node) + 1, stood.node)
+                self._moved(stood.node, stood.container, _Standing(there.row, stood.node, there.container))
+                return
 
     def _is_waiting(self, one: Operation, rows: Mapping[str, list[Any]]) -> bool:
         """Whether what it needs is there, and cannot be reached now."""
@@ -247,14 +272,14 @@ class _Work:
         spot = one.spot or Spot(one.section, Side.START)
         for predecessor in spot.predecessors:
             stood = self.standing.get(predecessor)
-            if stood and self.offers(stood.container, content["type"]):
+            if stood and self.offers(stood.container, content):
                 # Of several orphans behind one block, the first stays first.
                 behind = self.followers.get(id(stood.node), stood.node)
                 stood.row.insert(_index(stood.row, behind) + 1, content)
                 self.followers[id(stood.node)] = content
                 break
         else:
-            if one.section not in rows or not self.offers(one.section, content["type"]):
+            if one.section not in rows or not self.offers(one.section, content):
                 return False
             rows[one.section].insert(self._first_free(rows[one.section]), content)
         self.result.national.add(content["id"])

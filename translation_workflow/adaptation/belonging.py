@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from wagtail.blocks import Block, PageChooserBlock
+from wagtail.blocks import Block, PageChooserBlock, RichTextBlock
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -14,7 +14,9 @@ from pages.blocks.stored import parts_of
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import edition_of
 
-from .links import row_of
+from .links import addresses_in, row_of
+
+_PAGE = PageChooserBlock()
 
 
 def foreign_in(definition: Block, raw: Any, edition: Edition) -> str:
@@ -34,15 +36,16 @@ def foreign_address(address: str, edition: Edition) -> str:
     if row is None:
         return ""
     kind, number = row
-    if kind != "page" or not Page.objects.filter(pk=number).exists():
-        return address
-    return _foreign({Page: {number}}, edition)
+    return _foreign({Page: {number}}, edition) if kind == "page" else address
 
 
 def _foreign(chosen: Mapping[Any, Collection[Any]], edition: Edition) -> str:
     locales = {edition.locale_id, edition.programme.master_locale_id}
     for model, keys in chosen.items():
-        for row in model._default_manager.filter(pk__in=keys):
+        rows = list(model._default_manager.filter(pk__in=keys))
+        if gone := {int(key) for key in keys} - {row.pk for row in rows}:
+            return f"{model._meta.verbose_name} {min(gone)}"
+        for row in rows:
             if isinstance(row, Page):
                 owner = edition_of(row)
                 is_own = owner is not None and owner.programme_id == edition.programme_id
@@ -59,6 +62,9 @@ def _choices(definition: Block, raw: Any) -> Iterator[tuple[Any, Any]]:
         return
     if isinstance(definition, PageChooserBlock | SnippetChooserBlock):
         yield definition, raw
+    elif isinstance(definition, RichTextBlock):
+        rows = (row_of(address) for address in addresses_in(raw))
+        yield from ((_PAGE, row[1]) for row in rows if row and row[0] == "page")
     else:
         for part in parts_of(definition, raw):
             yield from _choices(part.block, part.raw)

@@ -23,7 +23,7 @@ from .decisions import Decision
 from .errors import AdaptationRefused
 from .links import addresses_in, is_address
 from .operations import Operation, Raw, Side, Spot, Verb
-from .shape import Container, Shape, Standing
+from .shape import Container, Shape, Standing, alike
 
 _NAMES = {
     Verb.HIDE: "Hiding",
@@ -31,6 +31,12 @@ _NAMES = {
     Verb.INSERT: "Inserting",
     Verb.MOVE: "Moving",
     Verb.RELINK: "Letting a link lead elsewhere in",
+}
+
+
+_EMPTY = {
+    Verb.INSERT: "it is empty. Write something, or do not insert it.",
+    Verb.REPLACE: "your words are empty. Write something, or hide the block.",
 }
 
 
@@ -42,13 +48,16 @@ def checked(operation: Operation, shape: Shape, others: Sequence[Decision], *, e
     """
     clean = _checked(operation, shape, others)
     if clean.link and (name := foreign_address(clean.link.to, edition)):
-        raise _refused(operation, f"“{name}” belongs to another programme or edition. Choose one of yours.")
+        raise _refused(
+            operation, f"“{name}” belongs to another programme or edition, or is gone. Choose one of yours."
+        )
     if clean.content:
         container = _container_of(clean, shape)
         definition = container.block_for(clean.content["type"]) if container else None
         if definition and (name := foreign_in(definition, clean.content["value"], edition)):
             raise _refused(
-                operation, f"“{name}” belongs to another programme or edition. Choose one of yours."
+                operation,
+                f"“{name}” belongs to another programme or edition, or is gone. Choose one of yours.",
             )
     return clean
 
@@ -86,8 +95,9 @@ def _checked(operation: Operation, shape: Shape, others: Sequence[Decision]) -> 
 def _checked_insert(operation: Operation, shape: Shape, others: Sequence[Decision]) -> Operation:
     spot, container = _spot(operation, shape, others)
     content = _content(operation, container)
-    if _is_blank(container.block_for(content["type"]), content["value"]):
-        raise _refused(operation, "it is empty. Write something, or do not insert it.")
+    taken = {*shape.blocks, *(str((one.operation.content or {}).get("id")) for one in others)}
+    if content["id"] in taken:
+        content["id"] = str(uuid4())
     return replace(operation, spot=spot, section=container.section, content=content)
 
 
@@ -96,7 +106,8 @@ def _checked_move(operation: Operation, shape: Shape, others: Sequence[Decision]
     standing = shape.blocks[operation.block]
     if operation.block in container.around or spot.at == operation.block:
         raise _refused(operation, "a block cannot stand in itself, or beside itself.")
-    if container.block_for(standing.raw["type"]) is None:
+    there = container.block_for(standing.raw["type"])
+    if there is None or not alike(there, standing.definition):
         raise _refused(operation, f"no “{standing.raw['type']}” can stand there.")
     return replace(operation, spot=spot)
 
@@ -152,6 +163,8 @@ def _content(operation: Operation, container: Container) -> dict[str, Any]:
         raise _refused(operation, " ".join(_sentences(error))) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _refused(operation, f"its content is no “{kind}”.") from error
+    if _is_blank(definition, prepared):
+        raise _refused(operation, _EMPTY[operation.verb])
     return {"type": kind, "value": prepared, "id": str(content.get("id") or uuid4())}
 
 

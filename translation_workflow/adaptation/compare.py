@@ -8,6 +8,7 @@ from typing import Any
 
 from translation_workflow.source.typo import is_typo_only
 
+_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+$")
 _PARAGRAPH = re.compile(r"(</?(?:p|ul|ol|li|blockquote|h[1-6])\b[^>]*>)")
 
 
@@ -36,7 +37,12 @@ def _sequences_differ(base: Sequence[Any], now: Sequence[Any]) -> bool:
 
 
 def _texts_differ(base: str, now: str) -> bool:
-    """A full stop ends a sentence also where a paragraph ends: each is compared for itself."""
+    """A full stop ends a sentence also where a paragraph ends: each is compared for itself.
+
+    In an address every sign counts.
+    """
+    if _ADDRESS.match(base) or _ADDRESS.match(now):
+        return True
     before, after = _PARAGRAPH.split(base), _PARAGRAPH.split(now)
     if len(before) != len(after):
         return True

@@ -67,7 +67,12 @@ def _written(decision: Decision) -> dict[str, Any]:
         "made_on": decision.made_on,
     }
     if spot:
-        found["spot"] = {"at": spot.at, "side": str(spot.side), "predecessors": list(spot.predecessors)}
+        found["spot"] = {
+            "at": spot.at,
+            "side": str(spot.side),
+            "predecessors": list(spot.predecessors),
+            "around": list(spot.around),
+        }
     if one.link:
         found["link"] = {"leads": one.link.leads, "to": one.link.to, "among": list(one.link.among)}
     return {name: value for name, value in found.items() if value not in ("", None)}
@@ -80,10 +85,15 @@ def _read(written: Mapping[str, Any]) -> Decision:
         Verb(written["verb"]),
         written["section"],
         written.get("block", ""),
-        Spot(spot["at"], Side(spot["side"]), tuple(spot["predecessors"])) if spot else None,
+        _read_spot(spot) if spot else None,
         written.get("content"),
         written.get("base"),
         Link(link["leads"], link["to"], tuple(link["among"])) if link else None,
     )
     texts = {name: written.get(name, "") for name in ("note", "author", "made_on")}
     return Decision(operation, written.get("reason", "other"), **texts)
+
+
+def _read_spot(written: Mapping[str, Any]) -> Spot:
+    around = tuple(written.get("around", ()))
+    return Spot(written["at"], Side(written["side"]), tuple(written["predecessors"]), around)

@@ -38,12 +38,13 @@ class Spot:
 
     A container is the name of a section (`steps`), the id of a block whose value is a sequence, or that
     id with the name of a sequence in it (`<id>.content`). `predecessors` are the ids of what stood before
-    the place, the nearest first: beside it, then beside what it stood in.
+    the place, the nearest first: beside it, then beside what it stood in. `around` are those that it is in.
     """
 
     at: str
     side: Side
     predecessors: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
 
     @property
     def is_beside(self) -> bool:

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ListBlock
+from wagtail.blocks import (
+    BaseStreamBlock,
+    BaseStructBlock,
+    Block,
+    CharBlock,
+    ListBlock,
+    RichTextBlock,
+    TextBlock,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -67,8 +75,8 @@ class Shape:
     def spot(self, at: str, side: Side) -> Spot:
         """Return a place with what stands before it, for the day when what it is beside is gone."""
         if side in (Side.BEFORE, Side.AFTER) and at in self.blocks:
-            before = self.blocks[at].predecessors
-            return Spot(at, side, before)
+            standing = self.blocks[at]
+            return Spot(at, side, standing.predecessors, standing.container.around)
         container = self.containers.get(at)
         if container is None:
             return Spot(at, side)
@@ -77,11 +85,51 @@ class Shape:
         outside: list[str] = []
         for parent in reversed(container.around):
             outside += [parent, *self.blocks[parent].predecessors][:1]
-        return Spot(at, side, (*last, *outside))
+        return Spot(at, side, (*last, *outside), container.around)
 
-    def offers(self, container: str, kind: str) -> bool:
+    def offers(self, container: str, block: Raw) -> bool:
+        """Whether a container takes a block: its type, and a value of that build."""
         found = self.containers.get(container)
-        return found is not None and found.block_for(kind) is not None
+        definition = found.block_for(block["type"]) if found else None
+        return definition is not None and fits(definition, block["value"])
+
+
+def fits(definition: Block, value: Any) -> bool:
+    """Whether a raw value is built as a definition has it; of a list's items the type says nothing."""
+    if value is None:
+        return True
+    if isinstance(definition, RichTextBlock | CharBlock | TextBlock):
+        return isinstance(value, str)
+    if isinstance(definition, ListBlock | BaseStreamBlock):
+        return isinstance(value, list) and all(_fits_in(definition, item) for item in value)
+    if isinstance(definition, BaseStructBlock):
+        children = definition.child_blocks
+        return (
+            isinstance(value, Mapping)
+            and value.keys() <= children.keys()
+            and all(fits(children[name], one) for name, one in value.items())
+        )
+    return not isinstance(value, list | Mapping)
+
+
+def alike(one: Block, other: Block) -> bool:
+    """Whether what one definition describes can stand where the other does."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, ListBlock):
+        return alike(one.child_block, other.child_block)
+    children: Mapping[str, Block] = getattr(one, "child_blocks", {})
+    others: Mapping[str, Block] = getattr(other, "child_blocks", {})
+    return children.keys() == others.keys() and all(alike(children[name], others[name]) for name in children)
+
+
+def _fits_in(definition: ListBlock | BaseStreamBlock, item: Any) -> bool:
+    if not isinstance(item, Mapping) or "value" not in item:
+        return False
+    if isinstance(definition, ListBlock):
+        return fits(definition.child_block, item["value"])
+    child = definition.child_blocks.get(item.get("type"))
+    return child is not None and fits(child, item["value"])
 
 
 def shape_of(page: Page) -> Shape:

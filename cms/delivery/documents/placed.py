@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from pages.models.base import ContentPageMixin
 from translation_workflow.adaptation.apply import Applied, apply
+from translation_workflow.adaptation.operations import Raw
 from translation_workflow.adaptation.shape import Shape, shape_of
 from translation_workflow.review.coverage import Key
 
@@ -51,8 +52,8 @@ class Placed:
         streams = {name: raw for name, _, raw in streams_of(self.page)}
         return apply(streams, adaptation.operations, offers=self._offers)
 
-    def _offers(self, container: str, kind: str) -> bool:
-        return self._shape.offers(container, kind)
+    def _offers(self, container: str, block: Raw) -> bool:
+        return self._shape.offers(container, block)
 
     @cached_property
     def _shape(self) -> Shape:

@@ -187,9 +187,10 @@ def _move(situation: Situation, asked: Mapping[str, Any], sent: Any) -> Opened |
     at = str(asked.get("at", ""))
     said, standing = situation.said.get(at), situation.shape.blocks.get(at)
     raw: Any = said.operation.content if said else standing.raw if standing else None
-    if raw is None:
+    definition = definition_of(situation, said) if said else standing.definition if standing else None
+    if raw is None or definition is None:
         return None
-    form = PlaceForm(sent, places=places_for(situation, raw["type"], block=at))
+    form = PlaceForm(sent, places=places_for(situation, raw["type"], definition, block=at))
     return Opened("move", at, _("Move this block"), _("Move"), form=form)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from wagtail.blocks import Block
 
 from translation_workflow.adaptation.apply import apply
 from translation_workflow.adaptation.decisions import Beside, Decision, placed
 from translation_workflow.adaptation.operations import Operation, Raw, Side, Spot, Verb
-from translation_workflow.adaptation.shape import Container
+from translation_workflow.adaptation.shape import Container, alike
 
 from .reading import name_of
 from .situation import Situation
@@ -86,14 +87,15 @@ def _past(situation: Situation, at: str, side: Side, *, of: str) -> Target | Non
     return Target(Spot(container, Side.END if side is Side.AFTER else Side.START))
 
 
-def places_for(situation: Situation, kind: str, *, block: str = "") -> Choices:
-    """Return the places that take blocks of a kind, grouped by where they are, as a select shows them.
+def places_for(situation: Situation, kind: str, definition: Block, *, block: str) -> Choices:
+    """Return the places that take a block of a kind and definition, grouped by where they are.
 
     `block` is what goes there: it cannot stand in or beside itself.
     """
     found = []
     for container in situation.shape.containers.values():
-        if container.block_for(kind) is None or block in container.around:
+        there = container.block_for(kind)
+        if there is None or not alike(there, definition) or block in container.around:
             continue
         if situation.closed.intersection(container.around):
             continue

@@ -16,7 +16,7 @@ Cursor = Annotated[
 
 
 class Bundle(Part):
-    """Every document of an edition at one moment, in the order of their paths, and the cursor of that moment."""
+    """Every document of an edition at one moment, by path, and the cursor of that moment."""
 
     programme: str
     edition: str
