@@ -13,9 +13,11 @@ from wagtail_localize.models import StringTranslation
 
 from pages.models import LegalInstrument
 from tests.programme.starter import block, info_page, key
+from tests.publishing.builders import quiet
 from tests.scenarios.stage import read
 from translation_workflow.adaptation.edit import decide, layer_of
 from translation_workflow.adaptation.operations import Operation, Verb
+from translation_workflow.review.publish import publish_edition
 from translation_workflow.source.segments import segments_of
 from translation_workflow.source.states import note_typed
 
@@ -61,16 +63,34 @@ def test_a_layer_goes_live_in_the_first_publication(country: Country) -> None:
 
 
 def test_a_draft_waits_for_a_reviewer_and_does_not_go_live_by_a_start(country: Country) -> None:
-    """The first publication would publish every draft: what waits comes after it."""
+    """Nor by a publication of the edition, the first or a later one; only who names the page publishes it."""
     country.write(layers=[layer(hide("one"), publish=False)])
-    assert country.load().outcome.waiting == ["towns/sv: the layer of “Legal” comes when that is published."]
-    assert country.layer() is None
+    assert country.load().outcome.created == 1
+    assert country.layer().waits_for_review
+    said = country.start()
+    assert "“Legal”: its adaptation waits for a reviewer and stays a draft." in said
     country.start()
-    country.start()
+    country.publish()
     assert [words for words, _ in served()] == ["<p>one</p>", "<p>two</p>", "<p>three</p>"]
     assert len(country.decisions()) == 1
     assert country.layer().live is False
+    publish_edition(country.edition, keys={country.page().translation_key}, progress=quiet)
+    assert [words for words, _ in served()] == ["<p>two</p>", "<p>three</p>"]
+    assert not country.layer().waits_for_review
+
+
+def test_a_newer_file_says_whether_its_layer_waits(country: Country) -> None:
+    """What was checked meanwhile goes live by a start; what is to be checked again does not."""
+    country.write(layers=[layer(hide("one"), publish=False)])
+    country.start()
+    country.write(layers=[layer(hide("one"))])
+    country.start()
+    assert [words for words, _ in served()] == ["<p>two</p>", "<p>three</p>"]
+    assert not country.layer().waits_for_review
+    country.write(layers=[layer(hide("two"), publish=False)])
+    country.start()
     country.publish()
+    assert country.layer().waits_for_review
     assert [words for words, _ in served()] == ["<p>two</p>", "<p>three</p>"]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, RevisionMixin
@@ -25,7 +28,8 @@ class Layer(DraftStateMixin, RevisionMixin, models.Model):
 
     The row holds what is live, as `decisions.to_json` writes it; a draft is the latest revision.
     `leaves_out`: the edition does without the page. `version` grows with every change, so that of two
-    people who change the same state the second is told.
+    people who change the same state the second is told. `waits_for_review`: nobody has checked the draft
+    yet, and it goes live only by who publishes this very page.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="layers")
@@ -33,6 +37,7 @@ class Layer(DraftStateMixin, RevisionMixin, models.Model):
     decisions = models.JSONField(default=list, blank=True)
     leaves_out = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=0)
+    waits_for_review = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -41,3 +46,9 @@ class Layer(DraftStateMixin, RevisionMixin, models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} {self.page_key}"
+
+    def with_content_json(self, content: Mapping[str, Any]) -> Layer:
+        """Return the layer as a revision has it. Whether a draft waits, the row knows and no revision."""
+        layer: Layer = super().with_content_json(content)
+        layer.waits_for_review = self.waits_for_review
+        return layer

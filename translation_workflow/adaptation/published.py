@@ -52,12 +52,14 @@ def live_adaptations(editions: Iterable[Edition]) -> dict[Key, Adaptation]:
 
 
 def latest_adaptations(editions: Iterable[Edition]) -> dict[Key, Adaptation]:
-    """Return what people decided last, published or not, of all layers of some editions; one query."""
-    rows = Layer.objects.filter(edition__in={one.pk for one in editions})
-    columns = ("edition_id", "page_key", "decisions", "leaves_out", "latest_revision__content")
+    """Return what people decided last, published or not, of all layers of some editions; one query.
+
+    Of a layer whose draft waits for a reviewer that is what is live: nobody decided on the draft yet.
+    """
+    rows = Layer.objects.filter(edition__in={one.pk for one in editions}).select_related("latest_revision")
     return {
-        (edition, key): _latest(decisions, leaves_out, content)
-        for edition, key, decisions, leaves_out, content in rows.values_list(*columns)
+        (one.edition_id, one.page_key): live_of(one) if waits_for_reviewer(one) else latest_of(one)
+        for one in rows
     }
 
 
@@ -71,8 +73,19 @@ def latest_of(layer: Layer | None) -> Adaptation:
     """Return what a publication makes of a page: its layer's draft where there is one."""
     if layer is None:
         return NOTHING
-    revision = layer.latest_revision
-    return _latest(layer.decisions, layer.leaves_out, revision.content if revision else None)
+    if revision := layer.latest_revision:
+        return adaptation_in(revision.content)
+    return Adaptation(from_json(layer.decisions), layer.leaves_out)
+
+
+def live_of(layer: Layer) -> Adaptation:
+    """Return what is live of a layer."""
+    return Adaptation(from_json(layer.decisions), layer.leaves_out) if layer.live else NOTHING
+
+
+def waits_for_reviewer(layer: Layer) -> bool:
+    """Whether a layer has a draft that goes live only when somebody publishes its very page."""
+    return layer.waits_for_review and is_to_publish(layer)
 
 
 def is_to_publish(layer: Layer) -> bool:
@@ -83,7 +96,3 @@ def is_to_publish(layer: Layer) -> bool:
 def adaptation_in(content: Mapping[str, Any]) -> Adaptation:
     """Return what a revision of a layer says."""
     return Adaptation(from_json(content["decisions"]), content["leaves_out"])
-
-
-def _latest(decisions: Sequence[Any], leaves_out: bool, content: Mapping[str, Any] | None) -> Adaptation:
-    return adaptation_in(content) if content else Adaptation(from_json(decisions), leaves_out)

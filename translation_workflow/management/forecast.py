@@ -17,12 +17,14 @@ def told(forecast: Forecast, *, json: bool) -> str:
             {
                 "read": [{"object": row.name, "units": row.units} for row in forecast.readings],
                 "write": [_as_data(step) for step in forecast.steps],
+                "notes": list(forecast.notes),
             }
         )
     read = [f"“{row.name}” changed: {', '.join(row.units) or 'it is new'}" for row in forecast.readings]
     if not forecast.steps:
-        return "\n".join([*read, "Nothing would be written."])
-    return "\n".join([*read, as_table({_title(step): _columns(step) for step in forecast.steps})])
+        return "\n".join([*read, "Nothing would be written.", *forecast.notes])
+    table = as_table({_title(step): _columns(step) for step in forecast.steps})
+    return "\n".join([*read, table, *forecast.notes])
 
 
 def _title(step: Step) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -12,14 +12,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from pages.progress import Progress
-from translation_workflow.adaptation.models import Layer
-from translation_workflow.adaptation.published import (
-    NOTHING,
-    Adaptation,
-    is_to_publish,
-    latest_of,
-    layers_of,
-)
+from translation_workflow.adaptation.published import NOTHING, Adaptation
 from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.masters import master_order
@@ -29,6 +22,7 @@ from .absent import absence_sentences
 from .create import create_pages
 from .drift.sweep import find_drift
 from .gate import check_gate
+from .layers import Layers, layers_to_publish, publish_layers
 from .locked import locked_pages
 from .models import Publication
 from .overtaken import check_overtaken, overtaken, overtaken_sentence
@@ -101,7 +95,9 @@ def publish_edition(
         part = chosen[start : start + TOGETHER]
         # What a page shows must be there before the page: so snippets and pages go apart.
         kinds = [[key for key in part if order[key][0] == kind] for kind in (0, 1)]
-        _publish_part(edition, kinds, outcome, user=user, shelf=shelf or Shelf())
+        _publish_part(
+            edition, kinds, outcome, user=user, shelf=shelf or Shelf(), names_pages=keys is not None
+        )
         done += len(part)
     progress(f"Publishing {edition}", len(chosen), len(chosen))
     _show(edition, outcome)
@@ -117,7 +113,13 @@ def _show(edition: Edition, outcome: Outcome) -> None:
 
 @transaction.atomic
 def _publish_part(
-    edition: Edition, kinds: Sequence[Sequence[UUID]], outcome: Outcome, *, user: Any, shelf: Shelf
+    edition: Edition,
+    kinds: Sequence[Sequence[UUID]],
+    outcome: Outcome,
+    *,
+    user: Any,
+    shelf: Shelf,
+    names_pages: bool,
 ) -> None:
     lock_editions([edition])
     with own_publishing():
@@ -125,20 +127,26 @@ def _publish_part(
             plan
             for keys in kinds
             if keys
-            for plan in _publish_kind(edition, keys, outcome, user=user, shelf=shelf)
+            for plan in _publish_kind(edition, keys, outcome, user=user, shelf=shelf, names_pages=names_pages)
         ]
     _tell(edition, news)
 
 
 def _publish_kind(
-    edition: Edition, keys: Sequence[UUID], outcome: Outcome, *, user: Any, shelf: Shelf
+    edition: Edition,
+    keys: Sequence[UUID],
+    outcome: Outcome,
+    *,
+    user: Any,
+    shelf: Shelf,
+    names_pages: bool,
 ) -> list[Plan]:
     """Publish snippets, or pages; return the plans that change what somebody reads."""
     created = create_pages(edition.programme, [edition], keys=keys, user=user)
     outcome.refused += created.refused
     situation = situation_of(edition.programme, keys, [edition], shelf=shelf)
     copy_missing(situation, edition)
-    layers = layers_of(edition, keys)
+    layers = layers_to_publish(edition, keys, names_pages=names_pages)
     plans = _plans(situation, edition, keys, outcome, layers=layers)
     outcome.snippets_made |= {*insert_copies(plans)}
     apply_plans(plans, user=user, action=PUBLISHED)
@@ -150,20 +158,11 @@ def _publish_kind(
         unique_fields=["edition", "object_key"],
         update_fields=["is_withdrawn"],
     )
-    adapted = _publish_layers([layers.get(plan.frame.key) for plan in plans], user=user)
+    adapted = publish_layers(layers, [plan.frame.key for plan in plans], user=user)
     outcome.keys |= {plan.frame.key for plan in plans}
     if whole := {plan.frame.key for plan in plans if not plan.draft_fault}:
         signals.objects_published.send(sender=Edition, edition=edition, keys=whole)
     return [plan for plan in plans if plan.frame.key in adapted or is_news(situation, plan)]
-
-
-def _publish_layers(layers: Sequence[Layer | None], *, user: Any) -> set[UUID]:
-    """Let what the edition decided on these pages go live; return the keys of those that changed."""
-    changed = [layer for layer in layers if layer is not None and is_to_publish(layer)]
-    for layer in changed:
-        # Whoever calls has asked whether the user may publish in the edition.
-        layer.latest_revision.publish(user=user, skip_permission_checks=True)
-    return {layer.page_key for layer in changed}
 
 
 def is_news(situation: Situation, plan: Plan) -> bool:
@@ -184,12 +183,12 @@ def _plans(
     keys: Sequence[UUID],
     outcome: Outcome,
     *,
-    layers: Mapping[UUID, Layer],
+    layers: Layers,
 ) -> list[Plan]:
     """Plan what may go live, parents first; the others are refused, each with a sentence."""
     plans: list[Plan] = []
     live = live_parents(situation, edition)
-    adaptations = {key: latest_of(layer) for key, layer in layers.items()}
+    adaptations = layers.adaptations()
     conflicts = overtaken(edition, adaptations)
     for key in keys:
         frame, target = situation.frames.get(key), situation.targets.get((edition.pk, key))
@@ -207,8 +206,9 @@ def _plans(
             outcome.notes.append(overtaken_sentence(edition, frame.name, conflicts=number))
         if target.is_page:
             live.add(target.row.path)
-        is_adapted = key in layers and is_to_publish(layers[key])
-        if is_adapted or is_news(situation, plan) or plan.writes:
+        if layers.waits(key):
+            outcome.notes.append(layers.waiting_sentence(frame.name))
+        if layers.goes_live(key) or is_news(situation, plan) or plan.writes:
             outcome.published += 1
         else:
             outcome.unchanged += 1

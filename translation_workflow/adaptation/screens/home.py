@@ -16,6 +16,7 @@ from translation_workflow.adaptation.apply import apply
 from translation_workflow.adaptation.conflicts import conflicts_in
 from translation_workflow.adaptation.decisions import from_json
 from translation_workflow.adaptation.models import Layer
+from translation_workflow.adaptation.published import waits_for_reviewer
 from translation_workflow.adaptation.shape import shape_of
 from translation_workflow.editions.access import ForEdition, ForTranslators
 from translation_workflow.editions.models import Edition
@@ -36,6 +37,7 @@ class Line:
     orphans: int = 0
     is_draft: bool = False
     is_left_out: bool = False
+    waits_for_review: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def _line(page: Any, title: str, depth: int, layer: Layer | None) -> Line:
         len(told.orphaned),
         layer.has_unpublished_changes,
         content.get("leaves_out", layer.leaves_out),
+        waits_for_reviewer(layer),
     )
 
 

@@ -19,6 +19,7 @@ from pages.starter.own import Own, bring_own, read_own
 from pages.starter.reader import BlockReader
 from translation_workflow.adaptation.edit import layer_of, master_of, restore
 from translation_workflow.adaptation.errors import AdaptationRefused
+from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.shape import shape_of
 from translation_workflow.editions.models import Edition, Kind
 
@@ -45,9 +46,8 @@ class _File:
 def load_editions(folder: Path, programme: Programme, *, progress: Progress) -> Loaded:
     """Bring in `editions/<code>.yaml` of a programme's folder: facts, pages and layers of each edition.
 
-    A layer that is to go live comes as a draft, and goes live with its page: in the edition's first
-    publication, or by who calls this (`ready`). One that waits for a reviewer comes when its page is live:
-    the first publication would publish it.
+    A layer comes as a draft. One that is to go live does so with its page: in the edition's first
+    publication, or by who calls this (`ready`). The others wait until somebody publishes their very page.
     """
     loaded = Loaded()
     files = _files(folder / "editions", programme, loaded.outcome)
@@ -109,15 +109,13 @@ def _load_file(file: _File, single: set[UUID], ids: dict[str, Place], loaded: Lo
 
 
 def _load_layer(entry: LayerEntry, edition: Edition, reader: BlockReader, loaded: Loaded) -> None:
-    """Make the layer a draft unless it stands as it is, was edited, or waits for its page to be live."""
+    """Make the layer a draft unless it stands as it is or was edited."""
     outcome, now = loaded.outcome, standing_of(entry, edition)
     title = now.page or entry.page
     if now.record and now.record.entry_digest == entry.digest:
         outcome.unchanged += 1
     elif not now.is_ours:
         outcome.kept.append(f"{edition}: {title}")
-    elif not entry.publish and not now.is_live:
-        outcome.waiting.append(f"{edition}: the layer of “{title}” comes when that is published.")
     elif _write(entry, edition, reader, outcome):
         outcome.created += not now.is_there
         outcome.updated += now.is_there
@@ -139,6 +137,7 @@ def _write(entry: LayerEntry, edition: Edition, reader: BlockReader, outcome: Ou
         with transaction.atomic():
             layer = layer_of(edition, entry.page)
             restore(layer, decisions, is_left_out=entry.leaves_out, version=layer.version)
+            Layer.objects.filter(pk=layer.pk).update(waits_for_review=not entry.publish)
             digests = {"entry_digest": entry.digest, "content_digest": layer_digest(layer)}
             StarterRecord.objects.update_or_create(key=entry.key, defaults=digests)
     except AdaptationRefused as refusal:

@@ -20,7 +20,7 @@ from .load_starter import STARTER
 class Command(BaseCommand):
     help = (
         "Load what countries have of their own: facts, pages and adaptations. What people edited since stays "
-        "as they left it; drafts come once their page is published."
+        "as they left it; what nobody has checked is a draft that waits for a reviewer."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -49,8 +49,10 @@ class Command(BaseCommand):
             raise CommandError("\n".join(refused))
 
     def _tell(self, editions: Sequence[Edition], *, json: bool) -> None:
-        steps = [step for edition in editions for step in forecast_publication(edition).steps]
-        self.stdout.write(told(Forecast(steps), json=json))
+        found = [forecast_publication(edition) for edition in editions]
+        steps = [step for one in found for step in one.steps]
+        notes = [note for one in found for note in one.notes]
+        self.stdout.write(told(Forecast(steps, notes=notes), json=json))
 
     def _chosen(self, names: list[str], *, first: bool, everything: bool) -> list[Edition]:
         chosen = chosen_editions(names, everything=everything or first)

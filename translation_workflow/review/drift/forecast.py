@@ -10,10 +10,10 @@ from django.db import transaction
 
 from pages.models import Programme
 from translation_workflow.adaptation.published import NOTHING as NOTHING_ADAPTED
-from translation_workflow.adaptation.published import is_to_publish, latest_of, layers_of
 from translation_workflow.editions.grouping import by_programme
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import translated_editions
+from translation_workflow.review.layers import Layers, layers_to_publish
 from translation_workflow.review.locked import check_lock
 from translation_workflow.review.overtaken import check_overtaken, overtaken
 from translation_workflow.review.publish import check_parent, checked_words, is_news, live_parents
@@ -61,10 +61,11 @@ class Reading:
 
 @dataclass(frozen=True)
 class Forecast:
-    """What would be read anew, and what would be written."""
+    """What would be read anew, and what would be written. `notes`: what would stay a draft."""
 
     steps: Sequence[Step] = ()
     readings: Sequence[Reading] = ()
+    notes: Sequence[str] = ()
 
 
 def forecast_following(editions: Sequence[Edition]) -> Forecast:
@@ -79,17 +80,22 @@ def forecast_following(editions: Sequence[Edition]) -> Forecast:
 
 
 def forecast_publication(edition: Edition, *, keys: set[UUID] | None = None) -> Forecast:
-    """Return what a publication of an edition would bring live, and what its gate would refuse."""
+    """Return what a publication of an edition would bring live, what its gate would refuse, what would wait.
+
+    `keys` are pages that somebody publishes by name; None is the edition as a whole.
+    """
     order = master_order(edition.programme, keys)
     steps: list[Step] = []
+    notes: list[str] = []
     would_be_live: set[str] = set()
     for sort in (0, 1):
         chosen = sorted((key for key in order if order[key][0] == sort), key=lambda key: order[key])
         for some in _parts(chosen):
             with transaction.atomic():
                 situation = situation_of(edition.programme, some, [edition])
-                steps += _published(situation, edition, some, would_be_live)
-    return Forecast(steps)
+                layers = layers_to_publish(edition, some, names_pages=keys is not None)
+                steps += _published(situation, layers, some, would_be_live=would_be_live, notes=notes)
+    return Forecast(steps, notes=notes)
 
 
 def forecast_submission(programme: Programme) -> Forecast:
@@ -161,14 +167,14 @@ def _created(programme: Programme, editions: Sequence[Edition], keys: Sequence[U
 
 
 def _published(
-    situation: Situation, edition: Edition, keys: Sequence[UUID], would_be_live: set[str]
+    situation: Situation, layers: Layers, keys: Sequence[UUID], *, would_be_live: set[str], notes: list[str]
 ) -> Iterator[Step]:
+    edition = layers.edition
     live = live_parents(situation, edition) | would_be_live
     copies = [row for rows in copies_of_missing(situation, edition).values() for row in rows]
     new = {row.translation_key: Target(edition, row) for row in copies}
     yield from _created(edition.programme, [edition], keys)
-    layers = layers_of(edition, keys)
-    adaptations = {key: latest_of(layer) for key, layer in layers.items()}
+    adaptations = layers.adaptations()
     conflicts = overtaken(edition, adaptations)
     for key in keys:
         frame, target = situation.frames.get(key), situation.targets.get((edition.pk, key), new.get(key))
@@ -186,7 +192,9 @@ def _published(
         if target.is_page:
             live.add(target.row.path)
             would_be_live.add(target.row.path)
-        is_adapted = key in layers and is_to_publish(layers[key])
+        is_adapted = layers.goes_live(key)
+        if layers.waits(key):
+            notes.append(layers.waiting_sentence(frame.name))
         if is_adapted or is_news(situation, plan) or plan.writes:
             step = _step(situation, plan, is_new=key in new)
             yield replace(step, why=(ADAPTED, *step.why)) if is_adapted else step
