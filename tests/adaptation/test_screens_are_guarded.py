@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +17,7 @@ from django.urls import reverse
 from tests.adaptation.long_page import LINKS, long_page, step_id
 from tests.adaptation.screening import Desk, rich
 from tests.catalogues.screening import client_of, first_page, partner_of
+from tests.programme.starter import block
 from translation_workflow.adaptation.edit import decide, layer_of
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.operations import Operation, Verb
@@ -212,7 +215,7 @@ def test_a_reviewer_publishes_decisions(desk: Desk) -> None:
 
 @pytest.mark.parametrize("sent", ["0", "", "x", "99"])
 def test_nobody_publishes_what_they_never_saw(desk: Desk, sent: str) -> None:
-    """A colleague decided something after the screen was opened: the reviewer is told, and nothing is live."""
+    """A colleague decided something after the screen was opened: the reviewer is told of it."""
     boss = client_of(get_user_model().objects.create_superuser("boss", "boss@example.org", "p"))
     desk.world.publish()
     desk.send("hide", desk.one["id"])
@@ -259,6 +262,25 @@ def test_a_long_page_is_read_in_few_queries(desk: Desk) -> None:
     assert len(queries) <= 25, "\n".join(one["sql"][:150] for one in queries.captured_queries)
 
 
+def entity(words: str, **named: Any) -> str:
+    """Rich text whose first letters are a link or a picture, as Wagtail's editor sends it."""
+    told = json.loads(rich(words))
+    told["blocks"][0]["entityRanges"] = [{"offset": 0, "length": 4, "key": 0}]
+    told["entityMap"] = {"0": {"mutability": "MUTABLE", **named}}
+    return json.dumps(told)
+
+
+def missing(key: Any) -> str:
+    told = json.loads(entity("Word.", type="LINK", data={}))
+    return json.dumps({**told, "entityMap": {key: told["entityMap"]["0"]} if key else {}})
+
+
+def deep() -> str:
+    told = json.loads(rich("Word."))
+    told["blocks"][0] |= {"type": "unordered-list-item", "depth": 3000}
+    return json.dumps(told)
+
+
 @pytest.mark.parametrize(
     "sent",
     [
@@ -269,6 +291,14 @@ def test_a_long_page_is_read_in_few_queries(desk: Desk) -> None:
         '{"blocks": []}',
         '{"blocks": "x", "entityMap": {}}',
         '{"blocks": [1, 2], "entityMap": {}}',
+        missing(""),
+        missing("7"),
+        entity("Word.", type="LINK"),
+        entity("Word.", type="LINK", data=[]),
+        entity("Word.", type={}, data={}),
+        deep(),
+        "[" * 5000,
+        '{"blocks": ' + "[" * 5000,
     ],
 )
 def test_what_no_editor_sends_is_no_fault_of_ours(desk: Desk, sent: str) -> None:
@@ -277,6 +307,120 @@ def test_what_no_editor_sends_is_no_fault_of_ours(desk: Desk, sent: str) -> None
     assert answer.status_code == 200
     assert "Nothing was changed" in answer.content.decode()
     assert desk.decisions == []
+
+
+LOST = ["\ud800", "\udc00", "\x00"]
+
+
+@pytest.mark.parametrize("character", LOST)
+def test_characters_that_nothing_keeps_are_taken_out_and_told(desk: Desk, character: str) -> None:
+    """In rich text, which names them by number; the next press saves what is left."""
+    shown = desk.send("replace", desk.one["id"], content=rich(f"Our {character}own."), note="Viktigt")
+    form = shown.content.decode().split('id="open"')[1]
+    assert "Some characters cannot be kept" in form
+    assert "Our own." in form
+    assert "Viktigt" in form
+    assert desk.decisions == []
+    assert desk.send("replace", "gone", content=rich(f"Our {character}own.")).status_code == 200
+    desk.send("replace", desk.one["id"], content=rich("Our 😀 own."))
+    assert "Our 😀 own." in (desk.decisions[0].operation.content or {})["value"]
+
+
+@pytest.mark.parametrize(
+    "field", ["note", "reason", "place", "page", "address", "version", "content-heading"]
+)
+@pytest.mark.parametrize("character", LOST)
+def test_no_field_takes_characters_that_nothing_keeps(desk: Desk, field: str, character: str) -> None:
+    """Also where a browser could not send them, in a character set that has them."""
+    desk.show(
+        block("one", "text", f'<p><a linktype="page" id="{desk.world.first.pk}">One</a>.</p>'), desk.part
+    )
+    sent = {"version": str(desk.version), "reason": "law", field: f"x{character}"}
+    for what, at in (("hide", "one"), ("link", "one"), ("move", "one"), ("replace", "part")):
+        asked = desk.url(open=what, at=block(at, "text", "")["id"])
+        assert answer_to(desk, asked, sent).status_code == 200
+    assert desk.decisions == []
+
+
+def answer_to(desk: Desk, url: str, sent: dict[str, str]) -> Any:
+    """Post a form in UTF-7, which has a way to write half a character."""
+    parts = [f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n' for name in sent]
+    values = [value.encode("utf-7") for value in sent.values()]
+    body = b"".join(part.encode() + value + b"\r\n" for part, value in zip(parts, values, strict=True))
+    return desk.client.generic(
+        "POST", url, body + b"--x--\r\n", content_type="multipart/form-data; boundary=x; charset=utf-7"
+    )
+
+
+@pytest.mark.parametrize("page", ["abc", "9" * 40, "-1", "1.5", "0"])
+def test_a_page_that_no_chooser_sends_is_no_fault_of_ours(desk: Desk, page: str) -> None:
+    """The form about a link asks again."""
+    linked = {**desk.one, "value": f'<p><a linktype="page" id="{desk.world.first.pk}">One</a>.</p>'}
+    desk.show(linked, desk.two)
+    answer = desk.send("link", desk.one["id"], page=page, address="")
+    assert answer.status_code == 200
+    assert "Nothing was changed" in answer.content.decode()
+    assert desk.decisions == []
+
+
+def link(url: str | None) -> str:
+    return entity("Ours.", type="LINK", data={} if url is None else {"url": url})
+
+
+@pytest.mark.parametrize(
+    ("sent", "named"),
+    [
+        *(
+            (link(url), url)
+            for url in ("javascript:x", "data:text/html,x", "#top", "/way/", "tel:112", "ftp://a.b")
+        ),
+        (link("https:"), "https:"),
+        (link("http://[x"), "http://[x"),
+        (link(None), "cannot be read"),
+        (entity("Ours.", type="LINK", data={"id": "x"}), "“x”"),
+        (entity("Ours.", type="DOCUMENT", data={"url": "/documents/1/"}), "/documents/1/"),
+        (entity("Ours.", type="IMAGE", data={"id": 1, "format": "left", "alt": ""}), "“IMAGE”"),
+        (entity("Ours.", type="EMBED", data={"url": "https://video.example.org/1"}), "“EMBED”"),
+    ],
+)
+def test_a_link_that_the_editor_would_drop_is_refused(desk: Desk, sent: str, named: str) -> None:
+    """With the address, in any depth of a block; what was typed stays in the form."""
+    fields = {
+        "content-heading": "Our part",
+        "content-content-count": "2",
+        "content-content-1-deleted": "",
+        "content-content-1-order": "1",
+        "content-content-1-type": "text",
+        "content-content-1-id": "",
+        "content-content-1-value": rich("Good."),
+        "content-content-0-deleted": "",
+        "content-content-0-order": "0",
+        "content-content-0-type": "text",
+        "content-content-0-id": "",
+        "content-content-0-value": sent,
+    }
+    for shown in (
+        desk.send("replace", desk.one["id"], content=sent, note="Viktigt"),
+        desk.send("replace", desk.part["id"], **fields, note="Viktigt"),
+    ):
+        form = unescape(unescape(shown.content.decode().split('id="open"')[1])).replace("\\u201c", "“")
+        assert named in form.replace("\\u201d", "”")
+        assert "Viktigt" in form
+    assert desk.decisions == []
+    if named != "cannot be read":
+        # What was deleted in the form is not sent to anybody.
+        desk.send("replace", desk.part["id"], **{**fields, "content-content-0-deleted": "1"})
+        assert len(desk.decisions) == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org/a?b=c&d=e#f", "HTTP://example.org", "mailto:a@example.org?subject=x", "page"]
+)
+def test_a_link_that_leads_somewhere_is_taken(desk: Desk, url: str) -> None:
+    """To the web, by mail, to a page."""
+    page = entity("Ours.", type="LINK", data={"id": desk.world.first.pk, "url": "/en/", "parentId": 1})
+    desk.send("replace", desk.one["id"], content=page if url == "page" else link(url))
+    assert "<a " in (desk.decisions[0].operation.content or {})["value"]
 
 
 def test_content_that_was_not_sent_is_told(desk: Desk) -> None:

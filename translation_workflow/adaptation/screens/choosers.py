@@ -51,6 +51,14 @@ class EditionsPageChooser(AdminPageChooser):
     def get_chooser_modal_url(self) -> str:
         return reverse("adaptations:choose_page", args=[self.edition.pk])
 
+    def get_instance(self, value: Any) -> Page | None:
+        """Return the page that is chosen; None also for a number that is none."""
+        try:
+            found: Page | None = super().get_instance(value)
+        except (TypeError, ValueError):
+            return None
+        return found
+
 
 def _led(packed: Any, addresses: Mapping[str, str]) -> Any:
     """Return packed definitions with other addresses for some: a whole string is one, or is none."""

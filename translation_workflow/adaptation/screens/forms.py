@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from draftjs_exporter.error import ExporterException
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.blocks import Block
 from wagtail.blocks.base import BlockField, BlockWidget
@@ -18,26 +20,55 @@ from translation_workflow.adaptation.check import stranger_in_value
 from translation_workflow.adaptation.models import Reason
 
 from .places import Choices
+from .sent import all_keepable, dropped_in
 
-_UNREADABLE = object()
+# What block definitions and the editor's converter raise over what no editor sends.
+_UNREADABLE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    ExporterException,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True)
+class _Refused:
+    """Content that is not taken: why, and what of it the editor can show again, None for nothing."""
+
+    why: str
+    value: Any = None
 
 
 class _ContentWidget(BlockWidget):
-    """The block's own editor. What no editor sends is unreadable, and no fault of the machine."""
+    """The block's own editor. What no editor sends is refused, and no fault of the machine."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         try:
-            return super().value_from_datadict(data, files, name)
-        except (AttributeError, LookupError, TypeError, ValueError):
-            return _UNREADABLE
+            value = super().value_from_datadict(data, files, name)
+        except _UNREADABLE:
+            return _Refused(str(_("What was sent cannot be read. Write it again.")))
+        dropped = dropped_in(data, name)
+        return _Refused(dropped, value if self._is_shown(value) else None) if dropped else value
+
+    def _is_shown(self, value: Any) -> bool:
+        """Whether the editor can show content again; it looks for the rows that links lead to."""
+        try:
+            self.block_def.get_form_state(value)
+        except _UNREADABLE:
+            return False
+        return True
 
 
 class _ContentField(BlockField):
     """The block's own field, which also refuses what its editor never sends instead of taking it out."""
 
     def clean(self, value: Any) -> Any:
-        if value is _UNREADABLE:
-            raise ValidationError(_("What was sent cannot be read. Write it again."))
+        if isinstance(value, _Refused):
+            raise ValidationError(value.why)
         if mark := stranger_in_value(self.block, self.block.get_prep_value(value)):
             raise ValidationError(_("“%(mark)s” may not stand in a text. Take it out.") % {"mark": mark})
         return super().clean(value)
@@ -57,6 +88,17 @@ class WhyForm(forms.Form):
 
     field_order = ["content", "settles", "place", "reason", "note"]
 
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        clean = all_keepable(data) if data else data
+        self.lost = clean is not data
+        super().__init__(clean, **kwargs)
+
+    def clean(self) -> dict[str, Any] | None:
+        if self.lost:
+            told = _("Some characters cannot be kept, and were taken out. Look at the text, and save again.")
+            raise ValidationError(told)
+        return super().clean()
+
 
 class ContentForm(WhyForm):
     """The editor of one block. `settles` is asked only where the master changed since."""
@@ -65,8 +107,8 @@ class ContentForm(WhyForm):
         label=_("These words answer what the master says now"), required=False, initial=True
     )
 
-    def __init__(self, *args: Any, block: Block, in_conflict: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, block: Block, in_conflict: bool = False, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
         self.fields["content"] = _ContentField(block, label=block.label, widget=_ContentWidget(block))
         if not in_conflict:
             del self.fields["settles"]
@@ -76,8 +118,8 @@ class ContentForm(WhyForm):
         """The block's editor, with what somebody typed and what is wrong with it."""
         bound = self["content"]
         value = bound.value()
-        if value is _UNREADABLE:
-            value = bound.initial
+        if isinstance(value, _Refused):
+            value = bound.initial if value.value is None else value.value
         errors = self.errors.get("content") if self.is_bound else None
         drawn: SafeString = bound.field.widget.render_with_errors(
             "content", value, errors=errors or ErrorList()
@@ -121,7 +163,8 @@ class LinkForm(WhyForm):
 class PlaceForm(WhyForm):
     place = forms.ChoiceField(label=_("New place"))
 
-    def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
+    def __init__(self, data: Any = None, *, places: Choices, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        # Nobody moves a block by pressing a button too early.
+        self.fields["place"].choices = [("", _("Choose a place")), *places]  # type: ignore[attr-defined]
         self.order_fields(self.field_order)
