@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
 
+from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition, Kind
 
 from .check import checked
@@ -20,6 +21,7 @@ from .decisions import Beside, Decision, from_json, placed, to_json
 from .errors import AdaptationRefused, Overtaken
 from .models import Layer
 from .operations import Operation
+from .seen import check_seen
 from .shape import shape_of
 
 Change = Callable[[list[Decision]], list[Decision]]
@@ -52,6 +54,12 @@ def master_of(edition: Edition, key: UUID) -> Any:
     return page.specific
 
 
+def is_first(edition: Edition, key: UUID) -> bool:
+    """Whether a page is the edition's first, below which all others stand."""
+    first = edition.programme.master_page
+    return first is not None and first.translation_key == key
+
+
 def draft_of(layer: Layer) -> Layer:
     """Return the layer as it would be published."""
     draft: Layer = layer.get_latest_revision_as_object()
@@ -68,13 +76,16 @@ def decide(
     user: Any = None,
     instead: Collection[str] = (),
     beside: Beside | None = None,
+    seen: str | None = None,
 ) -> Decision:
     """Add an operation to the draft, clean and with today's base. Raises AdaptationRefused.
 
     `instead` are decisions that go in the same step: a block that moves again has one move. `beside` is
-    its place among the others, where several bring something to one place.
+    its place among the others, where several bring something to one place. `seen` is the master's block as
+    the user saw it (`seen_of`).
     """
     shape = shape_of(master_of(layer.edition, layer.page_key))
+    check_seen(shape, operation.block, seen)
     decided: list[Decision] = []
 
     def add(decisions: list[Decision]) -> list[Decision]:
@@ -99,6 +110,7 @@ def rewrite(
     reason: str | None = None,
     note: str | None = None,
     settles: bool = False,
+    seen: str | None = None,
 ) -> None:
     """Let an insert or a replacement say something else. Raises AdaptationRefused.
 
@@ -108,6 +120,8 @@ def rewrite(
 
     def edit(decisions: list[Decision]) -> list[Decision]:
         old = _named(decisions, number)
+        if settles:
+            check_seen(shape, old.operation.block, seen)
         others = [one for one in decisions if one.id != number]
         clean = checked(replace(old.operation, content=content), shape, others, edition=layer.edition)
         # Its base is what somebody decided on, until they settle the conflict.
@@ -132,28 +146,41 @@ def take_back(layer: Layer, numbers: Collection[str], *, version: int, user: Any
     )
 
 
-def keep_mine(layer: Layer, number: str, *, version: int, user: Any = None) -> None:
-    """Settle a conflict: the decision stands, on what the master says now."""
+def keep_mine(layer: Layer, number: str, *, version: int, user: Any = None, seen: str | None = None) -> None:
+    """Settle a conflict: the decision stands, on what the master says now, if the user saw that."""
     shape = shape_of(master_of(layer.edition, layer.page_key))
 
     def settle(decisions: list[Decision]) -> list[Decision]:
         found = {one.decision.id: reviewed(one) for one in conflicts_in(decisions, shape)}
         if number not in found:
             raise AdaptationRefused("There is no such conflict any more. Nothing was changed.")
+        check_seen(shape, found[number].operation.block, seen)
         return [found[number] if one.id == number else one for one in decisions]
 
     change(layer, settle, version=version, user=user)
 
 
 def leave_out(layer: Layer, *, is_left_out: bool, version: int, user: Any = None) -> None:
-    """Let the edition do without the page, or have it again."""
+    """Let the edition do without the page, or have it again. Raises AdaptationRefused for its first page."""
+    if is_left_out:
+        _check_below_first(layer)
     change(layer, lambda decisions: decisions, version=version, user=user, leaves_out=is_left_out)
+
+
+def _check_below_first(layer: Layer) -> None:
+    if is_first(layer.edition, layer.page_key):
+        raise AdaptationRefused(
+            f"{layer.edition}: the first page cannot be left out, since all others stand below it. Where "
+            "readers are to find nothing of the edition, a coordinator sets its status to retired."
+        )
 
 
 def restore(
     layer: Layer, decisions: Sequence[Decision], *, is_left_out: bool, version: int, user: Any = None
 ) -> None:
     """Let the draft be as it was before, as a new draft: what came in between stays in the history."""
+    if is_left_out:
+        _check_below_first(layer)
     change(layer, lambda _: list(decisions), version=version, user=user, leaves_out=is_left_out)
 
 
@@ -165,6 +192,8 @@ def change(
 
     Raises Overtaken where it is not, and whatever `what` raises; nothing is changed then.
     """
+    # A publication writes layers, too, and reads them first.
+    lock_editions([layer.edition])
     if not Layer.objects.filter(pk=layer.pk, version=version).update(version=F("version") + 1):
         raise Overtaken(
             "Somebody else changed the adaptation of this page meanwhile. Yours was not kept: "

@@ -44,7 +44,7 @@ class ActView(ForPage):
     @property
     def named(self) -> Any:
         """The decision that was named. Raises AdaptationRefused where there is none."""
-        decision = self.situation.decision(self.request.POST.get("number", ""))
+        decision = self.situation.decision(self.request.POST.get("number", "").partition(":")[0])
         if decision is None:
             raise AdaptationRefused(_("There is no such decision any more. Nothing was changed."))
         return decision
@@ -60,7 +60,8 @@ class TakeBackView(ActView):
 class KeepView(ActView):
     def act(self, layer: Layer, **who: Any) -> str:
         decision = self.named
-        keep_mine(layer, decision.id, **who)
+        _number, _colon, seen = self.request.POST["number"].partition(":")
+        keep_mine(layer, decision.id, seen=seen or None, **who)
         return self.situation.place_of(decision)
 
 

@@ -16,6 +16,7 @@ from translation_workflow.adaptation.errors import AdaptationRefused
 from translation_workflow.adaptation.links import Link, addresses_in, linked_words, row_of, today
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.operations import Operation, Raw, Side, Verb
+from translation_workflow.adaptation.seen import seen_of
 
 from .choosers import lead_choosers
 from .forms import ContentForm, LinkForm, PlaceForm, WhyForm
@@ -23,10 +24,16 @@ from .places import Target, is_home, move_of, place_from, places_for, target_at
 from .reading import definition_of
 from .situation import Situation
 
+# Whoever decides by one of these has the master's block before them, or its translation.
+SHOWS_THE_MASTERS = ("hide", "replace", "edit", "link")
+
 
 @dataclass
 class Opened:
-    """A form at a place of the page. `kinds` are blocks to choose from first; then there is no form yet."""
+    """A form at a place of the page. `kinds` are blocks to choose from first; then there is no form yet.
+
+    `seen` names the master's block as it is now, `was_seen` as it was when the form was shown.
+    """
 
     what: str
     at: str
@@ -38,6 +45,8 @@ class Opened:
     form: Any = None
     kinds: list[tuple[str, str, str]] = field(default_factory=list)
     question: str = ""
+    seen: str = ""
+    was_seen: str | None = None
     refused: str = ""
 
     @property
@@ -65,13 +74,23 @@ def opened(situation: Situation, asked: Mapping[str, Any], sent: Any = None) -> 
     one = found(situation, asked, sent) if found else None
     if one is not None and one.form is not None:
         lead_choosers(one.form, situation.edition)
+    standing = situation.shape.blocks.get(one.at) if one and one.what in SHOWS_THE_MASTERS else None
+    if one and standing:
+        one.seen = seen_of(standing.raw)
+        one.was_seen = sent.get("seen") if sent else None
     return one
 
 
 def save(one: Opened, situation: Situation, layer: Layer, *, version: int, user: Any) -> str:
     """Do what a valid form says; return the id of the block to look at. Raises AdaptationRefused."""
     data = one.form.cleaned_data
-    why = {"reason": data["reason"], "note": data["note"], "version": version, "user": user}
+    why = {
+        "reason": data["reason"],
+        "note": data["note"],
+        "version": version,
+        "user": user,
+        "seen": one.was_seen,
+    }
     if one.what == "hide":
         decide(layer, Operation("", Verb.HIDE, "", one.at), **why)
     elif one.what == "replace":
