@@ -23,6 +23,7 @@ from .create import create_pages
 from .drift.sweep import find_drift
 from .gate import check_gate
 from .layers import Layers, layers_to_publish, publish_layers
+from .left_out import left_out_sentences
 from .locked import locked_pages
 from .models import Publication
 from .overtaken import check_overtaken, overtaken, overtaken_sentence
@@ -148,6 +149,7 @@ def _publish_kind(
     copy_missing(situation, edition)
     layers = layers_to_publish(edition, keys, names_pages=names_pages)
     plans = _plans(situation, edition, keys, outcome, layers=layers)
+    outcome.notes += left_out_sentences(plans, layers)
     outcome.snippets_made |= {*insert_copies(plans)}
     apply_plans(plans, user=user, action=PUBLISHED)
     cancel_workflows([plan.target.row for plan in plans if plan.target.is_page], user=user)

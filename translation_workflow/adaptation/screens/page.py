@@ -12,8 +12,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
-from translation_workflow.adaptation.edit import layer_of
+from translation_workflow.adaptation.edit import is_first, layer_of
 from translation_workflow.adaptation.errors import AdaptationRefused
+from translation_workflow.adaptation.leaving import live_below
 
 from .access import ForPage, Screen
 from .opening import Opened, opened, save
@@ -82,6 +83,8 @@ class PageView(ForPage, Screen, TemplateView):
             "side_panels": panels,
             "edition": self.edition,
             "situation": situation,
+            "is_first": is_first(self.edition, self.key),
+            "below": live_below([page])[page.pk] if page else 0,
             "rows": [row for row in rows if row.key in shown],
             "opened": one,
             "rescued": self.rescued,
