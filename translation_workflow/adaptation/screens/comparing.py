@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from wagtail.blocks import Block
 
 from translation_workflow.adaptation.conflicts import Conflict
 from translation_workflow.adaptation.decisions import Decision
 from translation_workflow.adaptation.links import Link
-from translation_workflow.adaptation.operations import Verb
-from translation_workflow.source.difference import difference
+from translation_workflow.adaptation.operations import Raw, Verb
+from translation_workflow.adaptation.seen import seen_of
+from translation_workflow.adaptation.shape import Container
 
-from .prose import words_of
-from .references import Names, address_named
+from .changes import changes, shown
+from .references import Names
 from .situation import Situation
+from .tokens import Token, kind_of, tokens_of, tokens_of_address
 
 
 @dataclass(frozen=True)
 class Comparison:
     """Three texts. `now` has what differs from `base` marked; `ours` is None where nothing was written.
 
-    Of a link they are where it leads; `leads` is the master's address today, "" for everything else.
+    `is_marked`: something of that is to be seen; the rest of how it is stored no reader sees.
+
+    Of a link they are where it leads; `leads` is the master's address today, "" for everything else. `seen`
+    names the master's block as it is shown.
     """
 
     decision: Decision
-    base: str
+    base: SafeString
     now: SafeString
-    ours: str | None
+    ours: SafeString | None
     leads: str = ""
+    seen: str = ""
+    is_marked: bool = True
 
     @property
     def verb(self) -> str:
@@ -49,23 +54,37 @@ class Comparison:
 
 
 def _of_link(conflict: Conflict, link: Link, names: Names) -> Comparison:
-    base, now = (address_named(raw["value"], names) for raw in (conflict.base, conflict.now))
-    ours = address_named(link.to, names)
-    return Comparison(conflict.decision, base, difference(base, now), ours, leads=conflict.now["value"])
+    addresses = (conflict.base["value"], conflict.now["value"], link.to)
+    base, now, ours = (tokens_of_address(address, names) for address in addresses)
+    marked = changes(base, now).html
+    return Comparison(conflict.decision, shown(base), marked, shown(ours), leads=conflict.now["value"])
 
 
-def comparisons(
-    conflicts: Sequence[Conflict], definition: Block, situation: Situation, names: Names
-) -> list[Comparison]:
+def comparisons(conflicts: Sequence[Conflict], situation: Situation, names: Names) -> list[Comparison]:
     found = []
     for one in conflicts:
         if link := one.decision.operation.link:
-            found.append(_of_link(one, link, names))
+            found.append(replace(_of_link(one, link, names), seen=_seen(one, situation)))
             continue
-        standing: Any = situation.shape.blocks.get(one.decision.operation.block)
-        kind = standing.definition if standing else definition
-        base, now = (words_of(kind, raw["value"], names) for raw in (one.base, one.now))
+        container = situation.shape.blocks[one.decision.operation.block].container
+        base, now = (_block(raw, container, names) for raw in (one.base, one.now))
         content = one.decision.operation.content
-        ours = words_of(kind, content["value"], names) if content else None
-        found.append(Comparison(one.decision, base, difference(base, now), ours))
+        ours = shown(_block(content, container, names)) if content else None
+        marked = changes(base, now)
+        seen = _seen(one, situation)
+        found.append(
+            Comparison(one.decision, shown(base), marked.html, ours, is_marked=marked.is_different, seen=seen)
+        )
     return found
+
+
+def _seen(conflict: Conflict, situation: Situation) -> str:
+    """Name the master's block that is shown, for whoever answers it."""
+    return seen_of(situation.shape.blocks[conflict.decision.operation.block].raw)
+
+
+def _block(raw: Raw, container: Container, names: Names) -> list[Token]:
+    definition = container.block_for(raw["type"])
+    if definition is None:
+        return []
+    return [kind_of(definition, raw["type"]), *tokens_of(definition, raw["value"], names)]

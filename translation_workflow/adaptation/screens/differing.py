@@ -12,28 +12,29 @@ from django.utils.translation import gettext as _
 
 from translation_workflow.adaptation.decisions import Decision
 from translation_workflow.adaptation.operations import Raw, Side, Spot, Verb
-from translation_workflow.source.difference import difference
 
+from .changes import changes, shown
 from .places import label_of
-from .prose import words_of
 from .reading import definition_of, name_of
 from .references import Names, address_named
 from .situation import Situation, rows_in
 from .telling import named
+from .tokens import Token, tokens_of
 
 
 @dataclass(frozen=True)
 class Half:
-    """One of two states at one place. `words` are what readers get there, in `language`; "" for nothing.
+    """One of two states at one place. `said` is what readers get there, in `language`, none for nothing.
 
-    `done` says what was decided, each with its decision; `ours` what the country wrote there that no
-    reader gets.
+    `words` are the same as HTML. `done` says what was decided, each with its decision; `ours` what the
+    country wrote there that no reader gets.
     """
 
     done: Sequence[tuple[str, Decision]]
-    words: str | SafeString
+    said: Sequence[Token]
+    words: SafeString
     language: str
-    ours: str = ""
+    ours: SafeString
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,14 @@ class Seen:
     def half(self, block: str, definition: Any) -> Half:
         decisions = [one for one in self.situation.decisions if self.situation.place_of(one) == block]
         raw = self._blocks.get(block)
-        words = words_of(definition, raw["value"], self.names) if raw and definition else ""
+        said = tokens_of(definition, raw["value"], self.names) if raw and definition else []
+        words = shown(said)
         contents = [one.operation.content for one in decisions if one.operation.content]
-        ours = words_of(definition, contents[0]["value"], self.names) if contents and definition else ""
+        ours = shown(
+            tokens_of(definition, contents[0]["value"], self.names) if contents and definition else []
+        )
         done = [(self.done(one), one) for one in decisions]
-        return Half(done, words, self._language(raw), ours if ours != words else "")
+        return Half(done, said, words, self._language(raw), ours if ours != words else shown([]))
 
     def _language(self, raw: Raw | None) -> str:
         edition = self.situation.edition
@@ -107,7 +111,7 @@ def differences(before: Seen, after: Seen) -> list[Difference]:
         situation = after.situation
         block, definition = situation.place_of(decision), definition_of(situation, decision)
         was, now = before.half(block, definition), after.half(block, definition)
-        words = difference(str(was.words), str(now.words)) if now.words else now.words
+        words = changes(was.said, now.said).html if was.said and now.said else now.words
         name = named(decision, situation, names=after.names)
         found.append(Difference(name, was, replace(now, words=words)))
     return found

@@ -21,7 +21,7 @@ from wagtail.blocks import (
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from pages.blocks.stored import parts_of, plain
+from pages.blocks.stored import parts_of
 from pages.markup import sanitise
 
 from .references import Names
@@ -71,11 +71,6 @@ def labelled(definition: Block, html: SafeString) -> SafeString:
         definition.label,
         html,
     )
-
-
-def words_of(definition: Block, raw: Any, names: Names) -> str:
-    """Return a value as plain words, for comparing."""
-    return plain(re.sub(r'<span class="adaptations-label">.*?</span>', "", html_of(definition, raw, names)))
 
 
 def _links_named(html: str, names: Names) -> str:

@@ -17,6 +17,7 @@ from translation_workflow.adaptation.operations import Raw, Verb
 from translation_workflow.adaptation.shape import ITEM
 
 from .comparing import Comparison, comparisons
+from .direction import straight
 from .marks import Mark
 from .prose import html_of, labelled
 from .references import PAGE, Names, address_named, names_in
@@ -139,7 +140,7 @@ class Reader:
             list(self._marks(item, definition, bool(conflicts), bool(ours))),
             list(self._pieces(definition, item["value"], block, opens, bool(ours))),
             self._menu(block) if is_free else Menu(),
-            comparisons(conflicts, definition, found, self.names),
+            comparisons(conflicts, found, self.names),
             ours or found.by_block.get((Verb.HIDE, block)) or found.by_block.get((Verb.MOVE, block)),
         )
 
@@ -246,7 +247,7 @@ def name_of(definition: Block, raw: Any, names: Names | None = None) -> str:
     """Return the first words of a block, or what it points at; its kind, where it says nothing."""
     for words in words_in(definition, raw):
         if words.strip():
-            return Truncator(" ".join(words.split()).removesuffix(".")).chars(LONGEST_NAME)
+            return Truncator(straight(" ".join(words.split()).removesuffix("."))).chars(LONGEST_NAME)
     if names and isinstance(raw, int) and (model := getattr(definition, "model_class", None)):
         named = (name for (of, number), name in names.items() if number == raw and issubclass(model, of))
         return next(named, str(definition.label))

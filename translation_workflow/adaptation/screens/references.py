@@ -17,8 +17,10 @@ from pages.blocks.stored import parts_of
 from translation_workflow.adaptation.links import row_of
 from translation_workflow.editions.models import Edition
 
+from .direction import straight
+
 Names = Mapping[tuple[type[Any], int], str]
-"""Model and row id → the name to show."""
+"""Model and row id → the name to show, also in the middle of a sentence."""
 
 PAGE = PageChooserBlock()
 
@@ -41,7 +43,7 @@ def address_named(address: str, names: Names) -> str:
     """Return where a link leads, as people know it."""
     row = row_of(address)
     if row is None:
-        return address
+        return straight(address)
     model = Page if row[0] == "page" else get_document_model()
     return names.get((model, row[1])) or gettext("(gone)")
 
@@ -65,9 +67,13 @@ def _names(model: type[Any], numbers: set[int], edition: Edition) -> dict[tuple[
     rows = model._default_manager.filter(pk__in=numbers)
     if not hasattr(model, "translation_key"):
         # A partner is named by its organisation.
-        return {(model, row.pk): str(row) for row in rows.select_related()}
+        return {(model, row.pk): straight(str(row)) for row in rows.select_related()}
     keys = model._default_manager.filter(pk__in=numbers).values("translation_key")
     ours = Q(translation_key__in=keys, locale=edition.locale_id)
     both = list(model._default_manager.filter(Q(pk__in=numbers) | ours))
-    here = {row.translation_key: str(row) for row in both if row.locale_id == edition.locale_id}
-    return {(model, row.pk): here.get(row.translation_key, str(row)) for row in both if row.pk in numbers}
+    here = {row.translation_key: straight(str(row)) for row in both if row.locale_id == edition.locale_id}
+    return {
+        (model, row.pk): here.get(row.translation_key, straight(str(row)))
+        for row in both
+        if row.pk in numbers
+    }
