@@ -39,6 +39,7 @@ def test_a_changed_fund_is_shown_at_once_where_it_is_placed(town: Town) -> None:
     fund = town.fund(review_by=days(30))
     town.insert_fund(fund)
     assert town.world.publish().refused == []
+    town.may_publish()
     others = set(Document.objects.exclude(edition=town.edition).values_list("pk", "content_id"))
     town.client.post(
         town.facts_url("checked", fact=fund), {"next_review": days(400).isoformat()}, follow=True
@@ -59,6 +60,7 @@ def test_a_changed_contact_of_the_editions_own_is_shown_at_once(town: Town) -> N
     (block,) = served("/", "contacts")
     assert (block["origin"], block["value"]["label"]) == ("national", "Energirådgivaren")
     assert block["value"]["valid_from"] == days(-9).isoformat()
+    town.may_publish()
     url = town.facts_url("change", fact=contact)
     seen = town.client.get(url).context["seen"]
     town.client.post(url, {"label": "Rådgivaren", "valid_to": days(9).isoformat(), "seen": seen})
@@ -70,6 +72,31 @@ def test_a_changed_contact_of_the_editions_own_is_shown_at_once(town: Town) -> N
         days(9).isoformat(),
         None,
     )
+
+
+def test_what_readers_see_is_changed_by_a_reviewer(town: Town) -> None:
+    """A translator is told so, and what they typed stays; before it is live they may change it."""
+    fund = town.fund()
+    town.insert_fund(fund)
+    url = town.facts_url("change", fact=fund)
+
+    def rename(name: str) -> str:
+        seen = town.client.get(url).context["seen"]
+        sent = {"name": name, "description": "", "url": "", "seen": seen}
+        return str(town.client.post(url, sent, follow=True).content.decode())
+
+    rename("Klimatklivet 2")
+    assert town.world.publish().refused == []
+    answer = rename("Klimatklivet 3")
+    assert "a reviewer of the edition has to make it" in answer
+    assert "Klimatklivet 3" in answer
+    town.client.post(town.facts_url("checked", fact=fund), {"next_review": days(400).isoformat()})
+    fund.refresh_from_db()
+    assert (fund.name, fund.review_by) == ("Klimatklivet 2", None)
+    town.may_publish()
+    rename("Klimatklivet 3")
+    fund.refresh_from_db()
+    assert fund.name == "Klimatklivet 3"
 
 
 def test_a_contact_of_the_editions_own_is_nobody_elses(town: Town) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
 from pages.models import ContactPoint, FinanceInstrument, LegalInstrument, ModulePage
 from tests.adaptation.screening import Desk
+from tests.catalogues.screening import first_page
 from tests.programme.starter import block
 from translation_workflow.adaptation.edit import decide, layer_of
 from translation_workflow.adaptation.models import Layer
@@ -35,6 +37,11 @@ class Town(Desk):
             Edition.objects.filter(code=code).update(country=country)
         self.edition.refresh_from_db()
         self.other = Edition.objects.get(code="fi")
+
+    def may_publish(self) -> None:
+        """Let Siv review the edition, too."""
+        publish = Permission.objects.get(content_type__app_label="wagtailcore", codename="publish_page")
+        self.user.groups.get().page_permissions.create(page=first_page(self.edition), permission=publish)
 
     def fund(self, name: str = "Klimatklivet", edition: Edition | None = None, **fields: Any) -> Any:
         of = edition or self.edition

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
+from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from .models import Edition
@@ -47,6 +48,15 @@ def edition_for(user: Any, pk: int) -> Edition | None:
     if found is not None:
         user._has_editions = True
     return found
+
+
+def may_publish_in(user: Any, edition: Edition) -> bool:
+    """Return whether a user decides what readers of an edition get: who may publish its first page."""
+    first = edition.programme.master_page
+    if first is None or not may_translate(user, edition):
+        return False
+    page = Page.objects.filter(translation_key=first.translation_key, locale=edition.locale_id).first()
+    return page is not None and bool(page.permissions_for_user(user).can_publish())
 
 
 def may_translate(user: Any, edition: Edition) -> bool:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from translation_workflow.editions.models import Edition
+from translation_workflow.editions.policy import may_publish_in
 
 from .errors import FactRefused
 from .kinds import Kind, kind_of
 from .own import own_facts
-from .placed import places_of
+from .placed import places_of, readers_see
 
 CHECKED = "facts.checked"
 
@@ -48,6 +49,7 @@ def save(fact: Any, edition: Edition, *, seen: str, user: Any) -> None:
     is_new = fact.pk is None
     if not is_new:
         _unchanged(fact, edition, seen)
+        _refuse_live(fact, edition, user)
     fact.save()
     log(instance=fact, action="wagtail.create" if is_new else "wagtail.edit", user=user, content_changed=True)
 
@@ -60,6 +62,7 @@ def check(fact: Any, edition: Edition, *, next_review: date, today: date, user: 
         raise FactRefused(
             _("The next review of “%(fact)s” has to be after today. Nothing was changed.") % {"fact": row}
         )
+    _refuse_live(row, edition, user)
     row.review_by = next_review
     row.save(update_fields=["review_by"])
     log(instance=row, action=CHECKED, user=user, content_changed=True)
@@ -81,6 +84,18 @@ def refuse_placed(fact: Any, edition: Edition) -> None:
         raise FactRefused(
             _("“%(fact)s” is not deleted, since it is placed on: %(places)s. Take it out there first.")
             % {"fact": fact, "places": ", ".join(places)}
+        )
+
+
+def _refuse_live(fact: Any, edition: Edition, user: Any) -> None:
+    """Raise FactRefused for who may not publish, where readers would get the change at once."""
+    if readers_see(fact, edition) and not may_publish_in(user, edition):
+        raise FactRefused(
+            _(
+                "Readers of %(edition)s see this fact, and would get the change at once: a reviewer of the "
+                "edition has to make it. Nothing was saved."
+            )
+            % {"edition": edition}
         )
 
 

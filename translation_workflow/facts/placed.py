@@ -32,6 +32,17 @@ def places_of(fact: Any, edition: Edition) -> list[str]:
     return sorted(f"“{titles.get(key, key)}” ({', '.join(sorted(found))})" for key, found in keys.items())
 
 
+def readers_see(fact: Any, edition: Edition) -> bool:
+    """Whether a live page or a published adaptation of the edition shows a fact."""
+    if Page.objects.filter(
+        translation_key__in=_rows_showing(fact), locale=edition.locale_id, live=True
+    ).exists():
+        return True
+    names = choosers_of(type(fact))
+    layers = Layer.objects.filter(edition=edition, live=True).values_list("decisions", flat=True)
+    return any(holds(decisions, names, fact.pk) for decisions in layers)
+
+
 def _rows_showing(fact: Any) -> list[UUID]:
     references = ReferenceIndex.get_references_to(fact)
     numbers = {
