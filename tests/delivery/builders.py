@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from wagtail.models import Locale, Page
 
 from pages.models import InfoPage, ModulePage, Programme, ProgrammePage, ThemePage
+from translation_workflow.adaptation.published import Adaptation
 from translation_workflow.editions.models import Edition
 from translation_workflow.review.coverage import Origin
 
@@ -115,6 +116,9 @@ class Words:
 
     def origin(self, prefix: str) -> Origin | None:
         return self.origins.get(prefix, self.default)
+
+    def beside(self, adaptation: Adaptation) -> Words:
+        return self
 
 
 def words(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -25,10 +26,10 @@ class Adaptation:
     def operations(self) -> list[Operation]:
         return [one.operation for one in self.decisions]
 
-    @property
-    def covered(self) -> set[str]:
+    @cached_property
+    def covered(self) -> frozenset[str]:
         """The ids of blocks that the master's words are not shown of: nobody is asked to translate them."""
-        return {one.block for one in self.operations if one.verb in (Verb.HIDE, Verb.REPLACE)}
+        return frozenset(one.block for one in self.operations if one.verb in (Verb.HIDE, Verb.REPLACE))
 
     def covers(self, path: str) -> bool:
         """Whether a content path (`field.block.child…`) leads into a block that is hidden or replaced."""

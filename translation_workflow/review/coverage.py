@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from wagtail_localize.models import StringSegment
 
-from translation_workflow.adaptation.published import NOTHING, live_adaptations
+from translation_workflow.adaptation.published import NOTHING, Adaptation, live_adaptations
 from translation_workflow.editions.models import Edition, Kind
 
 from .models import PublishedText
@@ -49,10 +49,18 @@ class Freshness:
 
 @dataclass(frozen=True)
 class Coverage:
-    """The live pieces of one object: path → whether each piece there is in the edition's words."""
+    """The live pieces of one object: path → whether each piece there is in the edition's words.
+
+    `adaptation` says which of them readers do not get: these count only where nothing else stands.
+    """
 
     kind: Kind
     pieces: Mapping[str, tuple[bool, ...]]
+    adaptation: Adaptation = NOTHING
+
+    def beside(self, adaptation: Adaptation) -> Coverage:
+        """Return the coverage of what readers get beside what an edition hides or replaces."""
+        return replace(self, adaptation=adaptation)
 
     def origin(self, prefix: str) -> Origin | None:
         """Return the origin of all words at a path and below it; None where there are none."""
@@ -70,12 +78,14 @@ class Coverage:
     @cached_property
     def _below(self) -> Mapping[str, set[bool]]:
         """For each path and each part of it that it begins with: what is said of the pieces there."""
-        found: dict[str, set[bool]] = defaultdict(set)
+        shown: dict[str, set[bool]] = defaultdict(set)
+        covered: dict[str, set[bool]] = defaultdict(set)
         for path, pieces in self.pieces.items():
+            found = covered if self.adaptation.covers(path) else shown
             steps = path.split(".")
             for length in range(1, len(steps) + 1):
                 found[".".join(steps[:length])].update(pieces)
-        return found
+        return {**covered, **shown}
 
 
 def coverage_of(edition: Edition, page_key: UUID) -> Coverage:

@@ -19,6 +19,7 @@ from pages.models import (
     ThemePage,
 )
 from translation_workflow.adaptation.apply import Applied, ids_in
+from translation_workflow.adaptation.published import Adaptation
 from translation_workflow.editions.models import Edition, Kind
 
 from .gather import Found, gather
@@ -42,6 +43,9 @@ class Coverage(Protocol):
     def origin(self, prefix: str, /) -> str | None:
         """Return master, translated, partial or copy; None where no words stand under that path."""
 
+    def beside(self, adaptation: Adaptation, /) -> Coverage:
+        """Return the same without the words that the edition hides or replaces."""
+
 
 def build(page: Page, edition: Edition, coverage: Coverage | None = None) -> Document:
     """Return the document of a page. `coverage` is not asked in the master's own edition.
@@ -58,6 +62,8 @@ def build(page: Page, edition: Edition, coverage: Coverage | None = None) -> Doc
 def assemble(placed: Placed, found: Found, coverage: Coverage | None) -> Document:
     """Build without a query, from what was gathered."""
     page, place = placed.page, placed.place
+    if coverage is not None and (adaptation := place.adaptations.get(placed.key[1])):
+        coverage = coverage.beside(adaptation)
     builder = _Builder(placed, found, coverage)
     sections: dict[str, Any] = {}
     for name, block, raw in placed.streams:
