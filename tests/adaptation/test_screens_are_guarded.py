@@ -106,6 +106,8 @@ def test_of_two_people_the_second_is_told_and_keeps_what_was_typed(desk: Desk) -
     assert "Our own." in form
     assert "Viktigt" in form
     assert f'name="version" value="{desk.version}"' in form
+    # Whoever leaves it now is asked, though nothing is typed since.
+    assert 'data-w-unsaved-force-value="true"' in form
     assert len(desk.decisions) == 1
     assert "Somebody else changed" in desk.press("leave_out", leave_out="yes", version=seen).content.decode()
 
@@ -128,6 +130,15 @@ def test_an_empty_insert_is_refused(desk: Desk, words: str) -> None:
     """And the form stays open."""
     answer = desk.send("insert", desk.one["id"], side="after", kind="text", content=rich(words))
     assert 'role="alert"' in answer.content.decode()
+    assert desk.decisions == []
+
+
+def test_a_move_goes_nowhere_before_a_place_is_chosen(desk: Desk) -> None:
+    """The form begins with no place, and asks for one."""
+    form = desk.page(open="move", at=desk.two["id"]).split('id="open"')[1]
+    assert '<option value="" selected>Choose a place</option>' in form
+    shown = desk.send("move", desk.two["id"], place="").content.decode()
+    assert "This field is required." in shown
     assert desk.decisions == []
 
 

@@ -28,6 +28,12 @@
     });
   });
 
+  document.addEventListener("focusout", (event) => {
+    const menu = event.target.closest(".adaptations-menu[open]");
+    // Nothing gets the focus where the window itself is left, or a press goes to no control.
+    if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     menus().forEach((menu) => {
