@@ -20,6 +20,7 @@ from translation_workflow.adaptation.conflicts import conflicts_in
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.published import Adaptation, is_to_publish, latest_of
 from translation_workflow.adaptation.shape import Shape, shape_of
+from translation_workflow.adaptation.waiting import waiting_for_somebody
 from translation_workflow.editions.models import Edition
 
 Place = tuple[int, UUID]
@@ -39,7 +40,7 @@ class Drift:
     """A page of an edition. `blocks` are those of its live document: origin → number, `hidden` among them.
 
     Of the decisions of its draft, `conflicts` are those whose master moved on, `orphaned` those whose block
-    is gone, `waiting` those in something that is hidden or replaced; `is_draft` says that they are not live.
+    is gone, `waiting` those in something else that is hidden or replaced; `is_draft` says that they are not live.
     `depth` is how far below the first page it stands, `page` its primary key; `is_own` is a page that no
     live page of the master stands for.
     """
@@ -101,14 +102,15 @@ class _Read:
         first = self.pages[edition.pk][0]
         layer = self.layers.get((edition.pk, row.key))
         found = self.blocks.get((edition.pk, row.key))
-        conflicts, told = self._waiting(latest_of(layer), row, edition)
+        adaptation = latest_of(layer)
+        conflicts, told = self._waiting(adaptation, row, edition)
         return Drift(
             path="/" + row.url_path.removeprefix(first.url_path),
             title=row.title,
             blocks=found or {},
             conflicts=conflicts,
             orphaned=len(told.orphaned),
-            waiting=len(told.waiting),
+            waiting=len(waiting_for_somebody(adaptation.decisions, told)),
             standing=_standing(found is not None, layer),
             is_draft=layer is not None and is_to_publish(layer),
             is_own=row.key not in self.masters[edition.pk],
@@ -121,7 +123,10 @@ class _Read:
         """Return how many decisions are in conflict, and what became of all of them."""
         master = self.shapes.get((edition.programme.master_locale_id, row.key))
         own = self.shapes.get((edition.locale_id, row.key))
-        if not adaptation.decisions or master is None or own is None:
+        if master is None:
+            # The master took the page away: nothing that was decided about it has a place.
+            return 0, Applied(orphaned=[one.id for one in adaptation.decisions])
+        if not adaptation.decisions or own is None:
             return 0, Applied()
         conflicts = len(conflicts_in(adaptation.decisions, master))
         return conflicts, apply(own.sections, adaptation.operations, offers=own.offers)

@@ -57,7 +57,11 @@ def heard(html: str) -> str:
             "<p>See there</p>",
             "See [left out: there (link to https://a.example/)] [added: there]",
         ),
-        ("<p>One. Two.</p>", "<p>One.</p><p>Two.</p>", "One.[left out: space]\n[added: ¶ new paragraph ] Two."),
+        (
+            "<p>One. Two.</p>",
+            "<p>One.</p><p>Two.</p>",
+            "One.[left out: space]\n[added: ¶ new paragraph ] Two.",
+        ),
         (
             "<ul><li>a</li><li>c</li></ul>",
             "<ul><li>a</li><li>b</li><li>c</li></ul>",
@@ -69,7 +73,7 @@ def heard(html: str) -> str:
             "[left out: ¶ new item ]\n[added: ¶ new numbered item ] a",
         ),
         ("<p>We</p>", "<p>We<b></b></p>", "We[added: (bold)]"),
-   ],
+    ],
 )
 def test_what_changed_is_marked_and_said(before: str, after: str, said: str) -> None:
     """In words also where only the look of a word or the end of a paragraph is another."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,7 +16,7 @@ from translation_workflow.adaptation.models import Layer
 
 from .access import ForPage
 from .opening import move_to
-from .page import version_in
+from .page import done_url, version_in
 from .places import step_of
 from .refusal import in_words
 
@@ -38,8 +37,7 @@ class ActView(ForPage):
         except AdaptationRefused as refusal:
             messages.error(request, in_words(str(refusal), self.situation))
             return redirect(self.page_url)
-        at = quote(at, safe="")
-        return redirect(f"{self.page_url}?done={at}#{f'block-{at}' if at else 'notice'}")
+        return redirect(done_url(self.page_url, at, layer))
 
     @property
     def named(self) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 
 from translation_workflow.adaptation.decisions import Decision
+from translation_workflow.adaptation.waiting import waiting_for_somebody
 
 from .marks import Mark
 from .prose import html_of
@@ -34,10 +35,10 @@ class Apart:
 def apart_from(situation: Situation, names: Names) -> list[Apart]:
     """Return the decisions whose block is gone, then those that wait, each in the order of the layer."""
     told, found = situation.told, []
-    for mark, numbers in ((Mark.ORPHANED, told.orphaned), (Mark.WAITING, told.waiting)):
-        for decision in situation.decisions:
-            if decision.id not in numbers:
-                continue
+    gone = [one for one in situation.decisions if one.id in told.orphaned]
+    waiting = waiting_for_somebody(situation.decisions, told)
+    for mark, decisions in ((Mark.ORPHANED, gone), (Mark.WAITING, waiting)):
+        for decision in decisions:
             content, definition = decision.operation.content, definition_of(situation, decision)
             words = html_of(definition, content["value"], names) if content and definition else mark_safe("")
             is_shown = bool(content) and mark is Mark.ORPHANED and decision.id not in told.unplaced

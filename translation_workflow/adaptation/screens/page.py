@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,6 +16,7 @@ from django.views.generic import TemplateView
 from translation_workflow.adaptation.edit import is_first, layer_of
 from translation_workflow.adaptation.errors import AdaptationRefused
 from translation_workflow.adaptation.leaving import live_below
+from translation_workflow.adaptation.models import Layer
 
 from .access import ForPage, Screen
 from .opening import Opened, opened, save
@@ -57,17 +59,12 @@ class PageView(ForPage, Screen, TemplateView):
             one.refused = gettext("Nothing was changed yet: see what is missing below.")
             return self.get(request, *args, **kwargs)
         try:
-            at = save(
-                one,
-                self.situation,
-                layer_of(self.edition, self.key),
-                version=version_in(request),
-                user=request.user,
-            )
+            layer = layer_of(self.edition, self.key)
+            at = save(one, self.situation, layer, version=version_in(request), user=request.user)
         except AdaptationRefused as refusal:
             one.refused = in_words(str(refusal), self.situation)
             return self.get(request, *args, **kwargs)
-        return redirect(f"{self.page_url}?done={at}#block-{at}")
+        return redirect(done_url(self.page_url, at, layer))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -105,17 +102,24 @@ class PageView(ForPage, Screen, TemplateView):
         }
 
     def notice(self, names: Names) -> dict[str, Any] | None:
-        """Return what the last change did, where somebody comes from making it, and how it is undone."""
-        done = self.request.GET.get("done")
-        if done is None or not self.layer.latest_revision:
+        """Return what the user's own last change did, and how it is undone; None where another came since."""
+        done, latest = self.request.GET.get("done"), self.layer.latest_revision
+        is_it = self.request.GET.get("version") == str(self.layer.version)
+        if done is None or not is_it or latest is None or latest.user_id != self.request.user.pk:
             return None
         before = self.layer.revisions.order_by("-created_at", "-pk")[1:2].first()
         seen = set(ids_of(self.situation.shown.streams))
         return {
             "at": done if done in seen else "",
-            "sentences": told(before, self.layer.latest_revision, self.situation, names=names),
+            "sentences": told(before, latest, self.situation, names=names),
             "before": before.pk if before else 0,
         }
+
+
+def done_url(page_url: str, at: str, layer: Layer) -> str:
+    """Return where to look after a change at a block, "" for the page; it names the change."""
+    at = quote(at, safe="")
+    return f"{page_url}?done={at}&version={layer.version}#{f'block-{at}' if at else 'notice'}"
 
 
 def version_in(request: HttpRequest) -> int:

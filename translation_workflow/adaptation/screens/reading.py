@@ -179,7 +179,8 @@ class Reader:
             yield Mark.MOVED
         if any(one.id not in found.told.orphaned for one in found.relinks.get(block, ())) and not ours:
             yield Mark.RELINKED
-        if any(one and one.id in found.told.waiting for one in (said, moved)):
+        waits = any(one and one.id in found.told.waiting for one in (said, moved))
+        if waits and (Verb.HIDE, block) not in found.by_block:
             yield Mark.WAITING
 
     def _translated(self, item: Raw, definition: Block) -> Mark | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from translation_workflow.adaptation.decisions import Decision
+from translation_workflow.adaptation.links import addresses_in, today
 from translation_workflow.adaptation.operations import Verb
 from translation_workflow.adaptation.published import NOTHING, Adaptation, adaptation_in
 
@@ -26,7 +27,7 @@ def told(before: Revision | None, after: Revision, situation: Situation, *, name
 def told_between(before: Adaptation, after: Adaptation, situation: Situation, *, names: Names) -> list[str]:
     """Return sentences about what the later of two states has otherwise."""
     old, new = ({one.id: one for one in state.decisions} for state in (before, after))
-    sentences = list(_sentences(old, new, lambda one: named(one, situation, names=names)))
+    sentences = list(_sentences(old, new, situation, names))
     if before.leaves_out != after.leaves_out:
         out, again = _("Left the whole page out."), _("The edition has the page again.")
         sentences.append(out if after.leaves_out else again)
@@ -34,17 +35,20 @@ def told_between(before: Adaptation, after: Adaptation, situation: Situation, *,
 
 
 def _sentences(
-    old: Mapping[str, Decision], new: Mapping[str, Decision], name: Callable[[Decision], str]
+    old: Mapping[str, Decision], new: Mapping[str, Decision], situation: Situation, names: Names
 ) -> Iterator[str]:
+    def name(one: Decision) -> str:
+        return named(one, situation, names=names)
+
     added = [one for number, one in new.items() if number not in old]
     gone = [one for number, one in old.items() if number not in new]
     for one in added:
         again = next((was for was in gone if _is_again(was, one)), None)
         if again:
             gone.remove(again)
-        yield _added(one, name(one))
+        yield _moved(name(one)) if again and one.operation.spot else _added(one, name(one))
     for one in gone:
-        yield _taken_back(one, name(one))
+        yield _taken_back(one, name(one), is_gone=_is_gone(one, situation))
     for number, one in new.items():
         if number in old and (sentence := _changed(old[number], one, name(one))):
             yield sentence
@@ -60,6 +64,19 @@ def _is_again(was: Decision, now: Decision) -> bool:
     return (one.verb, one.block) == (other.verb, other.block) and bool(one.block)
 
 
+def _is_gone(decision: Decision, situation: Situation) -> bool:
+    """Whether the master has what a decision was about no more: taking it back shows nothing."""
+    one = decision.operation
+    standing = situation.shape.blocks.get(one.block)
+    if one.verb is Verb.INSERT or not one.block:
+        return False
+    return standing is None or bool(one.link and not today(one.link, addresses_in(standing.raw["value"])))
+
+
+def _moved(name: str) -> str:
+    return _("Moved “%(name)s”.") % {"name": name}
+
+
 def _added(decision: Decision, name: str) -> str:
     sentence = {
         Verb.HIDE: _("Hid “%(name)s”."),
@@ -71,7 +88,9 @@ def _added(decision: Decision, name: str) -> str:
     return sentence % {"name": name}
 
 
-def _taken_back(decision: Decision, name: str) -> str:
+def _taken_back(decision: Decision, name: str, *, is_gone: bool) -> str:
+    if is_gone:
+        return _("Took the decision about “%(name)s” back.") % {"name": name}
     sentence = {
         Verb.HIDE: _("Showed “%(name)s” again."),
         Verb.REPLACE: _("Took the master's words again for “%(name)s”."),
