@@ -13,9 +13,17 @@ class Content(models.Model):
     sha256 = models.CharField(max_length=64, primary_key=True)
     body = models.BinaryField()
     gzip = models.BinaryField()
+    # Empty for what was stored before there was this coding.
+    brotli = models.BinaryField(default=b"")
 
     def __str__(self) -> str:
         return self.sha256
+
+    @property
+    def packed(self) -> dict[str, bytes]:
+        """Content coding → the bytes, the one to prefer first."""
+        codings = {"br": bytes(self.brotli), "gzip": bytes(self.gzip)}
+        return {coding: body for coding, body in codings.items() if body}
 
 
 class Document(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from typing import Any
 
+import brotli
 import pytest
 from django.contrib.auth import get_user_model
 
@@ -90,20 +91,33 @@ def test_head_of_a_missing_page_has_no_body_either(read: Reader) -> None:
     assert (head.status_code, head.content) == (404, b"")
 
 
-@pytest.mark.parametrize("accepted", ["gzip", "br, gzip;q=0.5", "*", "GZIP"])
-def test_who_accepts_gzip_gets_the_same_bytes_compressed(read: Reader, accepted: str) -> None:
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip", "gzip"),
+        ("GZIP", "gzip"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("br;q=0.5, gzip", "gzip"),
+        ("br, gzip;q=0.5", "br"),
+        ("br;q=2, gzip", "gzip"),
+        ("*", "br"),
+        ("*;q=0.1, gzip;q=0.2", "gzip"),
+    ],
+)
+def test_who_accepts_a_coding_gets_the_same_bytes_in_it(read: Reader, accepted: str, coding: str) -> None:
     """Under a tag of their own, which is as good as the other for asking again."""
     address = f"{ENGLISH}by-path/buildings/"
     plain, packed = read(address), read(address, Accept_Encoding=accepted)
-    assert packed["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed.content) == plain.content
+    assert packed["Content-Encoding"] == coding
+    unpack = {"gzip": gzip.decompress, "br": brotli.decompress}[coding]
+    assert unpack(packed.content) == plain.content
     assert packed["ETag"] != plain["ETag"]
     assert read(address, If_None_Match=packed["ETag"]).status_code == 304
     assert read(address, Accept_Encoding=accepted, If_None_Match=plain["ETag"]).status_code == 304
 
 
-@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "identity", "gzip;q=x", "*;q=0"])
-def test_who_does_not_accept_gzip_gets_plain_bytes(read: Reader, accepted: str) -> None:
+@pytest.mark.parametrize("accepted", ["", "zstd", "gzip;q=0", "identity", "gzip;q=x", "*;q=0", "br;q=nan"])
+def test_who_accepts_neither_gets_plain_bytes(read: Reader, accepted: str) -> None:
     """Nothing is sent that was not asked for."""
     answer = read(f"{ENGLISH}by-path/buildings/", Accept_Encoding=accepted)
     assert "Content-Encoding" not in answer

@@ -7,6 +7,7 @@ import hashlib
 import json
 from typing import Any
 
+import brotli
 import pytest
 
 from cms.delivery.documents.store import (
@@ -65,6 +66,7 @@ def test_a_document_is_stored_by_the_hash_of_its_bytes(programme: Programme) -> 
     content = stored(page, programme).content
     assert hashlib.sha256(bytes(content.body)).hexdigest() == content.sha256
     assert gzip.decompress(bytes(content.gzip)) == bytes(content.body)
+    assert brotli.decompress(bytes(content.brotli)) == bytes(content.body)
 
 
 def test_the_same_content_is_the_same_bytes(programme: Programme) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -14,12 +13,15 @@ from django.utils.encoding import escape_uri_path
 from django.utils.http import parse_etags
 from pydantic import TypeAdapter
 
+from cms.delivery.packing import Packed, pack
+
 from .problems import ProblemError
 
 CURRENT = "public, max-age=0, must-revalidate"
 IMMUTABLE = "public, max-age=31536000, immutable"
 METHODS = "GET, HEAD, OPTIONS"
 SMALLEST_COMPRESSED = 1024
+CODINGS = ("br", "gzip")
 EVERYWHERE = {
     "Vary": "Accept-Encoding",
     "Access-Control-Allow-Origin": "*",
@@ -55,11 +57,11 @@ class ApiResponse(HttpResponse):
 
 @dataclass(frozen=True)
 class Payload:
-    """A body and what is known of it. `tag` names these bytes; `compressed` where they are stored so."""
+    """A body and what is known of it. `tag` names these bytes; `packed` where they are stored compressed."""
 
     body: bytes
     tag: str
-    compressed: bytes | None = None
+    packed: Packed = field(default_factory=dict)
     language: str = ""
     cache: str = CURRENT
     content_type: str = "application/json"
@@ -73,21 +75,21 @@ def payload(adapter: TypeAdapter[Any], value: Any, *, language: str = "") -> Pay
 
 def answer(request: HttpRequest, what: Payload) -> HttpResponse:
     """Return the payload, or 304 where the reader has it: in either encoding, whatever its tags say."""
-    packed = _accepts_gzip(request) and len(what.body) >= SMALLEST_COMPRESSED
-    plain_tag, packed_tag = f'"{what.tag}"', f'"{what.tag}-gzip"'
-    headers = {"ETag": packed_tag if packed else plain_tag, "Cache-Control": what.cache}
+    coding = _coding(request, what) if len(what.body) >= SMALLEST_COMPRESSED else ""
+    tags = {one: f'"{what.tag}-{one}"' if one else f'"{what.tag}"' for one in ("", *CODINGS)}
+    headers = {"ETag": tags[coding], "Cache-Control": what.cache}
     if what.language:
         headers["Content-Language"] = what.language
-    if _has(request, plain_tag, packed_tag):
+    if _has(request, *tags.values()):
         response = ApiResponse(
             status=HTTPStatus.NOT_MODIFIED, content_type=what.content_type, headers=headers
         )
         del response.headers["Content-Type"], response.headers["Content-Length"]
         return response
     body = what.body
-    if packed:
-        body = what.compressed or gzip.compress(body, mtime=0)
-        headers["Content-Encoding"] = "gzip"
+    if coding:
+        body = what.packed.get(coding) or pack(body)[coding]
+        headers["Content-Encoding"] = coding
     return ApiResponse(body, content_type=what.content_type, headers=headers)
 
 
@@ -124,19 +126,25 @@ def _has(request: HttpRequest, *tags: str) -> bool:
     return "*" in known or any(tag.removeprefix("W/") in tags for tag in known)
 
 
-def _accepts_gzip(request: HttpRequest) -> bool:
-    weights: dict[str, bool] = {}
+def _coding(request: HttpRequest, what: Payload) -> str:
+    """Return the coding that the reader wants most of those that there are; "" for the bytes as they are."""
+    weights: dict[str, float] = {}
     for part in request.headers.get("Accept-Encoding", "").lower().split(","):
         coding, _, parameters = part.partition(";")
-        weights[coding.strip()] = _is_wanted(parameters.strip())
-    return weights.get("gzip", weights.get("*", False))
+        weights[coding.strip()] = _weight(parameters.strip())
+    offered = [coding for coding in CODINGS if not what.packed or coding in what.packed]
+    wanted = {coding: weights.get(coding, weights.get("*", 0)) for coding in offered}
+    # Of two that are wanted alike, the one that we prefer.
+    best = max(wanted, key=lambda coding: wanted[coding], default="")
+    return best if best and wanted[best] > 0 else ""
 
 
-def _is_wanted(parameters: str) -> bool:
+def _weight(parameters: str) -> float:
     name, _, weight = parameters.partition("=")
     if name.strip() != "q":
-        return True
+        return 1
     try:
-        return float(weight) > 0
+        # No number that HTTP knows is as good as none.
+        return float(weight) if 0 <= float(weight) <= 1 else 0
     except ValueError:
-        return False
+        return 0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from collections import OrderedDict
 from http import HTTPStatus
 from threading import Lock
 
 from cms.delivery.feed import State, WrongCursor, as_json, bundle_of, changes_of, number_in, state_of
+from cms.delivery.packing import Packed, pack
 from translation_workflow.editions.models import Edition
 
 from .answers import Payload
@@ -26,10 +26,10 @@ def whole(edition: Edition) -> Payload:
         # Somebody may have published between the two readings: what was read is what is told.
         state, feed = bundle_of(edition)
         body = as_json(edition, feed, is_bundle=True)
-        kept = body, gzip.compress(body, mtime=0)
+        kept = body, pack(body)
         _bundles.keep(state, kept)
     body, packed = kept
-    return Payload(body, state.digest, compressed=packed, language=edition.language.code)
+    return Payload(body, state.digest, packed=packed, language=edition.language.code)
 
 
 def changed(edition: Edition, since: str | None) -> Payload:
@@ -46,16 +46,16 @@ class _Bundles:
     """The bundles of this process by the digest of their state, the one asked for last at the end."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, tuple[bytes, bytes]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[bytes, Packed]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, digest: str) -> tuple[bytes, bytes] | None:
+    def get(self, digest: str) -> tuple[bytes, Packed] | None:
         with self._lock:
             if digest in self._kept:
                 self._kept.move_to_end(digest)
             return self._kept.get(digest)
 
-    def keep(self, state: State, bundle: tuple[bytes, bytes]) -> None:
+    def keep(self, state: State, bundle: tuple[bytes, Packed]) -> None:
         with self._lock:
             self._kept[state.digest] = bundle
             while len(self._kept) > KEPT:

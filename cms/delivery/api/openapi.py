@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from functools import cache
@@ -12,6 +11,7 @@ from django.urls import reverse
 from ninja.schema import NinjaGenerateJsonSchema
 
 from cms.delivery.documents.schema.resources import Problem
+from cms.delivery.packing import pack
 
 from .answers import Payload
 
@@ -57,5 +57,4 @@ def description_of(api: NinjaAPI) -> Payload:
     }
     description["components"] = {"schemas": dict(sorted(schemas.items()))}
     body = json.dumps(description, ensure_ascii=False, indent=1).encode()
-    packed = gzip.compress(body, mtime=0)
-    return Payload(body, hashlib.sha256(body).hexdigest(), compressed=packed, language="en")
+    return Payload(body, hashlib.sha256(body).hexdigest(), packed=pack(body), language="en")

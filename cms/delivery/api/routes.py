@@ -140,7 +140,7 @@ def content(request: HttpRequest, sha256: Hash) -> HttpResponse:
     found = find_content(sha256)
     return answer(
         request,
-        Payload(bytes(found.body), found.sha256, compressed=bytes(found.gzip), cache=IMMUTABLE),
+        Payload(bytes(found.body), found.sha256, packed=found.packed, cache=IMMUTABLE),
     )
 
 
@@ -151,4 +151,4 @@ def _address_by_path(edition: Edition, path: str) -> str:
 
 def _stored(row: DocumentRow, language: str) -> Payload:
     stored = row.content
-    return Payload(bytes(stored.body), stored.sha256, compressed=bytes(stored.gzip), language=language)
+    return Payload(bytes(stored.body), stored.sha256, packed=stored.packed, language=language)

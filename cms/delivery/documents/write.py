@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -14,6 +13,7 @@ from django.db.models import Case, Max, Value, When
 from wagtail.models import Page
 
 from cms.delivery.models import Content, Document, FormerPath, Reference
+from cms.delivery.packing import pack
 from translation_workflow.review.coverage import Key
 
 from .placed import Placed
@@ -174,12 +174,14 @@ def _leave(rows: Sequence[Document], numbers: Mapping[int, int]) -> None:
 
 def _write_contents(rows: Sequence[Document], bodies: Mapping[str, bytes]) -> None:
     Content.objects.bulk_create(
-        [
-            Content(sha256=sha256, body=bodies[sha256], gzip=gzip.compress(bodies[sha256], mtime=0))
-            for sha256 in sorted({row.content_id for row in rows})
-        ],
+        [_content(sha256, bodies[sha256]) for sha256 in sorted({row.content_id for row in rows})],
         ignore_conflicts=True,
     )
+
+
+def _content(sha256: str, body: bytes) -> Content:
+    packed = pack(body)
+    return Content(sha256=sha256, body=body, gzip=packed["gzip"], brotli=packed["br"])
 
 
 def _write_rows(rows: Sequence[Document]) -> dict[Key, int]:
