@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -117,7 +117,7 @@ class Words:
     def origin(self, prefix: str) -> Origin | None:
         return self.origins.get(prefix, self.default)
 
-    def beside(self, adaptation: Adaptation) -> Words:
+    def beside(self, adaptation: Adaptation, *, moved: Mapping[str, str]) -> Words:
         return self
 
 

@@ -17,7 +17,7 @@ from tests.programme.starter import block
 from tests.publishing.builders import World
 from translation_workflow.adaptation.decisions import Decision
 from translation_workflow.adaptation.edit import decide, layer_of, take_back
-from translation_workflow.adaptation.operations import Operation, Verb
+from translation_workflow.adaptation.operations import Operation, Side, Spot, Verb
 from translation_workflow.adaptation.published import NOTHING, Adaptation
 from translation_workflow.editions.models import Kind
 from translation_workflow.review.coverage import Coverage
@@ -26,6 +26,7 @@ from translation_workflow.review.working import working_page
 pytestmark = pytest.mark.django_db
 
 SAID, UNSAID = block("said", "text", "<p>Said.</p>"), block("unsaid", "text", "<p>Unsaid.</p>")
+OTHER = block("other", "text", "<p>Other.</p>")
 OURS = {"type": "text", "value": "<p>Vårt.</p>"}
 HIDE = Operation("", Verb.HIDE, "", UNSAID["id"])
 REPLACE = Operation("", Verb.REPLACE, "", UNSAID["id"], content=OURS)
@@ -36,7 +37,7 @@ def world() -> World:
     """A section whose heading and first paragraph are translated, and its second is not."""
     world = World()
     part = block("part", "section", {"heading": "Part", "content": [SAID, UNSAID]})
-    world.page.body = [part]
+    world.page.body = [part, OTHER]
     world.page.save_revision().publish()
     world.work()
     world.type("Part", "Del")
@@ -52,9 +53,13 @@ def decided(world: World, *operations: Operation) -> None:
 
 
 def part(world: World) -> dict[str, Any]:
+    return next(one for one in body(world) if one["type"] == "section")
+
+
+def body(world: World) -> list[dict[str, Any]]:
     row = Document.objects.get(edition=world.edition, key=world.page.translation_key)
-    (found,) = json.loads(bytes(row.content.body))["sections"]["body"]
-    return dict(found)
+    found: list[dict[str, Any]] = json.loads(bytes(row.content.body))["sections"]["body"]
+    return found
 
 
 def test_a_preview_judges_as_the_document_will(world: World) -> None:
@@ -85,6 +90,16 @@ def test_what_is_left_untranslated_still_counts(world: World) -> None:
     decided(world, Operation("", Verb.HIDE, "", SAID["id"]))
     assert part(world)["origin"] == "partial"
     assert [one["language"] for one in part(world)["value"]["content"]] == ["en"]
+
+
+def test_words_that_move_are_judged_where_they_stand(world: World) -> None:
+    """A translated block stays translated in its new place, and its old one no longer counts it."""
+    decided(world, Operation("", Verb.MOVE, "body", UNSAID["id"], Spot(OTHER["id"], Side.AFTER)))
+    told = [(one["type"], one["origin"], one.get("language")) for one in body(world)]
+    assert told == [("section", "translated", None), ("text", "master", "en"), ("text", "master", "en")]
+    decided(world, Operation("", Verb.MOVE, "body", SAID["id"], Spot(OTHER["id"], Side.AFTER)))
+    told = {one["id"]: (one["origin"], one.get("language")) for one in body(world)}
+    assert told[SAID["id"]] == ("translated", None)
 
 
 def test_a_page_without_a_layer_is_judged_as_it_was(world: World) -> None:
@@ -118,5 +133,7 @@ def test_words_of_which_nothing_is_shown_are_still_somebodys() -> None:
     """Of a list all of whose points are hidden it is known whose it was."""
     pieces = {"body.list.one": (True,), "body.list.two": (False,), "body.text": (False,)}
     hidden = [Operation("", Verb.HIDE, "body", number) for number in ("one", "two")]
-    coverage = Coverage(Kind.TRANSLATION, pieces).beside(Adaptation([Decision(one) for one in hidden]))
+    coverage = Coverage(Kind.TRANSLATION, pieces).beside(
+        Adaptation([Decision(one) for one in hidden]), moved={}
+    )
     assert (coverage.origin("body.list"), coverage.origin("body")) == ("partial", "master")

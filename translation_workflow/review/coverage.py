@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
@@ -51,16 +51,18 @@ class Freshness:
 class Coverage:
     """The live pieces of one object: path → whether each piece there is in the edition's words.
 
-    `adaptation` says which of them readers do not get: these count only where nothing else stands.
+    `adaptation` says which of them readers do not get: these count only where nothing else stands. `moved`
+    are the paths at which readers get blocks, by their id, if not at the master's.
     """
 
     kind: Kind
     pieces: Mapping[str, tuple[bool, ...]]
     adaptation: Adaptation = NOTHING
+    moved: Mapping[str, str] = field(default_factory=dict)
 
-    def beside(self, adaptation: Adaptation) -> Coverage:
-        """Return the coverage of what readers get beside what an edition hides or replaces."""
-        return replace(self, adaptation=adaptation)
+    def beside(self, adaptation: Adaptation, *, moved: Mapping[str, str]) -> Coverage:
+        """Return the coverage of what readers get beside what an edition hides or replaces, where they do."""
+        return replace(self, adaptation=adaptation, moved=moved)
 
     def origin(self, prefix: str) -> Origin | None:
         """Return the origin of all words at a path and below it; None where there are none."""
@@ -81,11 +83,20 @@ class Coverage:
         shown: dict[str, set[bool]] = defaultdict(set)
         covered: dict[str, set[bool]] = defaultdict(set)
         for path, pieces in self.pieces.items():
-            found = covered if self.adaptation.covers(path) else shown
-            steps = path.split(".")
+            here = self._shown_at(path) if self.moved else path
+            found = covered if self.adaptation.covers(here) else shown
+            steps = here.split(".")
             for length in range(1, len(steps) + 1):
                 found[".".join(steps[:length])].update(pieces)
         return {**covered, **shown}
+
+    def _shown_at(self, path: str) -> str:
+        """Return where readers get what stands at a path of the master: the innermost that moved decides."""
+        steps = path.split(".")
+        for place, step in reversed(list(enumerate(steps))):
+            if step in self.moved:
+                return ".".join([self.moved[step], *steps[place + 1 :]])
+        return path
 
 
 def coverage_of(edition: Edition, page_key: UUID) -> Coverage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from wagtail.blocks import StreamBlock
@@ -23,6 +23,7 @@ from translation_workflow.adaptation.published import Adaptation
 from translation_workflow.editions.models import Edition, Kind
 
 from .gather import Found, gather
+from .moved import moved_paths
 from .pictures import picture_value
 from .place import places_of
 from .placed import Placed
@@ -43,8 +44,11 @@ class Coverage(Protocol):
     def origin(self, prefix: str, /) -> str | None:
         """Return master, translated, partial or copy; None where no words stand under that path."""
 
-    def beside(self, adaptation: Adaptation, /) -> Coverage:
-        """Return the same without the words that the edition hides or replaces."""
+    def beside(self, adaptation: Adaptation, /, *, moved: Mapping[str, str]) -> Coverage:
+        """Return the same without words that the edition hides or replaces, and with others where they are.
+
+        `moved` are the content paths at which blocks stand now, by their id.
+        """
 
 
 def build(page: Page, edition: Edition, coverage: Coverage | None = None) -> Document:
@@ -63,7 +67,7 @@ def assemble(placed: Placed, found: Found, coverage: Coverage | None) -> Documen
     """Build without a query, from what was gathered."""
     page, place = placed.page, placed.place
     if coverage is not None and (adaptation := place.adaptations.get(placed.key[1])):
-        coverage = coverage.beside(adaptation)
+        coverage = coverage.beside(adaptation, moved=moved_paths(placed, adaptation))
     builder = _Builder(placed, found, coverage)
     sections: dict[str, Any] = {}
     for name, block, raw in placed.streams:
