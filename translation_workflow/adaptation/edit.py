@@ -21,6 +21,7 @@ from .decisions import Beside, Decision, from_json, placed, to_json
 from .errors import AdaptationRefused, Overtaken
 from .models import Layer
 from .operations import Operation
+from .published import is_as_live
 from .seen import check_seen
 from .shape import shape_of
 
@@ -207,6 +208,9 @@ def change(
         draft.leaves_out = leaves_out
     draft.save_revision(user=user)
     layer.refresh_from_db()
+    if is_as_live(layer):
+        layer.has_unpublished_changes = False
+        layer.save(update_fields=["has_unpublished_changes"])
     return layer
 
 

@@ -90,8 +90,16 @@ def waits_for_reviewer(layer: Layer) -> bool:
 
 
 def is_to_publish(layer: Layer) -> bool:
-    """Whether a layer has a draft that is not live."""
-    return layer.latest_revision is not None and (layer.has_unpublished_changes or not layer.live)
+    """Whether a layer has a draft that says something else than what is live."""
+    return layer.latest_revision is not None and (
+        layer.has_unpublished_changes or (not layer.live and not is_as_live(layer))
+    )
+
+
+def is_as_live(layer: Layer) -> bool:
+    """Whether the draft says what is live, as after a change that was taken back."""
+    draft, live = latest_of(layer), live_of(layer)
+    return (list(draft.decisions), draft.leaves_out) == (list(live.decisions), live.leaves_out)
 
 
 def adaptation_in(content: Mapping[str, Any]) -> Adaptation:
