@@ -40,9 +40,9 @@ class Drift:
     """A page of an edition. `blocks` are those of its live document: origin → number, `hidden` among them.
 
     Of the decisions of its draft, `conflicts` are those whose master moved on, `orphaned` those whose block
-    is gone, `waiting` those in something else that is hidden or replaced; `is_draft` says that they are not live.
-    `depth` is how far below the first page it stands, `page` its primary key; `is_own` is a page that no
-    live page of the master stands for.
+    or page is gone, `waiting` those in something else that is hidden or replaced; `is_draft` says that they
+    are not live. `depth` is how far below the first page it stands, `page` its primary key; `is_own` is a
+    page that no live page of the master stands for.
     """
 
     path: str

@@ -63,10 +63,10 @@ def card_of(edition: Edition, drifts: Sequence[Drift]) -> Card:
 
 
 def line_of(edition: Edition, drift: Drift) -> Line:
-    # What has no master is edited where pages are.
+    # What has no master is edited where pages are, unless its master went away from under decisions.
     url = (
         reverse("wagtailadmin_pages:edit", args=[drift.page])
-        if drift.is_own
+        if drift.is_own and not drift.orphaned
         else reverse("adaptations:page", args=[edition.pk, drift.key])
     )
     return Line(drift, bar_of(drift.title, drift.blocks), numbers(drift), url)

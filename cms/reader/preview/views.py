@@ -33,6 +33,8 @@ class PreviewView(ForPage):
     """
 
     http_method_names = ["get", "post"]
+    # Readers get nothing of a page that the master took away.
+    shows_kept = False
 
     @method_decorator(xframe_options_sameorigin_override)
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

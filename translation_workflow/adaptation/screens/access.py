@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from translation_workflow.adaptation.edit import master_of
 from translation_workflow.adaptation.errors import AdaptationRefused
+from translation_workflow.adaptation.kept import Kept, kept_of
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.editions.access import ForEdition
 
@@ -22,21 +24,30 @@ from .situation import Situation, situation_of
 
 
 class ForPage(ForEdition):
-    """About one page of an edition, named by `pk` and the page's `key` in the address."""
+    """About one page of an edition, named by `pk` and the page's `key` in the address.
+
+    `kept` is there where the master took the page away and the edition has decided something about it: that
+    is to be read, if the screen `shows_kept`, and not to be changed; `refusal` says why.
+    """
+
+    shows_kept = True
+    kept: Kept | None = None
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.key: UUID = kwargs["key"]
-        self.missing = ""
+        self.refusal = ""
         try:
             self.master = master_of(self.edition, self.key)
         except AdaptationRefused as refusal:
-            self.missing = str(refusal)
+            self.refusal = str(refusal)
+            self.kept = kept_of(self.edition, self.key) if self.shows_kept else None
+            self.master = self.kept.shape if self.kept else None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer 404 with a sentence where there is no master to differ from."""
-        if self.missing:
-            told = {"sentence": self.missing, "page_title": _("There is nothing to adapt")}
+        if self.refusal and not self.kept:
+            told = {"sentence": self.refusal, "page_title": _("There is nothing to adapt")}
             return render(request, "adaptations/missing.html", told, status=404)
         return super().dispatch(request, *args, **kwargs)
 
@@ -52,7 +63,8 @@ class ForPage(ForEdition):
 
     @cached_property
     def situation(self) -> Situation:
-        return situation_of(self.layer, self.master)
+        found = situation_of(self.layer, self.master)
+        return replace(found, page=self.kept.page, is_kept=True) if self.kept else found
 
     @property
     def page_url(self) -> str:

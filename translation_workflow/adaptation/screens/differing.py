@@ -73,10 +73,9 @@ class Seen:
         return Half(done, said, words, self._language(raw), ours if ours != words else shown([]))
 
     def _language(self, raw: Raw | None) -> str:
-        edition = self.situation.edition
         standing = self.situation.shape.blocks.get(str(raw["id"])) if raw else None
         is_masters = raw is not None and standing is not None and standing.raw["value"] == raw["value"]
-        return edition.programme.master_locale.language_code if is_masters else edition.code
+        return self.situation.master_language if is_masters else self.situation.edition.code
 
     def done(self, decision: Decision) -> str:
         """Return what a decision does, in words."""

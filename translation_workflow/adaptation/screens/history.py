@@ -61,6 +61,7 @@ class HistoryView(ForPage, Screen, TemplateView):
             "compare_url": reverse("adaptations:compare", args=[self.edition.pk, self.key]),
             "edition": self.edition,
             "master": self.master,
+            "kept": self.kept,
             "entries": self.entries(rows, page),
             "page_obj": page,
             "is_paginated": page.has_other_pages(),

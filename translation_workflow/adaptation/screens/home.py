@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from translation_workflow.adaptation.apply import apply
 from translation_workflow.adaptation.conflicts import conflicts_in
 from translation_workflow.adaptation.decisions import from_json
 from translation_workflow.adaptation.models import Layer
-from translation_workflow.adaptation.published import waits_for_reviewer
+from translation_workflow.adaptation.published import Key, latest_of, waits_for_reviewer
 from translation_workflow.adaptation.shape import shape_of
 from translation_workflow.editions.access import ForEdition, ForTranslators
 from translation_workflow.editions.models import Edition
@@ -27,7 +27,10 @@ from .access import Screen
 
 @dataclass(frozen=True)
 class Line:
-    """A page of an edition with what its draft has; `depth` is how far below the first page it is."""
+    """A page of an edition with what its draft has; `depth` is how far below the first page it is.
+
+    Of one that `is_kept` the master took the page away: there is nothing to do.
+    """
 
     key: UUID
     title: str
@@ -38,16 +41,29 @@ class Line:
     is_draft: bool = False
     is_left_out: bool = False
     waits_for_review: bool = False
+    is_kept: bool = False
+
+    @property
+    def is_adapted(self) -> bool:
+        return bool(self.decisions or self.is_left_out or self.is_draft)
 
 
 @dataclass(frozen=True)
 class Card:
+    """An edition with its pages; `kept` are those that the master took away."""
+
     edition: Edition
     lines: Sequence[Line]
+    kept: Sequence[Line] = ()
+
+
+def card_of(edition: Edition, lines: Sequence[Line], *, only_adapted: bool) -> Card:
+    shown = [one for one in lines if one.is_adapted or not only_adapted]
+    return Card(edition, [one for one in shown if not one.is_kept], [one for one in shown if one.is_kept])
 
 
 def lines_of(editions: Sequence[Edition]) -> dict[int, list[Line]]:
-    """Return edition → a line for each live master page, parents first.
+    """Return edition → a line for each live master page, parents first, then one for each that is kept.
 
     The number of queries grows with the programmes, not with the pages or editions.
     """
@@ -73,7 +89,40 @@ def lines_of(editions: Sequence[Edition]) -> dict[int, list[Line]]:
                     )
                     for page in pages
                 ]
+                there = {page.translation_key for page in pages}
+                found[edition.pk] += _kept_lines(edition, layers, titles, there=there)
     return found
+
+
+def _kept_lines(
+    edition: Edition,
+    layers: Mapping[Key, Layer],
+    titles: Mapping[tuple[int, UUID], str],
+    *,
+    there: Collection[UUID],
+) -> list[Line]:
+    """Return a line for each page that the edition adapted and the master took away, by title."""
+    # Nothing is kept of a page that the edition never had, or has no more.
+    gone = [
+        (titles[edition.locale_id, key], layer)
+        for (number, key), layer in layers.items()
+        if number == edition.pk and key not in there and (edition.locale_id, key) in titles
+    ]
+    lines = [_kept_line(title, layer) for title, layer in sorted(gone, key=lambda one: one[0])]
+    return [line for line in lines if line.is_adapted]
+
+
+def _kept_line(title: str, layer: Layer) -> Line:
+    latest = latest_of(layer)
+    return Line(
+        layer.page_key,
+        title,
+        decisions=len(latest.decisions),
+        is_draft=layer.has_unpublished_changes,
+        is_left_out=latest.leaves_out,
+        waits_for_review=waits_for_reviewer(layer),
+        is_kept=True,
+    )
 
 
 def _line(page: Any, title: str, depth: int, layer: Layer | None) -> Line:
@@ -109,17 +158,7 @@ class HomeView(ForTranslators, Screen, TemplateView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         editions = list(self.editions)
         lines = lines_of(editions)
-        cards = [
-            Card(
-                edition,
-                [
-                    one
-                    for one in lines.get(edition.pk, ())
-                    if one.decisions or one.is_left_out or one.is_draft
-                ],
-            )
-            for edition in editions
-        ]
+        cards = [card_of(edition, lines.get(edition.pk, ()), only_adapted=True) for edition in editions]
         return context | {"cards": cards}
 
 
@@ -135,6 +174,6 @@ class EditionView(ForEdition, Screen, TemplateView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         lines = lines_of([self.edition]).get(self.edition.pk, [])
         return context | {
-            "card": Card(self.edition, lines),
+            "card": card_of(self.edition, lines, only_adapted=False),
             "home_url": reverse("adaptations:home"),
         }

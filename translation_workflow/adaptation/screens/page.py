@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.views.generic import TemplateView
+from wagtail.admin import messages
 
 from translation_workflow.adaptation.edit import is_first, layer_of
 from translation_workflow.adaptation.errors import AdaptationRefused
@@ -37,7 +38,8 @@ class PageView(ForPage, Screen, TemplateView):
     rescued: Sequence[str] | None = None
 
     def get_page_title(self) -> str:
-        return gettext("Adapt “%(title)s” in %(edition)s") % {
+        title = gettext("What is kept of “%(title)s” in %(edition)s")
+        return (title if self.kept else gettext("Adapt “%(title)s” in %(edition)s")) % {
             "title": self.situation.page or self.master,
             "edition": self.edition,
         }
@@ -47,11 +49,15 @@ class PageView(ForPage, Screen, TemplateView):
 
     @cached_property
     def opened(self) -> Opened | None:
+        if self.kept:
+            return None
         sent = self.request.POST if self.request.method == "POST" else None
         return opened(self.situation, self.request.GET, sent)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         one = self.opened
+        if self.kept:
+            messages.error(request, in_words(self.refusal, self.situation))
         if one is None or one.form is None:
             self.rescued = typed_in(request.POST)
             return self.get(request, *args, **kwargs)
@@ -73,15 +79,16 @@ class PageView(ForPage, Screen, TemplateView):
         rows = reader.sections()
         shown = list(situation.shown.streams)
         page = situation.page
-        preview = preview_url(self.edition, self.key)
+        preview = "" if self.kept else preview_url(self.edition, self.key)
         panels = panels_for(self.request, preview, form=one.query if one and one.form else "")
         return context | {
             "preview_url": preview,
             "side_panels": panels,
             "edition": self.edition,
             "situation": situation,
+            "kept": self.kept,
             "is_first": is_first(self.edition, self.key),
-            "below": live_below([page])[page.pk] if page else 0,
+            "below": live_below([page])[page.pk] if page and not self.kept else 0,
             "rows": [row for row in rows if row.key in shown],
             "opened": one,
             "rescued": self.rescued,
@@ -97,7 +104,9 @@ class PageView(ForPage, Screen, TemplateView):
             "layer": self.layer,
             "page_url": self.page_url,
             "history_url": reverse("adaptations:history", args=[self.edition.pk, self.key]),
-            "may_publish": bool(page and page.permissions_for_user(self.request.user).can_publish()),
+            "may_publish": bool(
+                page and not self.kept and page.permissions_for_user(self.request.user).can_publish()
+            ),
             "master_language": reader.master_language,
         }
 
@@ -105,7 +114,7 @@ class PageView(ForPage, Screen, TemplateView):
         """Return what the user's own last change did, and how it is undone; None where another came since."""
         done, latest = self.request.GET.get("done"), self.layer.latest_revision
         is_it = self.request.GET.get("version") == str(self.layer.version)
-        if done is None or not is_it or latest is None or latest.user_id != self.request.user.pk:
+        if self.kept or done is None or not is_it or latest is None or latest.user_id != self.request.user.pk:
             return None
         before = self.layer.revisions.order_by("-created_at", "-pk")[1:2].first()
         seen = set(ids_of(self.situation.shown.streams))

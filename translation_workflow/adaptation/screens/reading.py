@@ -108,12 +108,12 @@ class Reader:
     def __init__(self, situation: Situation) -> None:
         self.situation = situation
         self.names: Names = names_of(situation)
-        self.master_language = situation.edition.programme.master_locale.language_code
+        self.master_language = situation.master_language
 
     def sections(self) -> list[Row]:
         """Return the sections in the order of the page's fields; one that says nothing too."""
         return [
-            self._row(name, self.situation.section_name(name), blocks, True)
+            self._row(name, self.situation.section_name(name), blocks, not self.situation.is_kept)
             for name, blocks in self.situation.shown.streams.items()
         ]
 
@@ -189,7 +189,7 @@ class Reader:
         # As the edition has it: what we put into a block, or moved there, says nothing about it.
         words = self.situation.words.blocks.get(item["id"])
         here = list(words_in(definition, words.raw["value"])) if words else []
-        if standing is None or not here:
+        if standing is None or not here or self.situation.has_own_shape:
             return None
         if item["id"] in self.situation.needs_work:
             return Mark.NEEDS_WORK

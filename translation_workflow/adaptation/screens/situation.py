@@ -20,10 +20,11 @@ from .words import words_of
 
 @dataclass(frozen=True)
 class Situation:
-    """The master's live page, the edition's words for it, and the draft of the edition's decisions.
+    """The master's page, the edition's words for it, and the draft of the edition's decisions.
 
     `page` is the edition's page in its working words, None where it has none yet: then they are the
-    master's. `paths_in_need` are the content paths whose words need work.
+    master's. `paths_in_need` are the content paths whose words need work. Where it `is_kept` the master took
+    its page away: what was decided is read only, and `master` may be the edition's own page.
     """
 
     edition: Edition
@@ -32,6 +33,7 @@ class Situation:
     decisions: Sequence[Decision]
     is_left_out: bool
     paths_in_need: frozenset[str] = frozenset()
+    is_kept: bool = False
 
     @cached_property
     def needs_work(self) -> frozenset[str]:
@@ -45,6 +47,18 @@ class Situation:
     @cached_property
     def shape(self) -> Shape:
         return shape_of(self.master)
+
+    @property
+    def has_own_shape(self) -> bool:
+        """Whether the master has no such page at all: nobody can say what is translated then."""
+        return self.master is self.page
+
+    @property
+    def master_language(self) -> str:
+        """The language of the page that the shape is of."""
+        if self.has_own_shape:
+            return str(self.edition.code)
+        return str(self.edition.programme.master_locale.language_code)
 
     @cached_property
     def words(self) -> Shape:
@@ -73,8 +87,10 @@ class Situation:
 
     @cached_property
     def conflicts(self) -> dict[str, list[Conflict]]:
-        """Block → the decisions on it that the master overtook."""
+        """Block → the decisions on it that the master overtook; none where it has no such page."""
         found: dict[str, list[Conflict]] = {}
+        if self.is_kept:
+            return found
         for one in conflicts_in(self.decisions, self.shape):
             found.setdefault(one.decision.operation.block, []).append(one)
         return found

@@ -48,6 +48,7 @@ class CompareView(ForPage, Screen, TemplateView):
         return context | {
             "edition": self.edition,
             "master": self.master,
+            "kept": self.kept,
             "before": before,
             "after": after,
             "is_same": before.name == after.name,
