@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Page
 
 from pages.models import ContactPoint, FinanceInstrument, ModulePage, Tool
 from tests.catalogues.screening import client_of, first_page, partner_of
@@ -146,6 +147,37 @@ def test_another_editions_page_chooser_is_not_found(town: Town) -> None:
     """Its number in the address helps nobody."""
     url = reverse("adaptations:choose_page", args=[town.other.pk])
     assert town.client.get(url).status_code == 404
+
+
+def test_pages_are_looked_for_among_the_editions_own(town: Town) -> None:
+    """By browsing and by searching, and no link in the chooser's window leads out of it."""
+    page = town.module()
+    reindex(list(Page.objects.specific()))
+    own = ModulePage.objects.get(translation_key=page.translation_key, locale=town.edition.locale)
+    window = town.client.get(reverse("adaptations:choose_page", args=[town.edition.pk]))
+    html = json.loads(window.content)["html"]
+    search = reverse("adaptations:choose_page_search", args=[town.edition.pk])
+    assert f'action="{search}?' in html
+    results = town.client.get(search, {"q": page.title}).content.decode()
+    for shown in (html, results):
+        assert str(own.pk) in chosen_in(shown)
+        languages = Page.objects.filter(pk__in=chosen_in(shown)).values_list("locale", flat=True)
+        assert set(languages) == {town.edition.locale_id}
+        assert reverse("wagtailadmin_choose_page") not in shown.replace(search.replace("search/", ""), "")
+        assert "data-locale-selector-link" not in shown
+    assert chosen_in(town.client.get(search, {"q": ""}).content.decode()) == set()
+    # A step that is Wagtail's own, as on the way back from the form for a web address.
+    stock = reverse("wagtailadmin_choose_page_search")
+    for number, found in ((town.edition.pk, {str(own.pk)}), (town.other.pk, set()), ("x", set())):
+        told = town.client.get(stock, {"q": page.title, "edition": number}).content.decode()
+        assert chosen_in(told) == found
+    everywhere = chosen_in(town.client.get(stock, {"q": page.title}).content.decode())
+    assert len(everywhere) > 1
+
+
+def chosen_in(html: str) -> set[str]:
+    """The numbers of the pages that can be chosen."""
+    return set(re.findall(r'class="choose-page"[^>]*data-id="(\d+)"', html))
 
 
 def test_a_form_that_asks_for_a_page_begins_there_too(town: Town) -> None:

@@ -43,7 +43,8 @@ def test_another_editions_pages_are_not_found(desk: Desk, name: str, method: str
     key = desk.world.page.translation_key
     layer = layer_of(finnish, key)
     hide = decide(layer, Operation("", Verb.HIDE, "", desk.one["id"]), version=0)
-    own: dict[str, list[Any]] = {"edition": [], "choose_page": [], "choose_page_below": [desk.world.page.pk]}
+    own: dict[str, list[Any]] = {name: [] for name in ("edition", "choose_page", "choose_page_search")}
+    own |= {"choose_page_below": [desk.world.page.pk]}
     url = reverse(name, args=[finnish.pk, *own.get(name.partition(":")[2], [key])])
     sent = {"version": 1, "number": hide.id, "revision": 0, "leave_out": "yes", "reason": "law"}
     answer = getattr(desk.client, method)(f"{url}?open=hide&at={desk.two['id']}", sent)

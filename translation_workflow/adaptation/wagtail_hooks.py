@@ -19,6 +19,7 @@ from translation_workflow.editions.policy import has_editions
 
 from .screens import urls
 from .screens.choosers import offered
+from .screens.page_chooser import pages_offered
 from .screens.ways import button_to
 
 
@@ -42,6 +43,11 @@ def register_menu_item() -> MenuItem:
 @hooks.register(CHOOSER_HOOK)
 def limit_choosers(rows: QuerySet[Any], request: HttpRequest, model: type[Any]) -> QuerySet[Any]:
     return offered(rows, request, model)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def limit_page_chooser(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    return pages_offered(pages, request)
 
 
 @hooks.register("register_page_listing_more_buttons")

@@ -13,21 +13,19 @@ from functools import cache
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
-from wagtail.admin.views.chooser import BrowseView
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.blocks.base import BlockField
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
 from pages.models.snippets import ProgrammeSnippet, TranslatedSnippet
-from translation_workflow.editions.access import ForEdition
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.policy import editions_for
 
 ASKED = "edition"
-"""The parameter by which a snippet chooser is told the edition."""
+"""The parameter by which a chooser is told the edition."""
 
 
 def lead_choosers(form: Any, edition: Edition) -> None:
@@ -86,27 +84,6 @@ def _of_snippets() -> tuple[str, ...]:
     )
 
 
-class ChoosePageView(ForEdition, BrowseView):
-    """Wagtail's page chooser, opened at the edition's first page, or above what is chosen already.
-
-    A page that is chosen in the master's words is looked for where the edition has it.
-    """
-
-    def get(self, request: HttpRequest, *args: Any, parent: int | None = None, **kwargs: Any) -> HttpResponse:
-        answer: HttpResponse = super().get(request, self._beginning(parent))
-        return answer
-
-    def _beginning(self, parent: int | None) -> int | None:
-        first = self.edition.programme.master_page
-        mine = Page.objects.filter(locale=self.edition.locale_id)
-        top = first and mine.filter(translation_key=first.translation_key).first()
-        if not top:
-            return None
-        keys = Page.objects.filter(pk=parent).values("translation_key")
-        found: Page = mine.filter(translation_key__in=keys, path__startswith=top.path).first() or top
-        return int(found.pk)
-
-
 def offered(rows: QuerySet[Any], request: HttpRequest, model: type[Any]) -> QuerySet[Any]:
     """Return those of a snippet's rows that a chooser offers.
 
@@ -114,10 +91,8 @@ def offered(rows: QuerySet[Any], request: HttpRequest, model: type[Any]) -> Quer
     is one; nothing for an edition that is not the user's. In other editors: instruments in the language
     of what is edited, and of no edition that is not the user's.
     """
-    asked = request.GET.get(ASKED)
-    if asked is not None:
-        number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
-        edition = editions_for(request.user).filter(pk=number).first()
+    if ASKED in request.GET:
+        edition = asked_for(request)
         return _editions(rows, model, edition) if edition else rows.none()
     if issubclass(model, TranslatedSnippet) or not hasattr(model, "locale"):
         return rows
@@ -125,6 +100,14 @@ def offered(rows: QuerySet[Any], request: HttpRequest, model: type[Any]) -> Quer
     rows = rows.filter(locale__language_code=language) if language else rows
     mine = editions_for(request.user).filter(programme=OuterRef("programme"), locale=OuterRef("locale"))
     return rows.filter(Q(locale=F("programme__master_locale")) | Exists(mine.order_by()))
+
+
+def asked_for(request: HttpRequest) -> Edition | None:
+    """Return the edition that a chooser is told; None for one that is not the user's."""
+    asked = request.GET.get(ASKED, "")
+    number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+    edition: Edition | None = editions_for(request.user).filter(pk=number).first()
+    return edition
 
 
 def _editions(rows: QuerySet[Any], model: type[Any], edition: Edition) -> QuerySet[Any]:

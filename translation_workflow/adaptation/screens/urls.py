@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.urls import path
 
 from .acts import KeepView, LeaveOutView, RestoreView, StepView, TakeBackView
-from .choosers import ChoosePageView
 from .history import HistoryView
 from .home import EditionView, HomeView
 from .page import PageView
+from .page_chooser import ChoosePageView, SearchPagesView
 from .two_states import CompareView
 
 app_name = "adaptations"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("<int:pk>/", EditionView.as_view(), name="edition"),
     path("<int:pk>/choose-page/", ChoosePageView.as_view(), name="choose_page"),
+    path("<int:pk>/choose-page/search/", SearchPagesView.as_view(), name="choose_page_search"),
     path("<int:pk>/choose-page/<int:parent>/", ChoosePageView.as_view(), name="choose_page_below"),
     path("<int:pk>/<uuid:key>/", PageView.as_view(), name="page"),
     path("<int:pk>/<uuid:key>/take-back/", TakeBackView.as_view(), name="take_back"),
