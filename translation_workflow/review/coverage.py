@@ -85,17 +85,19 @@ class Coverage:
         for path, pieces in self.pieces.items():
             here = self._shown_at(path) if self.moved else path
             found = covered if self.adaptation.covers(here) else shown
-            steps = here.split(".")
-            for length in range(1, len(steps) + 1):
-                found[".".join(steps[:length])].update(pieces)
+            end = here.find(".")
+            while end >= 0:
+                found[here[:end]].update(pieces)
+                end = here.find(".", end + 1)
+            found[here].update(pieces)
         return {**covered, **shown}
 
     def _shown_at(self, path: str) -> str:
         """Return where readers get what stands at a path of the master: the innermost that moved decides."""
         steps = path.split(".")
-        for place, step in reversed(list(enumerate(steps))):
-            if step in self.moved:
-                return ".".join([self.moved[step], *steps[place + 1 :]])
+        if not self.moved.keys().isdisjoint(steps):
+            place = max(place for place, step in enumerate(steps) if step in self.moved)
+            return ".".join([self.moved[steps[place]], *steps[place + 1 :]])
         return path
 
 
