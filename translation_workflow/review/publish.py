@@ -27,6 +27,7 @@ from .left_out import left_out_sentences
 from .locked import locked_pages
 from .models import Publication
 from .overtaken import check_overtaken, overtaken, overtaken_sentence
+from .pointing import gone_sentence, pointing_at_gone
 from .publishing import own_publishing
 from .refusal import PublicationRefused
 from .rendering.apply import PUBLISHED, apply_plans
@@ -192,6 +193,7 @@ def _plans(
     live = live_parents(situation, edition)
     adaptations = layers.adaptations()
     conflicts = overtaken(edition, adaptations)
+    gone = pointing_at_gone(edition, adaptations)
     for key in keys:
         frame, target = situation.frames.get(key), situation.targets.get((edition.pk, key))
         if frame is None or target is None:
@@ -206,6 +208,8 @@ def _plans(
         plans.append(plan)
         if number:
             outcome.notes.append(overtaken_sentence(edition, frame.name, conflicts=number))
+        if key in gone:
+            outcome.notes.append(gone_sentence(edition, frame.name, number=gone[key]))
         if target.is_page:
             live.add(target.row.path)
         if layers.waits(key):

@@ -18,8 +18,10 @@ from translation_workflow.adaptation.edit import is_first, layer_of
 from translation_workflow.adaptation.errors import AdaptationRefused
 from translation_workflow.adaptation.leaving import live_below
 from translation_workflow.adaptation.models import Layer
+from translation_workflow.adaptation.published import adaptation_in
 
 from .access import ForPage, Screen
+from .gone import pointing_at_gone, sentences_for
 from .opening import Opened, opened, save
 from .orphans import apart_from
 from .panels import panels_for, preview_url
@@ -100,6 +102,7 @@ class PageView(ForPage, Screen, TemplateView):
                 for block, found in situation.conflicts.items()
             ],
             "apart": apart_from(situation, reader.names),
+            "gone": pointing_at_gone(situation, reader.names),
             "notice": self.notice(reader.names),
             "layer": self.layer,
             "page_url": self.page_url,
@@ -118,9 +121,14 @@ class PageView(ForPage, Screen, TemplateView):
             return None
         before = self.layer.revisions.order_by("-created_at", "-pk")[1:2].first()
         seen = set(ids_of(self.situation.shown.streams))
+        known = adaptation_in(before.content).decisions if before else ()
+        gone = pointing_at_gone(self.situation, names)
         return {
             "at": done if done in seen else "",
-            "sentences": told(before, latest, self.situation, names=names),
+            "sentences": [
+                *told(before, latest, self.situation, names=names),
+                *sentences_for(gone, known),
+            ],
             "before": before.pk if before else 0,
         }
 

@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ListBlock
 
 from pages.blocks.stored import words_in
+from translation_workflow.adaptation import pointing
 from translation_workflow.adaptation.links import addresses_in, row_of
 from translation_workflow.adaptation.operations import Raw, Verb
 from translation_workflow.adaptation.shape import ITEM
@@ -20,7 +21,7 @@ from .comparing import Comparison, comparisons
 from .direction import straight
 from .marks import Mark
 from .prose import html_of, labelled
-from .references import PAGE, Names, address_named, names_in
+from .references import LED_TO, Names, address_named, names_in
 from .situation import Situation
 
 LONGEST_NAME = 60
@@ -277,14 +278,9 @@ def _values(situation: Situation) -> Iterator[tuple[Block, Any]]:
             yield definition, one.content["value"]
         for address in (one.link.leads, one.link.to) if one.link else ():
             if row := row_of(address):
-                yield PAGE, row[1]
+                yield LED_TO[row[0]], row[1]
 
 
 def definition_of(situation: Situation, decision: Any) -> Block | None:
     """Return the definition of what a decision says; None where its place is gone."""
-    one = decision.operation
-    if standing := situation.shape.blocks.get(one.block):
-        return standing.definition
-    container = situation.shape.container_at(one.spot) if one.spot else None
-    container = container or situation.shape.containers.get(one.section)
-    return container.block_for((one.content or one.base or {}).get("type", "")) if container else None
+    return pointing.definition_of(decision.operation, situation.shape)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext
-from wagtail.blocks import Block, ChooserBlock, PageChooserBlock, RichTextBlock
+from wagtail.blocks import Block, PageChooserBlock
 from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
-from pages.blocks.stored import parts_of
 from translation_workflow.adaptation.links import row_of
+from translation_workflow.adaptation.pointing import pointed_at
 from translation_workflow.editions.models import Edition
 
 from .direction import straight
@@ -22,16 +22,15 @@ from .direction import straight
 Names = Mapping[tuple[type[Any], int], str]
 """Model and row id → the name to show, also in the middle of a sentence."""
 
-PAGE = PageChooserBlock()
-
-_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="(page|document)")(?=[^>]*\bid="(\d+)")')
+LED_TO = {"page": PageChooserBlock(), "document": DocumentChooserBlock()}
+"""What an address names → what chooses such a thing."""
 
 
 def names_in(values: Iterable[tuple[Block, Any]], edition: Edition) -> Names:
     """Return the names of everything that values refer to. One query a model, however many references."""
     wanted: dict[type[Any], set[int]] = defaultdict(set)
     for definition, raw in values:
-        for model, number in _references(definition, raw):
+        for model, number in pointed_at(definition, raw):
             wanted[model].add(number)
     found: dict[tuple[type[Any], int], str] = {}
     for model, numbers in wanted.items():
@@ -46,21 +45,6 @@ def address_named(address: str, names: Names) -> str:
         return straight(address)
     model = Page if row[0] == "page" else get_document_model()
     return names.get((model, row[1])) or gettext("(gone)")
-
-
-def _references(definition: Block, raw: Any) -> Iterator[tuple[type[Any], int]]:
-    if not raw:
-        return
-    if isinstance(definition, ChooserBlock):
-        model = Page if issubclass(definition.model_class, Page) else definition.model_class
-        if isinstance(raw, int):
-            yield model, raw
-    elif isinstance(definition, RichTextBlock):
-        for kind, number in _LINK.findall(str(raw)):
-            yield Page if kind == "page" else get_document_model(), int(number)
-    else:
-        for part in parts_of(definition, raw):
-            yield from _references(part.block, part.raw)
 
 
 def _names(model: type[Any], numbers: set[int], edition: Edition) -> dict[tuple[type[Any], int], str]:
