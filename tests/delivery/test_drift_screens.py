@@ -92,13 +92,18 @@ def test_the_ways_to_it(desk: Desk) -> None:
 
 
 def test_a_page_without_a_master_is_edited_where_pages_are(desk: Desk) -> None:
-    """Nothing is there to adapt."""
-    page = desk.world.page
-    Page.objects.filter(pk=page.pk).update(live=False)
-    own = Page.objects.get(translation_key=page.translation_key, locale=desk.edition.locale)
+    """Nothing is there to adapt; of one that was adapted it is shown what is kept."""
+    plain = desk.world.add_page("Plain", "Words.")
+    desk.world.work()
+    Page.objects.filter(pk__in=[plain.pk, desk.world.page.pk]).update(live=False)
     screen = shown(desk)
-    assert "Without a live master" in screen
-    assert reverse("wagtailadmin_pages:edit", args=[own.pk]) in screen
+    assert screen.count("Without a live master") == 2
+    editors = [
+        reverse("wagtailadmin_pages:edit", args=[desk.world.translated(page).pk])
+        for page in (plain, desk.world.page)
+    ]
+    assert [url in screen for url in editors] == [True, False]
+    assert desk.url().rstrip("?") in screen
 
 
 def test_a_spreadsheet_opens_the_file(desk: Desk) -> None:
