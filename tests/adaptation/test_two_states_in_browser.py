@@ -65,7 +65,7 @@ def test_a_partner_compares_and_goes_back(live_server: Any) -> None:
         window.keyboard.press("ArrowUp")
         window.get_by_role("button", name="Compare").press("Enter")
 
-        words = window.get_by_role("region", name="Fråga länsstyrelsen vem som betalar")
+        words = window.get_by_role("group", name="Fråga länsstyrelsen vem som betalar")
         expect(words.locator("del").first).to_contain_text("Energimyndigheten")
         expect(words.locator("ins").first).to_contain_text("Länsstyrelsen")
         expect(window.get_by_text("Hid “Prata med vaktmästarna")).to_be_visible()

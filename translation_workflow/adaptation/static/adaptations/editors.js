@@ -1,4 +1,4 @@
-/* Gives every editor of rich text in an open form a name: Wagtail's has none for screen readers. */
+/* Mends Wagtail's editor of one block. Its rich text has no name for screen readers: each gets that of its field. */
 (() => {
   const unnamed = "[contenteditable=true]:not([aria-labelledby]):not([aria-label])";
   let number = 0;
@@ -21,4 +21,19 @@
       new MutationObserver(() => name(form)).observe(form, { childList: true, subtree: true });
     });
   });
+})();
+
+// A block with fields does not say what it drew, which Wagtail asks of what is at the top of a form; and it draws
+// what is wrong with its fields, but not what is wrong with itself.
+(() => {
+  const definition = window.wagtailStreamField.blocks.StructBlockDefinition.prototype;
+  const { render } = definition;
+
+  definition.render = function renderWhole(...given) {
+    const block = render.apply(this, given);
+    const { messages } = given[3] ?? {};
+    block.element ??= block.container[0];
+    if (messages) block.setError({ messages });
+    return block;
+  };
 })();
