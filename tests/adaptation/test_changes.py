@@ -68,6 +68,16 @@ def heard(html: str) -> str:
             "a\n[added: ¶ new item b]\nc",
         ),
         (
+            "<ul><li>a.</li><li>c.</li></ul>",
+            "<ul><li>a.</li><li>b.</li><li>c.</li></ul>",
+            "a.\n[added: ¶ new item b.]\nc.",
+        ),
+        (
+            "<ul><li>a.</li><li>b.</li><li>c.</li></ul>",
+            "<ul><li>a.</li><li>c.</li></ul>",
+            "a.\n[left out: ¶ new item b.]\nc.",
+        ),
+        (
             "<ul><li>a</li></ul>",
             "<ol><li>a</li></ol>",
             "[left out: ¶ new item ]\n[added: ¶ new numbered item ] a",

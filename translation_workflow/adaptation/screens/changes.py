@@ -78,30 +78,34 @@ def _replaced(old: Sequence[Token], new: Sequence[Token]) -> list[_Step]:
 
 def _slid(steps: list[_Step]) -> list[_Step]:
     """Return the same with each new or lost line marked from its own beginning, not from its neighbour's."""
-    found: list[_Step] = []
-    for mark, group in groupby(steps, key=lambda step: step[0]):
-        run = [one for _mark, one in group]
-        many = _slide(found, run) if mark else 0
-        if many:
-            ahead = [one for _mark, one in found[-many:]]
-            del found[-many:]
-            found += [(mark, one) for one in ahead + run[:-many]]
-            found += [(_EQUAL, one) for one in run[-many:]]
-        else:
-            found += [(mark, one) for one in run]
-    return found
+    marks, tokens = [mark for mark, _token in steps], [token for _mark, token in steps]
+    start = 0
+    for mark, run in groupby(list(marks)):
+        end = start + len(list(run))
+        by = _slide(marks, tokens, start, end) if mark else 0
+        # What is passed on one side is the same as what is won on the other.
+        if by < 0:
+            marks[start + by : start], marks[end + by : end] = [mark] * -by, [_EQUAL] * -by
+        elif by > 0:
+            marks[end : end + by], marks[start : start + by] = [mark] * by, [_EQUAL] * by
+        start = end
+    return list(zip(marks, tokens, strict=True))
 
 
-def _slide(before: Sequence[_Step], run: Sequence[Token]) -> int:
-    """Return how many tokens a run has to go back to begin with a line; 0 where it does, or never would."""
-    if run[0].line:
+def _slide(marks: Sequence[str], tokens: Sequence[Token], start: int, end: int) -> int:
+    """Return how far a run has to go, back or on, to begin with a line; 0 where it does, or never would."""
+    if tokens[start].line:
         return 0
-    for many in range(1, min(len(before), len(run)) + 1):
-        mark, token = before[-many]
-        if mark or token != run[-many]:
-            return 0
-        if token.line:
-            return many
+    for by in range(1, min(start, end - start) + 1):
+        if marks[start - by] or tokens[start - by] != tokens[end - by]:
+            break
+        if tokens[start - by].line:
+            return -by
+    for by in range(1, min(len(tokens) - end, end - start - 1) + 1):
+        if marks[end + by - 1] or tokens[end + by - 1] != tokens[start + by - 1]:
+            break
+        if tokens[start + by].line:
+            return by
     return 0
 
 

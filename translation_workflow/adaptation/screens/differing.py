@@ -110,7 +110,9 @@ def differences(before: Seen, after: Seen) -> list[Difference]:
         situation = after.situation
         block, definition = situation.place_of(decision), definition_of(situation, decision)
         was, now = before.half(block, definition), after.half(block, definition)
-        words = changes(was.said, now.said).html if was.said and now.said else now.words
+        # Between two languages every word differs.
+        is_told = was.said and now.said and was.language == now.language
+        words = changes(was.said, now.said).html if is_told else now.words
         name = named(decision, situation, names=after.names)
         found.append(Difference(name, was, replace(now, words=words)))
     return found
