@@ -26,7 +26,9 @@
 // A block with fields does not say what it drew, which Wagtail asks of what is at the top of a form; and it draws
 // what is wrong with its fields, but not what is wrong with itself.
 (() => {
-  const definition = window.wagtailStreamField.blocks.StructBlockDefinition.prototype;
+  const definition = window.wagtailStreamField?.blocks.StructBlockDefinition.prototype;
+  // A form that asks for a place or a page has no block.
+  if (!definition) return;
   const { render } = definition;
 
   definition.render = function renderWhole(...given) {
