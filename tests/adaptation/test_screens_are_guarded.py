@@ -270,6 +270,7 @@ def test_a_long_page_is_read_in_few_queries(desk: Desk) -> None:
     assert shown.count("adaptations-top") >= 60
     assert "Goal14" in shown
     assert "Long tool 7" in shown
+    assert shown.count("Chosen in the master") == 7
     assert "Fund 6" in shown
     assert len(queries) <= 25, "\n".join(one["sql"][:150] for one in queries.captured_queries)
 

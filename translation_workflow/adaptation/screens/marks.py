@@ -14,6 +14,7 @@ class Mark(Enum):
     TRANSLATED = "translated", "check", _("Translated")
     PARTLY = "partly", "draft", _("Partly translated")
     MASTERS = "masters", "globe", _("As in the master")
+    CHOSEN = "chosen", "globe", _("Chosen in the master")
     NEEDS_WORK = "needs-work", "draft", _("Needs work")
     ADAPTED = "adapted", "edit", _("Ours instead of the master's")
     NATIONAL = "national", "plus-inverse", _("Ours")

@@ -185,13 +185,17 @@ class Reader:
             yield Mark.WAITING
 
     def _translated(self, item: Raw, definition: Block) -> Mark | None:
-        """Return how much of a block is in the edition's words; None for one without words."""
+        """Return how much of a block is in the edition's words; None for one that says nothing."""
         standing = self.situation.shape.blocks.get(item["id"])
         # As the edition has it: what we put into a block, or moved there, says nothing about it.
         words = self.situation.words.blocks.get(item["id"])
         here = list(words_in(definition, words.raw["value"])) if words else []
-        if standing is None or not here or self.situation.has_own_shape:
+        if standing is None or self.situation.has_own_shape:
             return None
+        if not here:
+            # What it points at has words of its own.
+            is_chosen = any(pointing.pointed_at(definition, standing.raw["value"]))
+            return Mark.CHOSEN if is_chosen else None
         if item["id"] in self.situation.needs_work:
             return Mark.NEEDS_WORK
         there = list(words_in(definition, standing.raw["value"]))
