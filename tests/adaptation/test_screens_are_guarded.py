@@ -355,6 +355,15 @@ def test_no_field_takes_characters_that_nothing_keeps(desk: Desk, field: str, ch
     assert desk.decisions == []
 
 
+@pytest.mark.parametrize("name", [*ACTS])
+@pytest.mark.parametrize("character", LOST)
+def test_no_press_is_a_fault_over_such_characters(desk: Desk, name: str, character: str) -> None:
+    """What says where to look, which decision and which way is answered as what is not there."""
+    wrong = dict.fromkeys(("number", "step", "at", "leave_out"), f"x{character}")
+    sent = {"version": str(desk.version), "revision": "0", **wrong}
+    assert answer_to(desk, desk.url(name), sent).status_code == 302
+
+
 def answer_to(desk: Desk, url: str, sent: dict[str, str]) -> Any:
     """Post a form in UTF-7, which has a way to write half a character."""
     parts = [f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n' for name in sent]

@@ -135,7 +135,7 @@ class PageView(ForPage, Screen, TemplateView):
 
 def done_url(page_url: str, at: str, layer: Layer) -> str:
     """Return where to look after a change at a block, "" for the page; it names the change."""
-    at = quote(at, safe="")
+    at = quote(at, safe="", errors="replace")
     return f"{page_url}?done={at}&version={layer.version}#{f'block-{at}' if at else 'notice'}"
 
 
