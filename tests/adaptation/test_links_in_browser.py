@@ -15,6 +15,7 @@ from tests.programme.starter import block
 from translation_workflow.adaptation.decisions import from_json
 from translation_workflow.adaptation.edit import draft_of
 from translation_workflow.adaptation.models import Layer
+from translation_workflow.trees.index import reindex
 
 from .test_screens_in_browser import choose, log_in, pictures
 
@@ -38,6 +39,7 @@ def test_a_link_leads_to_a_page_and_to_an_address(live_server: Any) -> None:
     own.body = [block("own", "text", "<p>Eget.</p>")]
     world.translated(world.first).add_child(instance=own)
     world.publish()
+    reindex([*world.translated(world.first).get_children().specific()])
     partner_of(world.edition)
     with chromium() as browser:
         window = browser.new_page(viewport={"width": 1280, "height": 900})
@@ -51,6 +53,8 @@ def test_a_link_leads_to_a_page_and_to_an_address(live_server: Any) -> None:
         pictures(window, "which-link")
         window.locator("#open").get_by_role("link", name="byrån").click()
         window.get_by_role("button", name="Choose a page", exact=False).click()
+        window.get_by_label("Search term").fill("Vår")
+        expect(window.get_by_text("There is 1 match")).to_be_visible()
         window.get_by_role("link", name="Vår byrå").click()
         expect(window.locator("#open")).to_contain_text("Vår byrå")
         accessible(window)
