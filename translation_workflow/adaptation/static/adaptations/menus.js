@@ -5,8 +5,8 @@
   // A browser that follows a fragment ignores `autofocus`, and lets go of what had the focus before.
   window.addEventListener("load", () => {
     requestAnimationFrame(() => {
-      // Whoever writes already is not called away.
-      if (document.activeElement?.closest(".adaptations-open")) return;
+      // Whoever writes already, or has opened a menu, is not called away.
+      if (document.activeElement?.closest(".adaptations-open, .adaptations-menu")) return;
       document.querySelector(".adaptations [autofocus]")?.focus();
     });
   });
