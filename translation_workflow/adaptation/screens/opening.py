@@ -123,7 +123,7 @@ def save(one: Opened, situation: Situation, layer: Layer, *, version: int, user:
 def move_to(situation: Situation, layer: Layer, block: str, target: Target | None, **why: Any) -> None:
     """Bring a block to a place; one that comes back to the master's place is moved no more."""
     if target is None:
-        return
+        raise AdaptationRefused(_("There is no such place any more. Nothing was changed."))
     operation, instead = move_of(situation, block, target.spot)
     numbers = [one.id for one in instead]
     if operation.verb is Verb.MOVE and is_home(situation, block, target):
