@@ -31,6 +31,12 @@ def chosen_editions(names: list[str], *, everything: bool) -> list[Edition]:
         raise CommandError(str(error)) from error
 
 
+def every_edition() -> list[Edition]:
+    """Return all editions, masters among them, in the order of the registry."""
+    rows = Edition.objects.select_related("programme__master_locale", "locale")
+    return list(rows.order_by("programme__slug", "order", "pk"))
+
+
 def translations_among(names: list[str], *, everything: bool) -> list[Edition]:
     """Return the editions meant, none of them a master. Raises CommandError as `chosen_editions` does."""
     chosen = chosen_editions(names, everything=everything)

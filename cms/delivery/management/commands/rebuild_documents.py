@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from cms.delivery.documents.store import rebuild_edition
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import EditionNotFound, find_edition
+from translation_workflow.management.editions import every_edition
 from translation_workflow.management.outcome import as_json, progress_bar
 
 
@@ -46,8 +47,7 @@ class Command(BaseCommand):
 def _chosen(names: list[str], *, everything: bool) -> list[Edition]:
     """Return the editions meant, in registry order for all. Raises CommandError for an unknown one."""
     if everything:
-        rows = Edition.objects.select_related("programme__master_locale", "locale")
-        return list(rows.order_by("programme__slug", "order", "pk"))
+        return every_edition()
     try:
         return [find_edition(name) for name in names]
     except EditionNotFound as error:
