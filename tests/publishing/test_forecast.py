@@ -125,7 +125,7 @@ def test_a_submission_names_the_units_that_changed_and_the_pages_that_follow(
     assert rows() == before
     assert dry_run("submit_master", "towns") == told
     call_command("submit_master", "towns")
-    assert dry_run("submit_master", "towns") == {"read": [], "write": []}
+    assert dry_run("submit_master", "towns") == {"read": [], "write": [], "notes": []}
 
 
 def test_following_says_which_pages_are_missing_or_behind(world: World, dry_run: Callable[..., Any]) -> None:
