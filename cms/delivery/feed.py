@@ -10,7 +10,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,23 +138,19 @@ def number_in(cursor: str, edition: Edition) -> int:
 
 def as_json(edition: Edition, feed: Feed, *, is_bundle: bool) -> bytes:
     """Return the contract's `Bundle` or `Changes`, its documents byte for byte as they are stored."""
-    head = {
+    here = {
         "programme": edition.programme.slug,
         "edition": edition.code,
         "cursor": cursor_of(edition, feed.number),
     }
-    tail = {} if is_bundle else {"gone": [{"key": key, "path": path} for key, path in feed.gone]}
-    if not is_bundle:
-        head["complete"] = feed.is_complete  # type: ignore[assignment]
-    parts = [
-        _dumped(head)[:-1],
-        b',"documents":[',
-        b",".join(feed.bodies),
-        b"]",
-        b"," + _dumped(tail)[1:] if tail else b"}",
-    ]
-    return b"".join(parts)
+    documents = b'"documents":[' + b",".join(feed.bodies) + b"]"
+    if is_bundle:
+        return b"{" + _members(here) + b"," + documents + b"}"
+    gone = [{"key": key, "path": path} for key, path in feed.gone]
+    head = _members({**here, "complete": feed.is_complete})
+    return b"{" + b",".join([head, documents, _members({"gone": gone})]) + b"}"
 
 
-def _dumped(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def _members(value: Mapping[str, object]) -> bytes:
+    """Return an object's JSON without its braces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()[1:-1]

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from http import HTTPStatus
 from threading import Lock
 
-from cms.delivery.feed import State, WrongCursor, as_json, bundle_of, changes_of, number_in, state_of
+from cms.delivery.feed import WrongCursor, as_json, bundle_of, changes_of, number_in, state_of
 from cms.delivery.packing import Packed, pack
 from translation_workflow.editions.models import Edition
 
@@ -27,7 +27,7 @@ def whole(edition: Edition) -> Payload:
         state, feed = bundle_of(edition)
         body = as_json(edition, feed, is_bundle=True)
         kept = body, pack(body)
-        _bundles.keep(state, kept)
+        _bundles.keep(state.digest, kept)
     body, packed = kept
     return Payload(body, state.digest, packed=packed, language=edition.language.code)
 
@@ -55,9 +55,9 @@ class _Bundles:
                 self._kept.move_to_end(digest)
             return self._kept.get(digest)
 
-    def keep(self, state: State, bundle: tuple[bytes, Packed]) -> None:
+    def keep(self, digest: str, bundle: tuple[bytes, Packed]) -> None:
         with self._lock:
-            self._kept[state.digest] = bundle
+            self._kept[digest] = bundle
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
 

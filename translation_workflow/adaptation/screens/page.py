@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
+from translation_workflow.adaptation.apply import ids_in
 from translation_workflow.adaptation.edit import is_first, layer_of
 from translation_workflow.adaptation.errors import AdaptationRefused
 from translation_workflow.adaptation.leaving import live_below
@@ -29,7 +30,6 @@ from .reading import Reader, has_place
 from .references import Names
 from .refusal import in_words
 from .rescue import typed_in
-from .situation import ids_of
 from .telling import named, told
 
 
@@ -120,7 +120,7 @@ class PageView(ForPage, Screen, TemplateView):
         if self.kept or done is None or not is_it or latest is None or latest.user_id != self.request.user.pk:
             return None
         before = self.layer.revisions.order_by("-created_at", "-pk")[1:2].first()
-        seen = set(ids_of(self.situation.shown.streams))
+        seen = set(ids_in(self.situation.shown.streams))
         known = adaptation_in(before.content).decisions if before else ()
         gone = pointing_at_gone(self.situation, names)
         return {

@@ -165,9 +165,3 @@ def rows_in(value: Any) -> Iterator[list[Raw]]:
             yield value
         for child in value:
             yield from rows_in(child)
-
-
-def ids_of(value: Any) -> Iterator[str]:
-    """Yield the ids of all blocks in a raw value."""
-    for row in rows_in(value):
-        yield from (str(one["id"]) for one in row if one.get("id"))
