@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
 from wagtail.models import Page
 
+from cms.delivery import signals
 from cms.delivery.models import Document, Reference
 from pages.models.base import ContentPageMixin
 from translation_workflow.editions.models import Edition, Kind
@@ -26,7 +27,7 @@ from .gather import Found, gather
 from .order import put_in_order
 from .place import Places, places_of
 from .placed import Placed, pages_below, pages_by_key
-from .write import Built, Outcome, write
+from .write import Built, Change, Outcome, Written, write
 
 CoveragesOf = Callable[[Sequence[tuple[Edition, UUID]]], Mapping[Key, Coverage]]
 
@@ -40,8 +41,7 @@ def publish_documents(
     The pages are taken as they are: specific, with what is to be shown in their fields. One that is not
     live, or that not everybody may read, is retired. Raises EditionWithoutPages, PageOfAnotherEdition.
     """
-    with _locked(edition for edition, _ in pages) as editions:
-        run = _Run(places_of(editions), coverage)
+    with _run([edition for edition, _ in pages], coverage) as run:
         placed = [Placed(page, run.places.of(edition)) for edition, page in pages]
         for one in placed:
             one.place.require(one.page)
@@ -57,8 +57,8 @@ def retire_documents(
     keys: Sequence[tuple[Edition, UUID]], *, coverage: CoveragesOf = coverages_of
 ) -> Outcome:
     """Leave tombstones where documents were, and take the links to them out of the others."""
-    with _locked(edition for edition, _ in keys) as editions:
-        return _Run(places_of(editions), coverage).settle([], _keys(keys))
+    with _run([edition for edition, _ in keys], coverage) as run:
+        return run.settle([], _keys(keys))
 
 
 def rebuild_referring(
@@ -68,8 +68,7 @@ def rebuild_referring(
     coverage: CoveragesOf = coverages_of,
 ) -> Outcome:
     """Build the documents anew that show or link to any of these pages or snippets, but `besides`."""
-    with _locked(edition for edition, _ in keys) as editions:
-        run = _Run(places_of(editions), coverage)
+    with _run([edition for edition, _ in keys], coverage) as run:
         return run.rebuild_referrers(_keys(keys), besides=_keys(besides))
 
 
@@ -78,44 +77,47 @@ def rebuild_below(edition: Edition, page: Page, *, coverage: CoveragesOf = cover
 
     Raises EditionWithoutPages, PageOfAnotherEdition.
     """
-    with _locked([edition]) as editions:
-        run = _Run(places_of(editions), coverage)
+    with _run([edition], coverage) as run:
         run.places.of(edition).require(page)
         return run.settle(pages_below(run.places, [page]), ())
 
 
 def rebuild_edition(edition: Edition, *, coverage: CoveragesOf = coverages_of) -> Outcome:
     """Build every document of an edition anew, and retire those whose page is no longer read."""
-    with _locked([edition]) as editions:
-        run = _Run(places_of(editions), coverage)
+    with _run([edition], coverage) as run:
         live = Document.objects.filter(edition=edition, is_live=True).values_list("edition_id", "key")
         roots = [place.root for place in run.places.by_edition.values()]
         return run.settle(pages_below(run.places, roots), set(live))
 
 
 @contextmanager
-def _locked(editions: Iterable[Edition]) -> Iterator[list[Edition]]:
-    """A transaction in which nobody else writes these editions' documents; gives the editions' rows.
+def _run(editions: Iterable[Edition], coverage: CoveragesOf) -> Iterator[_Run]:
+    """A transaction in which nobody else writes these editions' documents; what it changed is told in it.
 
-    They are locked in the order of their keys, so that two who want some of the same wait for one another.
+    Editions are locked in the order of their keys, so that two who want some of the same wait for one
+    another.
     """
     with transaction.atomic(savepoint=False):
         rows = Edition.objects.filter(pk__in={edition.pk for edition in editions}).order_by("pk")
         related = rows.select_related("programme__master_locale", "locale")
-        yield list(related.select_for_update(of=("self",), no_key=True))
+        run = _Run(places_of(list(related.select_for_update(of=("self",), no_key=True))), coverage)
+        yield run
+        if run.changes:
+            signals.documents_changed.send(Document, changes=tuple(run.changes))
 
 
 @dataclass(frozen=True)
 class _Run:
     places: Places
     coverage: CoveragesOf
+    changes: list[Change] = field(default_factory=list)
 
     def settle(self, pages: Iterable[Placed], keys: Collection[Key]) -> Outcome:
         """Store the documents of `pages`; of `keys`, retire those that no page stands for."""
         concerned = concern(self.places, pages, keys)
         built = self._build(concerned.pages)
         gone = set(concerned.keys) - {one.key for one in built}
-        written = write(built, stored=concerned.stored, gone=gone)
+        written = self._write(built, stored=concerned.stored, gone=gone)
         put_in_order(self.places, built, concerned.stored)
         return written.outcome + self.rebuild_referrers(written.news, besides={one.key for one in built})
 
@@ -124,7 +126,14 @@ class _Run:
         wanted = _referring(news) - set(besides) if news else set()
         pages = pages_by_key(self.places, wanted)
         stored = rows_of({one.key for one in pages})
-        return write(self._build(pages), stored=stored).outcome
+        return self._write(self._build(pages), stored=stored).outcome
+
+    def _write(
+        self, built: Sequence[Built], *, stored: Mapping[Key, Document], gone: Collection[Key] = ()
+    ) -> Written:
+        written = write(built, stored=stored, gone=gone)
+        self.changes.extend(written.changes)
+        return written
 
     def _build(self, pages: Sequence[Placed]) -> list[Built]:
         if not pages:

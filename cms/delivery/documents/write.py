@@ -64,12 +64,24 @@ class Built:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What readers of a feed are told of a document: `number` is its publication, `edition` a primary key."""
+
+    edition: int
+    key: UUID
+    path: str
+    is_live: bool
+    number: int
+
+
+@dataclass(frozen=True)
 class Written:
-    """What was done, and the keys that other documents may care about: those that came, went, or have
-    another path or title."""
+    """What was done, what readers are told of it, and the keys that other documents may care about: those
+    that came, went, or have another path or title."""
 
     outcome: Outcome
     news: frozenset[Key]
+    changes: Sequence[Change] = ()
 
 
 def write(built: Sequence[Built], *, stored: Mapping[Key, Document], gone: Collection[Key] = ()) -> Written:
@@ -95,7 +107,15 @@ def write(built: Sequence[Built], *, stored: Mapping[Key, Document], gone: Colle
     return Written(
         Outcome(written=len(differing), unchanged=len(rows) - len(differing), retired=len(retired)),
         frozenset(news | {_key(row) for row in retired}),
+        [
+            *(_told(row, row.change) for row in differing if _is_change(row, stored.get(_key(row)))),
+            *(_told(row, numbers[row.edition_id], is_live=False) for row in retired),
+        ],
     )
+
+
+def _told(row: Document, number: int, *, is_live: bool = True) -> Change:
+    return Change(row.edition_id, row.key, row.path, is_live, number)
 
 
 def _numbers(rows: Sequence[Document], stored: Mapping[Key, Document]) -> dict[int, int]:

@@ -1,0 +1,6 @@
+"""What delivery tells those who listen, inside the transaction that stores documents."""
+
+from django.dispatch import Signal
+
+# `changes`: documents.write.Change, one for each document that readers of a feed are told of.
+documents_changed = Signal()
