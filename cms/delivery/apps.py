@@ -8,7 +8,8 @@ class DeliveryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import batches, receivers
+        from . import batches, checks, receivers
 
         batches.connect()
+        checks.connect()
         receivers.connect()

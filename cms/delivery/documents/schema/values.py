@@ -16,7 +16,14 @@ from pydantic.json_schema import SkipJsonSchema
 from .base import Part
 
 T = TypeVar("T")
-Html = Annotated[str, Field(description="Markup from an allow-list.", examples=["<p>CO<sub>2</sub></p>"])]
+Html = Annotated[
+    str,
+    Field(
+        description="Markup from an allow-list.",
+        examples=["<p>CO<sub>2</sub></p>"],
+        json_schema_extra={"contentMediaType": "text/html"},
+    ),
+]
 Words = str
 
 
@@ -51,8 +58,11 @@ class PageLink(Part):
 
 
 class File(Part):
+    """A paper to download; `media_type` is its type for HTTP."""
+
     url: str
     filename: str
+    media_type: str
     bytes: int | None
 
 
@@ -62,11 +72,22 @@ class Rendition(Part):
     height: int
 
 
+class Focus(Part):
+    """The middle of what a picture is about, in parts of its width and height, from the upper left."""
+
+    x: Annotated[float, Field(ge=0, le=1)]
+    y: Annotated[float, Field(ge=0, le=1)]
+
+
 class Image(Part):
-    """A picture in several widths, narrowest first. `alt` is empty for one that only decorates."""
+    """A picture in several widths, narrowest first. `alt` is empty for one that only decorates.
+
+    No rendition is cropped: who crops keeps `focus` in sight.
+    """
 
     alt: Words
     decorative: bool
+    focus: Focus | None
     renditions: list[Rendition]
 
 
