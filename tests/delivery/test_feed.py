@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import random
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from pages.models import InfoPage
-from tests.programme.starter import block
 from tests.publishing.builders import World
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import add_edition
@@ -184,34 +180,3 @@ def test_the_feed_costs_few_queries(world: World, django_assert_max_num_queries:
         read(f"{HERE}sv/bundle")
     with django_assert_max_num_queries(3):
         read(f"{HERE}sv/changes?since={cursor}")
-
-
-def test_a_copy_fed_by_changes_equals_the_bundle(world: World) -> None:
-    """After whatever authors and partners do, in any order, looked at now and then."""
-    chance = random.Random(20)
-    copy, pages = Copy(), [world.page]
-    for number in range(120):
-        act = chance.choice(["write", "write", "translate", "unpublish", "return", "delete", "new", "slug"])
-        page: InfoPage = chance.choice(pages)
-        page.refresh_from_db()
-        if act == "write":
-            page.body = [block(f"{page.pk}", "text", f"<p>Sentence {number}.</p>")]
-            page.save_revision().publish()
-        elif act == "unpublish" and page.live:
-            page.unpublish()
-        elif act == "return":
-            page.save_revision().publish()
-        elif act == "delete" and len(pages) > 2:
-            pages.remove(page)
-            page.delete()
-        elif act == "new":
-            pages.append(world.add_page(f"Page{number}", f"About {number}."))
-        elif act == "slug":
-            page.slug = f"slug-{number}"
-            page.save_revision().publish()
-        world.work()
-        if act in {"translate", "new"}:
-            world.publish()
-        if chance.random() < 0.3:
-            copy.follow()
-            assert json.dumps(copy.documents, sort_keys=True) == json.dumps(copy.bundle, sort_keys=True)
