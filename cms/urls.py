@@ -2,18 +2,19 @@
 
 from django.conf import settings
 from django.urls import include, path
-from django.views.static import serve
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from cms.delivery.api import api
+
+from .pictures import rendition
 
 urlpatterns = [
     path("api/v1/", api.urls),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     # Pictures only: documents go through Wagtail's view, which asks who may read them.
-    path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
+    path("media/images/<path:path>", rendition),
 ]
 
 if settings.READER_ENABLED:

@@ -17,16 +17,18 @@ from wagtail.models import Page
 from translation_workflow.editions.models import Edition
 from translation_workflow.review import signals
 
-from .documents.pictures import prepare_when_saved
+from . import files
+from .documents.pictures import prepare_when_uploaded
 from .documents.store import publish_documents, rebuild_referring, retire_documents
 
 
 def connect() -> None:
-    """Listen to publishing, and to uploads of pictures."""
+    """Listen to publishing, and to what becomes of pictures and papers."""
     signals.pages_went_live.connect(_store, dispatch_uid="delivery")
     signals.pages_went_away.connect(_retire, dispatch_uid="delivery")
     signals.snippets_changed.connect(_rebuild, dispatch_uid="delivery")
-    post_save.connect(prepare_when_saved, sender=get_image_model(), dispatch_uid="delivery")
+    post_save.connect(prepare_when_uploaded, sender=get_image_model(), dispatch_uid="delivery")
+    files.connect()
 
 
 def _store(sender: object, pages: Sequence[tuple[Edition, Page]], **_: Any) -> None:

@@ -37,21 +37,41 @@ def test_a_picture_has_widths_up_to_its_own(programme: Programme) -> None:
 def test_the_words_are_those_of_the_place(programme: Programme) -> None:
     """The same picture means something else elsewhere; one that only decorates has none."""
     image = a_picture()
+    make_renditions(image)
     assert shown(programme, image).alt == "A school"
 
 
 def test_a_picture_that_decorates_has_no_words(programme: Programme) -> None:
     """An empty text tells screen readers to pass it over."""
-    value = shown(programme, a_picture(), decorative=True)
+    image = a_picture()
+    make_renditions(image)
+    value = shown(programme, image, decorative=True)
     assert (value.alt, value.decorative) == ("", True)
 
 
 def test_building_renders_nothing(programme: Programme) -> None:
-    """Where no rendition was made the original stands alone: a transaction is no place to scale pictures."""
+    """A transaction is no place to scale pictures, and originals are served to nobody: so there is none."""
     image = a_picture(700, 350)
-    value = shown(programme, image)
-    assert [(one.url, one.width, one.height) for one in value.renditions] == [(image.file.url, 700, 350)]
+    assert shown(programme, image) is None
     assert not image.renditions.exists()
+
+
+def test_a_focal_point_is_told_in_parts_of_the_picture(programme: Programme) -> None:
+    """Renditions are not cropped: a frontend that crops keeps it in sight, at any width."""
+    image = a_picture(1000, 500)
+    image.focal_point_x, image.focal_point_y = 250, 400
+    image.focal_point_width = image.focal_point_height = 100
+    image.save()
+    make_renditions(image)
+    focus = shown(programme, image).focus
+    assert (focus.x, focus.y) == (0.25, 0.8)
+
+
+def test_a_picture_without_a_focal_point_says_so(programme: Programme) -> None:
+    """The key is there, so that nobody has to ask whether it may be."""
+    image = a_picture()
+    make_renditions(image)
+    assert shown(programme, image).focus is None
 
 
 @pytest.mark.django_db(transaction=True)

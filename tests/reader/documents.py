@@ -9,6 +9,7 @@ from .shelf import block, item, key
 PICTURE = {
     "alt": "Solar panels on a school",
     "decorative": False,
+    "focus": None,
     "renditions": [
         {"url": "/media/images/school.480.webp", "width": 480, "height": 240},
         {"url": "/media/images/school.960.webp", "width": 960, "height": 480},
@@ -74,7 +75,12 @@ def a_role() -> dict[str, Any]:
                 "document",
                 {
                     "title": "Mall",
-                    "document": {"url": "/media/documents/mall.pdf", "filename": "mall.pdf", "bytes": 2048},
+                    "document": {
+                        "url": "/documents/1/mall.pdf",
+                        "filename": "mall.pdf",
+                        "media_type": "application/pdf",
+                        "bytes": 2048,
+                    },
                 },
             ),
         ],

@@ -133,7 +133,7 @@ def test_a_paper_without_a_file_is_named(shelf: Shelf, read: Reading) -> None:
     assert not papers[0].a
     assert "Filen finns inte ännu" in papers[0].text
     assert papers[1].a
-    assert papers[1].a["href"] == "/media/documents/mall.pdf"
+    assert papers[1].a["href"] == "/documents/1/mall.pdf"
 
 
 def test_a_picture_offers_its_widths(shelf: Shelf, read: Reading) -> None:

@@ -17,7 +17,8 @@ from wagtail.models import Page
 
 from translation_workflow.editions.models import Kind
 
-from .pictures import Renditions, pictures_by_id
+from .files import File, keys_of_files, seen_by_everybody
+from .pictures import Picture, pictures_by_id
 from .place import Place, Places
 from .placed import Placed
 from .references import References, together
@@ -46,13 +47,17 @@ class Found:
     page_keys: Mapping[int, UUID] = field(default_factory=dict)
     parents: Mapping[str, UUID] = field(default_factory=dict)
     documents: Mapping[int, dict[str, Any]] = field(default_factory=dict)
-    images: Mapping[int, Renditions] = field(default_factory=dict)
+    images: Mapping[int, Picture] = field(default_factory=dict)
     snippets: Mapping[type[Model], Mapping[int, ShownSnippet]] = field(default_factory=dict)
     masterless: frozenset[UUID] = frozenset()
 
     def keys_of(self, references: References) -> set[UUID]:
-        """Return the translation keys of the pages and snippets among some references."""
-        keys = {self.page_keys[pk] for pk in references.pages if pk in self.page_keys}
+        """Return the keys of everything among some references that a change may come from: the translation
+        keys of pages and snippets, and those of files, whether they can be shown or not.
+        """
+        keys = keys_of_files(File.PICTURE, references.images)
+        keys |= keys_of_files(File.PAPER, references.documents)
+        keys |= {self.page_keys[pk] for pk in references.pages if pk in self.page_keys}
         for model, wanted in references.snippets.items():
             keys |= {self.snippets[model][pk].key for pk in wanted if pk in self.snippets[model]}
         return keys
@@ -131,10 +136,15 @@ def _reachable(page_keys: Mapping[int, UUID], targets: Mapping[UUID, Target]) ->
 def _documents(keys: set[int]) -> dict[int, dict[str, Any]]:
     if not keys:
         return {}
-    # Wagtail's own address asks who may read a file, unless the settings say to serve files directly.
+    # Wagtail's own address asks who may read a file; what not everybody may is not even named.
     return {
-        row.pk: {"url": row.url, "filename": row.filename, "bytes": row.file_size}
-        for row in get_document_model().objects.filter(pk__in=keys)
+        row.pk: {
+            "url": row.url,
+            "filename": row.filename,
+            "media_type": row.content_type,
+            "bytes": row.file_size,
+        }
+        for row in seen_by_everybody(get_document_model().objects.filter(pk__in=keys))
     }
 
 
