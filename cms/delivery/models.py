@@ -79,7 +79,9 @@ class FormerPath(models.Model):
 
 
 class Reference(models.Model):
-    """A document depends on the page or snippet with this translation key, whether that is live or not."""
+    """A document depends on the page or snippet with this translation key, whether that is live or not, or
+    on the picture or paper with this key (`documents.files.file_key`).
+    """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="references")
     target = models.UUIDField(db_index=True)
@@ -89,3 +91,27 @@ class Reference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} → {self.target}"
+
+
+class SearchEntry(models.Model):
+    """What a live document is found by: folded words, and its texts to quote from.
+
+    The four columns of words hold each word once, parted by blanks: `title`, `headings`, `often` (what the
+    body says again and again) and `body`. The database keeps its full text index of them by itself: a
+    generated `words` of PostgreSQL, the FTS5 table `delivery_searchwords` and triggers of SQLite. `pieces`
+    is JSON, as `search.entry` writes it; `made_of` names the bytes and the rules that all this was made from.
+    """
+
+    document = models.OneToOneField(
+        Document, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
+    )
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    made_of = models.CharField(max_length=80)
+    title = models.TextField()
+    headings = models.TextField()
+    often = models.TextField()
+    body = models.TextField()
+    pieces = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.made_of}"
