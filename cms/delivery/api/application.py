@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, URLPattern, path, re_path, resolve
 from ninja import NinjaAPI
 
+from cms.delivery.documents.schema import DOCUMENTS
+
 from .answers import answer, moved, refusal
 from .edge import at_the_edge
-from .openapi import description_of
 from .problems import ProblemError, echo, not_found
+from .published import OPENAPI, published, schema_file
 from .routes import PARAMETERS, router
 
 DESCRIPTION = (
@@ -25,20 +27,31 @@ class ReadOnlyAPI(NinjaAPI):
 
     def _get_urls(self) -> list[Any]:
         routes = [
-            path("openapi.json", self._describe, name="openapi-json"),
+            path("openapi.json", _description, name="openapi-json"),
+            path("schemas/<str:document_type>.json", _schema, name="schema"),
             *(one for bound in self._get_bound_routers() for one in bound.urls_paths(bound.prefix)),
             # An empty pattern matches everything, line breaks too: nobody gets Django's own page.
             re_path(r"", _nothing_here, name="nothing"),
         ]
         return [_guarded(route) for route in routes]
 
-    def _describe(self, request: HttpRequest) -> HttpResponse:
-        return answer(request, description_of(self))
-
 
 def _guarded(route: URLPattern) -> URLPattern:
     view = at_the_edge(route.callback, takes=PARAMETERS.get(str(route.name), ()))
     return URLPattern(route.pattern, view, route.default_args, route.name)
+
+
+def _description(request: HttpRequest) -> HttpResponse:
+    return answer(request, published(OPENAPI))
+
+
+def _schema(request: HttpRequest, document_type: str) -> HttpResponse:
+    if document_type not in DOCUMENTS:
+        known = ", ".join(DOCUMENTS)
+        raise not_found(
+            "unknown-type", f"No document is of the type {echo(document_type)}. There are: {known}."
+        )
+    return answer(request, published(schema_file(document_type)))
 
 
 def _nothing_here(request: HttpRequest) -> HttpResponse:

@@ -60,6 +60,7 @@ def entrance(request: HttpRequest) -> HttpResponse:
         "changes": f"{here}programmes/{{programme}}/editions/{{edition}}/changes?since={{cursor}}",
         "content": f"{here}documents/sha256/{{hash}}",
         "openapi": reverse("delivery:openapi-json"),
+        "schema": f"{here}schemas/{{type}}.json",
     }
     what = resources.Entrance(name="CapaCITY Editions", version="1", links=links)
     return answer(request, payload(ENTRANCE, what))

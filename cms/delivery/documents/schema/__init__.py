@@ -23,6 +23,7 @@ from .documents import (
 __all__ = [
     "BLOCK",
     "DOCUMENT",
+    "DOCUMENTS",
     "Block",
     "CoachingDocument",
     "Document",
@@ -37,4 +38,13 @@ __all__ = [
 ]
 
 DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
+# Type → its model.
+DOCUMENTS: dict[str, type[Document]] = {
+    "programme": ProgrammeDocument,
+    "theme": ThemeDocument,
+    "module": ModuleDocument,
+    "role": RoleDocument,
+    "coaching": CoachingDocument,
+    "info": InfoDocument,
+}
 BLOCK: TypeAdapter[Block] = TypeAdapter(Block)
