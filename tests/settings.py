@@ -3,7 +3,7 @@
 import os
 
 # A person's own variables are not the tests' business. The plugin has set DATABASE_URL and CMS_DATA_DIR.
-for _name in ("PORT", "CMS_HOSTS", "CMS_BASE_URL", "CMS_READER"):
+for _name in ("PORT", "CMS_HOSTS", "CMS_BASE_URL", "CMS_READER", "CMS_WEBHOOKS_PRIVATE"):
     os.environ.pop(_name, None)
 os.environ["CMS_MODE"] = "local"
 os.environ["SECRET_KEY"] = "for tests only: a key that everybody knows, 0123456789"

@@ -15,6 +15,7 @@ SITE_NAME = "CapaCITY Editions"
 
 INSTALLED_APPS = [
     "cms.reader",
+    "cms.webhooks",
     "cms.delivery",
     "translation_workflow",
     "translation_workflow.jobs",
@@ -147,6 +148,7 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 SHIPPED_CATALOGUES = ROOT / "locale"
 WORKING_CATALOGUES = environment.data / "locale"
 READER_ENABLED = environment.reader
+WEBHOOKS_PRIVATE = environment.webhooks_private
 
 # Security. Local mode answers on the loopback only, where there is no TLS.
 _public = environment.mode is Mode.PRODUCTION

@@ -46,6 +46,7 @@ class Environment:
     hosts: tuple[str, ...]
     base_url: str
     given_secret: str
+    webhooks_private: bool
 
     @cached_property
     def secret_key(self) -> str:
@@ -87,6 +88,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         hosts=_hosts(variables.get("CMS_HOSTS", ""), mode=mode),
         base_url=_base_url(variables.get("CMS_BASE_URL", ""), port=port, mode=mode),
         given_secret=variables.get("SECRET_KEY", ""),
+        webhooks_private=_switch("CMS_WEBHOOKS_PRIVATE", variables.get("CMS_WEBHOOKS_PRIVATE") or "off"),
     )
 
 

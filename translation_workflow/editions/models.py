@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, PageViewRestriction
@@ -146,7 +146,9 @@ class Edition(models.Model):
         """Keep the locale in step with the code: an edition in a listed language needs no more."""
         if self.code:
             self.locale = Locale.objects.get_or_create(language_code=self.language.stored_code)[0]
-        super().save(*args, **options)  # type: ignore[arg-type]
+        # With what is told of it: whoever listens writes in the same transaction.
+        with transaction.atomic():
+            super().save(*args, **options)  # type: ignore[arg-type]
 
     @property
     def language(self) -> Language:

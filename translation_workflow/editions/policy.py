@@ -62,3 +62,32 @@ def may_publish_in(user: Any, edition: Edition) -> bool:
 def may_translate(user: Any, edition: Edition) -> bool:
     """Return whether a user may change the words of an edition; see `editions_for`."""
     return editions_for(user).filter(pk=edition.pk).exists()
+
+
+def editions_coordinated_by(user: Any) -> QuerySet[Edition]:
+    """Return the editions that a user answers for towards the outside, a master's own among them.
+
+    All for whoever may change the registry of editions; else those whose first page the user may publish.
+    """
+    editions = Edition.objects.select_related("programme__master_locale", "programme__master_page", "locale")
+    if not user.is_active:
+        return editions.none()
+    if may_keep_registry(user):
+        return editions
+    pages = PagePermissionPolicy().instances_user_has_permission_for(user, "publish")
+    first_page = pages.filter(
+        translation_key=OuterRef("programme__master_page__translation_key"), locale=OuterRef("locale")
+    )
+    return editions.filter(Exists(first_page))
+
+
+def may_keep_registry(user: Any) -> bool:
+    """Return whether a user keeps the registry: which editions there are, and which are published."""
+    return bool(user.is_active and user.has_perm("editions.change_edition"))
+
+
+def coordinates_any(user: Any) -> bool:
+    """Return whether there is any such edition; asked once for each `user` object, as `has_editions`."""
+    if not hasattr(user, "_coordinates_any"):
+        user._coordinates_any = editions_coordinated_by(user).exists()
+    return bool(user._coordinates_any)

@@ -36,6 +36,9 @@ BACKEND = "default"
 HOUR = 3600
 DAY = 24 * HOUR
 
+# What each worker does besides in a thread of its own, until the event is set: it may wait for others.
+COMPANIONS: list[Callable[[threading.Event], None]] = []
+
 
 def follow_up(worker: str, stop: threading.Event) -> None:
     """Do the items that are due."""
@@ -116,7 +119,18 @@ def work(stop: threading.Event, *, pause: float = PAUSE) -> None:
 
     A duty that fails, as all do while the database is away, is tried again at its next time.
     """
-    own = duties(stop)
+    threads = [threading.Thread(target=companion, args=[stop]) for companion in COMPANIONS]
+    for thread in threads:
+        thread.start()
+    try:
+        _go_round(duties(stop), stop, pause=pause)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def _go_round(own: list[Duty], stop: threading.Event, *, pause: float) -> None:
     while not stop.is_set():
         close_old_connections()
         answered = True

@@ -1,0 +1,1 @@
+"""Telling other systems, by webhooks, that an edition's documents changed."""
