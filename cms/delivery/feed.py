@@ -10,7 +10,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,14 +55,25 @@ def number_of(edition: Edition) -> int:
 
 def state_of(edition: Edition) -> State:
     """Return what tells this moment of an edition from every other."""
-    return _state(list(_live(edition).values_list("last", "content_id")), edition)
+    rows, number = _read(_live(edition).values_list("last", "content_id"), edition)
+    return _state(rows, number, edition)
 
 
 def bundle_of(edition: Edition) -> tuple[State, Feed]:
     """Return the whole edition by path, read in one statement: wholly before or after a publication."""
-    rows = list(_live(edition).values_list("last", "content_id", "content__body"))
-    state = _state([(last, sha256) for last, sha256, _ in rows], edition)
-    return state, Feed(state.number, [bytes(body) for *_, body in rows])
+    rows, number = _read(_live(edition).values_list("last", "content_id", "content__body"), edition)
+    state = _state([(last, sha256) for last, sha256, _ in rows], number, edition)
+    return state, Feed(number, [bytes(body) for *_, body in rows])
+
+
+def _read(columns: Any, edition: Edition) -> tuple[list[Any], int]:
+    """Return rows, their first column the number of the last publication, and that number."""
+    if rows := list(columns):
+        return rows, rows[0][0]
+    # Where there are no rows the number is asked for apart: before, so that it is of no later publication.
+    number = number_of(edition)
+    rows = list(columns)
+    return rows, rows[0][0] if rows else number
 
 
 def _live(edition: Edition) -> Any:
@@ -70,8 +81,7 @@ def _live(edition: Edition) -> Any:
     return live.annotate(last=_last())
 
 
-def _state(rows: Sequence[tuple[int, str]], edition: Edition) -> State:
-    number = rows[0][0] if rows else number_of(edition)
+def _state(rows: Sequence[tuple[int, str]], number: int, edition: Edition) -> State:
     said = [str(edition.pk), str(edition), str(number), *(sha256 for _, sha256 in rows)]
     return State(number, hashlib.sha256("\n".join(said).encode()).hexdigest())
 
@@ -86,23 +96,22 @@ def changes_of(edition: Edition, *, since: int | None) -> Feed:
     columns = rows.annotate(last=_last()).values_list(
         "last", "change", "is_live", "key", "path", "content__body"
     )
-    found = list(columns[: A_PAGE + 1])
-    last = found[0][0] if found else number_of(edition)
+    found, last = _read(columns[: A_PAGE + 1], edition)
     if since is not None and since > last:
         raise WrongCursor("The cursor is of a later state than this one. Read the bundle, and go on from it.")
     if len(found) <= A_PAGE:
-        return _told(last, found)
-    # A publication is told whole.
+        return _told(last, found, is_complete=True)
+    # A publication is told whole; another may have come by now, and then there is more to tell.
     cut = found[A_PAGE - 1][1]
-    return _told(cut, columns.filter(change__lte=cut), is_complete=last == cut)
+    whole = list(columns.filter(change__lte=cut))
+    return _told(cut, whole, is_complete=bool(whole) and whole[0][0] == cut)
 
 
-def _told(number: int, rows: Iterable[Any], *, is_complete: bool = True) -> Feed:
-    told = list(rows)
+def _told(number: int, rows: Sequence[Any], *, is_complete: bool) -> Feed:
     return Feed(
         number,
-        [bytes(body) for _, _, is_live, _, _, body in told if is_live],
-        [(str(key), path) for _, _, is_live, key, path, _ in told if not is_live],
+        [bytes(body) for _, _, is_live, _, _, body in rows if is_live],
+        [(str(key), path) for _, _, is_live, key, path, _ in rows if not is_live],
         is_complete,
     )
 

@@ -40,7 +40,7 @@ from .rendering.words import keep
 from .snippets import copy_missing, insert_copies, showing
 from .workflows import cancel_workflows
 
-# So many objects are published in one transaction, each whole.
+# So many objects are worked on at once, each published whole.
 TOGETHER = 50
 
 
@@ -82,7 +82,8 @@ def publish_edition(
 
     Working text that has the edition's minimum state becomes live; where it has not, the live words
     stay. `keys` limits it to some objects; one of these that has no live master is refused. An object is
-    published whole or, where it is refused, not at all; what was live stays then, and the others go on.
+    published whole or, where it is refused, not at all; what was live stays then, and the others go on, all
+    in one transaction.
     Who publishes several editions hands one `shelf` to all. Pages that another than `user` locked in the
     admin are refused, if it `heeds_locks`.
     """
@@ -92,17 +93,19 @@ def publish_edition(
     outcome, done = Outcome(refused=list(locked.values())), 0
     if keys is not None:
         outcome.refused += absence_sentences(edition, keys - order.keys())
-    for start in range(0, len(chosen), TOGETHER):
-        progress(f"Publishing {edition}", done, len(chosen))
-        part = chosen[start : start + TOGETHER]
-        # What a page shows must be there before the page: so snippets and pages go apart.
-        kinds = [[key for key in part if order[key][0] == kind] for kind in (0, 1)]
-        _publish_part(
-            edition, kinds, outcome, user=user, shelf=shelf or Shelf(), names_pages=keys is not None
-        )
-        done += len(part)
-    progress(f"Publishing {edition}", len(chosen), len(chosen))
-    _show(edition, outcome)
+    # Readers get the edition as it was or as it is after all of it, however much that is.
+    with transaction.atomic():
+        for start in range(0, len(chosen), TOGETHER):
+            progress(f"Publishing {edition}", done, len(chosen))
+            part = chosen[start : start + TOGETHER]
+            # What a page shows must be there before the page: so snippets and pages go apart.
+            kinds = [[key for key in part if order[key][0] == kind] for kind in (0, 1)]
+            _publish_part(
+                edition, kinds, outcome, user=user, shelf=shelf or Shelf(), names_pages=keys is not None
+            )
+            done += len(part)
+        progress(f"Publishing {edition}", len(chosen), len(chosen))
+        _show(edition, outcome)
     return outcome
 
 
@@ -113,7 +116,6 @@ def _show(edition: Edition, outcome: Outcome) -> None:
         find_drift([edition], keys=shown, mend=True)
 
 
-@transaction.atomic
 def _publish_part(
     edition: Edition,
     kinds: Sequence[Sequence[UUID]],
