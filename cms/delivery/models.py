@@ -8,9 +8,14 @@ from translation_workflow.editions.models import Edition
 
 
 class Content(models.Model):
-    """The bytes of a document, and the same compressed. Written once, never changed."""
+    """The bytes of a document, and the same compressed. Written once, never changed.
+
+    `edition` and `key` say of which: bytes that it had before are read as long as the document itself is.
+    """
 
     sha256 = models.CharField(max_length=64, primary_key=True)
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="contents")
+    key = models.UUIDField()
     body = models.BinaryField()
     gzip = models.BinaryField()
     # Empty for what was stored before there was this coding.
@@ -41,7 +46,7 @@ class Document(models.Model):
     path = models.CharField(max_length=600)
     title = models.CharField(max_length=255)
     title_language = models.CharField(max_length=100, blank=True, default="")
-    content = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="+")
+    content = models.ForeignKey(Content, on_delete=models.RESTRICT, related_name="+")
     position = models.PositiveIntegerField()
     parent_key = models.UUIDField(null=True)
     is_live = models.BooleanField(default=True)

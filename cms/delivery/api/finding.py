@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import F
+
 from cms.delivery.models import Content, Document, FormerPath
 from pages.models import Programme
 from translation_workflow.editions.models import Edition
@@ -84,10 +86,15 @@ def whole_path(path: str) -> str:
 
 
 def find_content(sha256: str) -> Content:
-    """Return stored bytes by their hash. Raises 404."""
+    """Return bytes that a live document has or had, by their hash. Raises 404."""
     content = None
     if len(sha256) == 64 and sha256.isascii() and sha256.isalnum():
-        content = Content.objects.filter(sha256=sha256.lower()).first()
+        content = Content.objects.filter(
+            sha256=sha256.lower(),
+            edition__status=Edition.Status.PUBLISHED,
+            edition__documents__key=F("key"),
+            edition__documents__is_live=True,
+        ).first()
     if content is None:
         raise not_found("unknown-content", f"No document has the SHA-256 hash {echo(sha256)}.")
     return content

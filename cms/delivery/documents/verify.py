@@ -13,6 +13,7 @@ from django.db import transaction
 
 from cms.delivery.models import Content, Document
 from cms.delivery.packing import pack
+from cms.delivery.search import index
 from translation_workflow.editions.models import Edition
 
 from .store import rebuild_edition
@@ -37,7 +38,7 @@ def verify_edition(edition: Edition, *, mend: bool) -> list[Fault]:
 
     Documents are locked meanwhile, as in every publication.
     """
-    faults = _broken(edition, mend=mend)
+    faults = [*_broken(edition, mend=mend), *_not_found_rightly(edition, mend=mend)]
     before = _rows(edition)
     rebuild_edition(edition)
     after = _rows(edition)
@@ -72,6 +73,16 @@ def _told(before: Row | None, after: Row | None) -> Sequence[Fault]:
     return [Fault(after["path"], what) for name, what in named.items() if before[name] != after[name]]
 
 
+def _not_found_rightly(edition: Edition, *, mend: bool) -> list[Fault]:
+    """Return where the search index is not what stored documents make of it."""
+    faults = [Fault(path, what) for path, what in index.wrong_in(edition, mend=mend).items()]
+    if not index.is_whole():
+        faults.append(Fault("", "the database's full text index is not that of its rows"))
+        if mend:
+            index.make_whole()
+    return faults
+
+
 def _broken(edition: Edition, *, mend: bool) -> list[Fault]:
     """Return the documents whose stored bytes are not those of their name, or not alike in every coding."""
     faults = []
@@ -97,7 +108,13 @@ def _name_truly(damaged: Content) -> None:
     packed = pack(body)
     true, _ = Content.objects.get_or_create(
         sha256=hashlib.sha256(body).hexdigest(),
-        defaults={"body": body, "gzip": packed["gzip"], "brotli": packed["br"]},
+        defaults={
+            "edition_id": damaged.edition_id,
+            "key": damaged.key,
+            "body": body,
+            "gzip": packed["gzip"],
+            "brotli": packed["br"],
+        },
     )
     Document.objects.filter(content=damaged).update(content=true)
     damaged.delete()

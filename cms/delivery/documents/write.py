@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from cms.delivery.models import Content, Document, FormerPath, Reference
 from cms.delivery.packing import pack
+from cms.delivery.search import index
 from translation_workflow.review.coverage import Key
 
 from .placed import Placed
@@ -99,6 +100,9 @@ def write(built: Sequence[Built], *, stored: Mapping[Key, Document], gone: Colle
     _leave([*retired, *_moved(differing, stored)], numbers)
     _write_contents(differing, {one.sha256: one.body for one in built})
     pks = {key: row.pk for key, row in stored.items()} | _write_rows(differing)
+    changed = [row for row in differing if _is_change(row, stored.get(_key(row)))]
+    _index(changed, built, pks)
+    index.take_out([row.pk for row in retired])
     _write_references(
         {pks[one.key]: one.targets for one in built} | {row.pk: frozenset() for row in retired},
         known={row.pk for row in stored.values()},
@@ -108,7 +112,7 @@ def write(built: Sequence[Built], *, stored: Mapping[Key, Document], gone: Colle
         Outcome(written=len(differing), unchanged=len(rows) - len(differing), retired=len(retired)),
         frozenset(news | {_key(row) for row in retired}),
         [
-            *(_told(row, row.change) for row in differing if _is_change(row, stored.get(_key(row)))),
+            *(_told(row, row.change) for row in changed),
             *(_told(row, numbers[row.edition_id], is_live=False) for row in retired),
         ],
     )
@@ -194,14 +198,21 @@ def _leave(rows: Sequence[Document], numbers: Mapping[int, int]) -> None:
 
 def _write_contents(rows: Sequence[Document], bodies: Mapping[str, bytes]) -> None:
     Content.objects.bulk_create(
-        [_content(sha256, bodies[sha256]) for sha256 in sorted({row.content_id for row in rows})],
+        [_content(row, bodies[row.content_id]) for row in sorted(rows, key=lambda row: row.content_id)],
         ignore_conflicts=True,
     )
 
 
-def _content(sha256: str, body: bytes) -> Content:
+def _content(row: Document, body: bytes) -> Content:
     packed = pack(body)
-    return Content(sha256=sha256, body=body, gzip=packed["gzip"], brotli=packed["br"])
+    return Content(
+        sha256=row.content_id,
+        edition_id=row.edition_id,
+        key=row.key,
+        body=body,
+        gzip=packed["gzip"],
+        brotli=packed["br"],
+    )
 
 
 def _write_rows(rows: Sequence[Document]) -> dict[Key, int]:
@@ -210,6 +221,14 @@ def _write_rows(rows: Sequence[Document]) -> dict[Key, int]:
         rows, update_conflicts=True, unique_fields=["edition", "key"], update_fields=[*PLACED, "change"]
     )
     return {_key(row): row.pk for row in written}
+
+
+def _index(rows: Sequence[Document], built: Sequence[Built], pks: Mapping[Key, int]) -> None:
+    """Let documents be found by the words that they have now."""
+    bodies = {one.sha256: one.body for one in built}
+    index.put_in(
+        index.Readable(pks[_key(row)], row.edition_id, row.content_id, bodies[row.content_id]) for row in rows
+    )
 
 
 def _write_references(targets: Mapping[int, frozenset[UUID]], *, known: Collection[int]) -> None:
