@@ -15,15 +15,15 @@ from functools import partial
 
 from django.conf import settings
 from django.db import Error, close_old_connections, connection
-from django.utils import timezone
 
 from translation_workflow.jobs.alone import alone
 from translation_workflow.jobs.leases import new_worker
 
 from .connect import Connector, Deadline
 from .leases import LEASE, claim, record, sweep
-from .models import Delivery, Endpoint
+from .models import Delivery
 from .prune import forget_old
+from .rotation import secrets_of
 from .send import TOTAL_SECONDS, Answer, Letter, send
 from .signing import headers
 
@@ -48,12 +48,6 @@ def letter_of(delivery: Delivery) -> Letter:
     known = secrets_of(delivery.endpoint)
     signed = headers(delivery.message, body, at=int(time.time()), known=known)
     return Letter(delivery.endpoint.url, signed, body)
-
-
-def secrets_of(endpoint: Endpoint) -> list[str]:
-    """Return the secrets that sign, the newest first."""
-    is_former = endpoint.former_until is not None and endpoint.former_until > timezone.now()
-    return [endpoint.secret, endpoint.former_secret] if is_former else [endpoint.secret]
 
 
 @dataclass

@@ -7,7 +7,7 @@ the moment of connecting: what a name leads to may be another thing then.
 from __future__ import annotations
 
 import socket
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import httpx
 from django.utils.translation import gettext as _
@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 LONGEST = 500
 LOWEST_FREE_PORT = 1024
 USUAL_PORTS = {"https": 443, "http": 80}
-# Addresses that are routed, and that rent machines answer on from within.
-OF_HOSTERS = frozenset({ip_address("168.63.129.16")})
+# Networks that look public, and in which hosters answer their own machines, or that lead elsewhere.
+OF_HOSTERS = tuple(map(IPv4Network, ("168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24")))
 _ROUTED = IPv6Network("2000::/3")
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 
@@ -35,7 +35,7 @@ def check_url(url: str, *, private: bool) -> httpx.URL:
         raise Unreachable(_("An address begins with https://."))
     if parts.userinfo or parts.fragment:
         raise Unreachable(_("An address has no user name, password or #fragment."))
-    port = parts.port or USUAL_PORTS[parts.scheme]
+    port = USUAL_PORTS[parts.scheme] if parts.port is None else parts.port
     if not (port in USUAL_PORTS.values() or LOWEST_FREE_PORT <= port <= 65535):
         raise Unreachable(_("The port is 443, or one from 1024 to 65535."))
     number = _number(parts.host)
@@ -71,7 +71,7 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
         return (
             address.is_global
             and not (address.is_multicast or address.is_reserved)
-            and address not in OF_HOSTERS
+            and not any(address in network for network in OF_HOSTERS)
         )
     if address in _TRANSLATED:
         return is_public(IPv4Address(int(address) & 0xFFFFFFFF))

@@ -18,6 +18,7 @@ PROGRAMS = {
     "git": ("git",),
     "nginx": ("nginx",),
     "node": ("node",),
+    "openssl": ("openssl",),
 }
 # Debian keeps servers where an ordinary user's PATH does not look.
 SYSTEM_FOLDERS = ("/usr/sbin", "/usr/local/sbin")

@@ -65,7 +65,7 @@ def receiver() -> Iterator[Receiver]:
             own.received.append(Received(self.path, headers, body))
             own.behave(self)
 
-        def log_message(self, format: str, *args: Any) -> None:
+        def log_message(self, *args: Any) -> None:
             """Say nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.views.generic.base import View
 
 from .models import Edition
-from .policy import edition_for, editions_for, has_editions
+from .policy import coordinates_any, edition_for, editions_coordinated_by, editions_for, has_editions
 
 
 class ForTranslators(View):
@@ -42,3 +42,15 @@ class ForEdition(ForTranslators):
             super().come_in()
             raise Http404
         self.edition = found
+
+
+class ForCoordinators(ForTranslators):
+    """Only those come in who answer for an edition towards the outside."""
+
+    def come_in(self) -> None:
+        if not coordinates_any(self.request.user):
+            raise PermissionDenied
+
+    @cached_property
+    def editions(self) -> QuerySet[Edition]:
+        return editions_coordinated_by(self.request.user)

@@ -1,0 +1,32 @@
+"""The screens of webhooks in the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from translation_workflow.editions.policy import coordinates_any
+
+from .screens import urls
+
+
+class WebhooksMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return coordinates_any(request.user)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[Any]:
+    return [path("webhooks/", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def register_menu_item() -> MenuItem:
+    return WebhooksMenuItem(
+        _("Webhooks"), reverse("webhooks:home"), name="webhooks", icon_name="upload", order=190
+    )
