@@ -1,0 +1,1 @@
+"""The configuration with which nginx answers from an export as this system does."""
