@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from cms.delivery import signals
 from cms.delivery.models import Document, Reference
+from cms.delivery.search.index import catch_up
 from pages.models.base import ContentPageMixin
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.review.coverage import Key, coverages_of
@@ -83,11 +84,22 @@ def rebuild_below(edition: Edition, page: Page, *, coverage: CoveragesOf = cover
 
 
 def rebuild_edition(edition: Edition, *, coverage: CoveragesOf = coverages_of) -> Outcome:
-    """Build every document of an edition anew, and retire those whose page is no longer read."""
+    """Build every document of an edition anew, and retire those whose page is no longer read. Its search
+    entries are made anew where they are of other words or older rules."""
     with _run([edition], coverage) as run:
         live = Document.objects.filter(edition=edition, is_live=True).values_list("edition_id", "key")
         roots = [place.root for place in run.places.by_edition.values()]
-        return run.settle(pages_below(run.places, roots), set(live))
+        outcome = run.settle(pages_below(run.places, roots), set(live))
+        catch_up(edition)
+        return outcome
+
+
+def index_edition(edition: Edition) -> int:
+    """Let every live document of an edition be found by its words as they are folded today; return how many
+    were not."""
+    with transaction.atomic(savepoint=False):
+        Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
+        return catch_up(edition)
 
 
 @contextmanager

@@ -1,10 +1,11 @@
-"""Keeping the entries that documents are found by, in a fixed number of queries. The caller has a transaction.
+"""Keeping the entries that documents are found by, in a fixed number of queries.
 
-The database's own full text index follows the rows by itself.
+The caller has a transaction. The database's own full text index follows the rows by itself.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
@@ -76,18 +77,18 @@ def wrong_in(edition: Edition, *, mend: bool) -> dict[str, str]:
     faults: dict[str, str] = {}
     wrong: list[Readable] = []
     for one in _readable(live):
-        row = rows.pop(one.document, None)
+        row = rows.get(one.document)
         if row is None or _entry(row) != entry_of(one.body, sha256=one.sha256):
             missing = row is None
             faults[paths[one.document]] = (
                 "is not in the search index" if missing else "the search index says something else"
             )
             wrong.append(one)
-    gone = Document.objects.filter(pk__in=rows).values_list("path", flat=True)
-    faults |= dict.fromkeys(gone, "is gone, and can be found still")
+    gone = dict(Document.objects.filter(pk__in=rows.keys() - paths.keys()).values_list("pk", "path"))
+    faults |= dict.fromkeys(gone.values(), "is gone, and can be found still")
     if mend:
         put_in(wrong)
-        take_out(list(rows))
+        take_out(gone)
     return faults
 
 
@@ -119,5 +120,7 @@ def _entry(row: SearchEntry) -> Entry:
 
 
 def _readable(documents: QuerySet[Document]) -> list[Readable]:
+    """Return what is to be found. Damaged bytes are not read: `verify_documents` looks after them."""
     rows = documents.values_list("pk", "edition_id", "content_id", "content__body")
-    return [Readable(pk, edition, sha256, bytes(body)) for pk, edition, sha256, body in rows]
+    found = [Readable(pk, edition, sha256, bytes(body)) for pk, edition, sha256, body in rows]
+    return [one for one in found if hashlib.sha256(one.body).hexdigest() == one.sha256]
