@@ -14,6 +14,8 @@ ALLOWED_HOSTS = list(environment.hosts)
 SITE_NAME = "CapaCITY Editions"
 
 INSTALLED_APPS = [
+    "cms.export",
+    "cms.previews",
     "cms.reader",
     "cms.webhooks",
     "cms.delivery",
@@ -150,6 +152,10 @@ WORKING_CATALOGUES = environment.data / "locale"
 READER_ENABLED = environment.reader
 WEBHOOKS_PRIVATE = environment.webhooks_private
 
+# Previews by a link: for how long at the most, in hours, and which frontends may be asked without TLS.
+PREVIEW_HOURS = 168
+PREVIEW_HTTP_HOSTS = () if environment.mode is Mode.PRODUCTION else ("localhost", "127.0.0.1", "::1")
+
 # Security. Local mode answers on the loopback only, where there is no TLS.
 _public = environment.mode is Mode.PRODUCTION
 SECURE_SSL_REDIRECT = _public
@@ -166,6 +172,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_tokens": {"()": "cms.masking.WithoutTokens"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_tokens"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
@@ -13,6 +14,8 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from pages.blocks.stored import words_in
+
+from .previewing import drawing
 
 
 class ContentPageMixin:
@@ -34,7 +37,6 @@ class ContentPageMixin:
         index.SearchField("words"),
         index.AutocompleteField("words"),
     ]
-    preview_modes: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Panel]] = Page.settings_panels
     promote_panels: ClassVar[list[Panel]] = [
         FieldPanel("slug", help_text=_("The last part of the page's path."))
@@ -47,6 +49,18 @@ class ContentPageMixin:
             *(SynchronizedField(name, overridable=False) for name in cls.synchronised),
             *(SynchronizedField(name, overridable=True) for name in cls.overridable),
         ]
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """One, where somebody draws previews."""
+        return list(Page.DEFAULT_PREVIEW_MODES) if drawing() else []
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Return the page as its readers would get it. Raises Http404 where nobody draws previews."""
+        draw = drawing()
+        if draw is None:
+            raise Http404
+        return draw(self, request)
 
     def words(self) -> str:
         """Return the words of all sections, as the search indexes them; no query."""

@@ -12,6 +12,7 @@ from wagtail.models import Locale, PageViewRestriction
 from pages.countries import countries
 from pages.models import Programme
 
+from .frontends import check_preview_address
 from .languages import LANGUAGES, Language, language_for
 
 
@@ -105,6 +106,17 @@ class Edition(models.Model):
         help_text=_(
             "Where the master's old and new text are at least this alike, the translation follows and needs "
             "work. Below it, the old words are only a suggestion."
+        ),
+    )
+    preview_address = models.CharField(
+        _("where previews are shown"),
+        max_length=500,
+        blank=True,
+        validators=[check_preview_address],
+        help_text=_(
+            "The address of the partner's own frontend, for example "
+            "https://example.org/preview?token={token}. {token} stands for what reads the draft from the "
+            "API; {path}, {key} and {edition} may stand there too. Empty: drafts are shown as our own reader does."
         ),
     )
 

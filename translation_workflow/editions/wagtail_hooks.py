@@ -75,6 +75,7 @@ class EditionViewSet(ModelViewSet):
         "maximum_missing",
         "conflicts_block",
         "similarity",
+        "preview_address",
     ]
 
 

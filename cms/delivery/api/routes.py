@@ -59,6 +59,7 @@ def entrance(request: HttpRequest) -> HttpResponse:
         "bundle": f"{here}programmes/{{programme}}/editions/{{edition}}/bundle",
         "changes": f"{here}programmes/{{programme}}/editions/{{edition}}/changes?since={{cursor}}",
         "content": f"{here}documents/sha256/{{hash}}",
+        "preview": f"{here}preview/{{token}}",
         "openapi": reverse("delivery:openapi-json"),
         "schema": f"{here}schemas/{{type}}.json",
     }

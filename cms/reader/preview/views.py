@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from cms.delivery.errors import DeliveryError
-from cms.reader.responses import content_security_policy
 from translation_workflow.adaptation.decisions import from_json, to_json
 from translation_workflow.adaptation.errors import AdaptationRefused
 from translation_workflow.adaptation.published import Adaptation
@@ -22,7 +21,7 @@ from translation_workflow.adaptation.screens.refusal import in_words
 from translation_workflow.adaptation.screens.typed import would_be
 from translation_workflow.review.working import working_page
 
-from .drawing import draw_draft, draw_nothing, line_of
+from .drawing import draw_draft, draw_nothing, line_of, private
 from .stash import Typed, keep, kept
 
 
@@ -38,12 +37,7 @@ class PreviewView(ForPage):
 
     @method_decorator(xframe_options_sameorigin_override)
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = self.drawn()
-        response["Content-Security-Policy"] = content_security_policy(frames="'self'")
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return private(self.drawn())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         one = opened(self.situation, request.GET, request.POST)
