@@ -25,7 +25,7 @@ from .access import ForPage, Screen
 from .gone import pointing_at_gone, sentences_for
 from .opening import Opened, opened, save
 from .orphans import apart_from
-from .panels import panels_for, preview_url
+from .panels import LINK, panels_for, preview_url
 from .reading import Reader, has_place
 from .references import Names
 from .refusal import in_words
@@ -85,6 +85,7 @@ class PageView(ForPage, Screen, TemplateView):
         panels = panels_for(self.request, preview, form=one.query if one and one.form else "")
         return context | {
             "preview_url": preview,
+            "link_url": preview_url(self.edition, self.key, name=LINK) if page and not self.kept else "",
             "side_panels": panels,
             "edition": self.edition,
             "situation": situation,

@@ -13,16 +13,20 @@ from wagtail.models import PreviewableMixin
 from translation_workflow.editions.models import Edition
 
 PREVIEW = "preview_adaptation"
+LINK = "previews:make"
 
 
 class Previewed(PreviewableMixin):
     """What Wagtail asks for the sizes of its preview: pages here have no preview of their own."""
 
 
-def preview_url(edition: Edition, key: UUID) -> str:
-    """Return where a page's draft is shown as readers would get it; "" where nobody shows it."""
+def preview_url(edition: Edition, key: UUID, *, name: str = PREVIEW) -> str:
+    """Return where a page's draft is shown as readers would get it; "" where nobody shows it.
+
+    With the name LINK: where somebody makes a link to it for others.
+    """
     try:
-        return reverse(PREVIEW, args=[edition.pk, key])
+        return reverse(name, args=[edition.pk, key])
     except NoReverseMatch:
         return ""
 
