@@ -59,7 +59,13 @@ class Shelf:
             DOCUMENT.validate_python(whole)
         body = json.dumps(whole, default=str).encode()
         content, _ = Content.objects.get_or_create(
-            sha256=hashlib.sha256(body).hexdigest(), defaults={"body": body, "gzip": b""}
+            sha256=hashlib.sha256(body).hexdigest(),
+            defaults={
+                "body": body,
+                "gzip": b"",
+                "edition": self.programme.editions.get(code=edition),
+                "key": whole["key"],
+            },
         )
         above = placed.get("below")
         return Document.objects.create(
