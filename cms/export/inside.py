@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from functools import cached_property
@@ -50,14 +52,27 @@ class Inside:
             got["status"] = int(status.split(" ", 1)[0])
             got["headers"] = dict(sent)
 
-        parts = self._application(_environ(address, method, headers), start)
-        try:
-            body = b"".join(parts)
-        finally:
-            close = getattr(parts, "close", None)
-            if close is not None:
-                close()
+        with _without_warnings():
+            parts = self._application(_environ(address, method, headers), start)
+            try:
+                body = b"".join(parts)
+            finally:
+                close = getattr(parts, "close", None)
+                if close is not None:
+                    close()
         return Answer(address, got["status"], got["headers"], body)
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Log no refusal: whoever asks from inside asks for those too, and deals with them."""
+    logger = logging.getLogger("django.request")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def _environ(address: str, method: str, headers: Mapping[str, str]) -> dict[str, Any]:

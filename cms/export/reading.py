@@ -103,4 +103,4 @@ def _learn(writing: Writing, editions: Sequence[Read]) -> None:
         writing.profiles.note(
             Kind.PAGE_WITH_SLASH, writing.ask(start.removesuffix("/"), expected=(PERMANENT,))
         )
-        writing.profiles.note(Kind.PAGE_READ_ONLY, writing.ask(start, expected=(405,), method="POST"))
+        writing.profiles.note(Kind.PAGE_READ_ONLY, writing.ask(start, expected=(405,), method="OPTIONS"))

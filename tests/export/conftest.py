@@ -11,7 +11,8 @@ import pytest
 
 from cms.export.export import Outcome, Wish, export_site
 from cms.export.nginx.settings import Serving
-from pages.models import ModulePage, Programme
+from cms.delivery.documents.store import rebuild_edition
+from pages.models import Programme
 from tests.delivery.builders import (
     a_module,
     a_programme,
@@ -21,6 +22,7 @@ from tests.delivery.builders import (
     edition,
     first_page,
     in_edition,
+    words,
 )
 from tests.delivery.samples import a_paper, a_picture
 
@@ -61,8 +63,8 @@ def programme(db: None, django_capture_on_commit_callbacks: Any) -> Programme:
     for code in ("en-GB", "sv"):
         for page in (theme, module, info):
             in_edition(page, code)
-    for page in (first_page(programme), theme, module, info):
-        page.save_revision().publish()
+    for code in ("en", "en-GB", "sv"):
+        rebuild_edition(edition(programme, code), coverage=words())
     return programme
 
 
@@ -98,6 +100,3 @@ def serve(export: Exports, folder: Path, port: int, tmp_path: Path) -> Serves:
             yield running
 
     return run
-
-
-__all__ = ["ModulePage", "edition"]

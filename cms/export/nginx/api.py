@@ -34,7 +34,7 @@ FILES = (
     ),
     (Kind.CONTENT, "/api/v1/documents/sha256/(?<export_s>[^/]+)", "/api/v1/documents/sha256/$export_s", "content"),
     (Kind.DOCUMENT, f"{EDITION}/documents/(?<export_s>[^/]+)", f"{HERE}/documents/$export_s", "document"),
-    (Kind.PATH, f"{EDITION}/by-path(?<export_s>/(?:.*/)?)", f"{HERE}/by-path$export_s" + "index.json", "path"),
+    (Kind.PATH, f"{EDITION}/by-path(?<export_s>/(?:.*/)?)", HERE + "/by-path${export_s}index.json", "path"),
     (Kind.BUNDLE, f"{EDITION}/bundle", f"{HERE}/bundle", "edition"),
     (Kind.MANIFEST, f"{EDITION}/", f"{HERE}/index.json", "edition"),
 )

@@ -58,6 +58,7 @@ server {{
     # Requests that cannot be read, before anybody knows what they are for.
     error_page 400 414 494 /export:request;
 
+    set $export_target "";
     # One spelling of each address: the edition's own, and paths that end in a slash.
     rewrite "(?s)^(?<export_a>/api/v1/programmes/[^/]+/editions/)[^/]+(?<export_b>/.*)\\z" \\
         "$export_a$export_edition$export_b";

@@ -8,13 +8,14 @@ from django.conf import settings
 
 from cms.export.documents import Elsewhere
 from cms.export.kinds import LANGUAGE, Kind, Profiles
-from cms.reader.addresses import SEARCH
+# SEARCH-IMPORT
 from cms.reader.converters import RESERVED
 
 from .api import P, REGULAR, proxied
 from .quoting import address, headers, literal, value
 from .settings import Serving
 
+SEARCH = "~search"
 HTML = 'default_type "text/html; charset=utf-8";'
 OURS = f"(?!(?:{'|'.join(RESERVED)})/)"
 NO_PAGE = "export_no_page"
