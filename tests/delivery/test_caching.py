@@ -65,9 +65,37 @@ def test_a_changed_document_has_another_tag(read: Reader, theme: Any, programme:
     assert answer["ETag"] != before
 
 
-def test_current_answers_are_asked_about_each_time(read: Reader, address: str) -> None:
-    """Whoever keeps one asks whether it still holds."""
-    assert read(address)["Cache-Control"] == "public, max-age=0, must-revalidate"
+@pytest.mark.parametrize("current", ["", "programmes/", f"{ENGLISH}by-path/buildings/"])
+def test_what_people_are_shown_may_be_shown_while_it_is_asked_about(read: Reader, current: str) -> None:
+    """Whoever keeps it asks each time, and nobody has to wait for the answer."""
+    said = read(current)["Cache-Control"]
+    assert said == "public, max-age=0, stale-while-revalidate=30, stale-if-error=3600"
+
+
+@pytest.mark.parametrize("followed", ["", "bundle", "changes"])
+def test_what_programs_follow_is_never_an_old_state(read: Reader, followed: str) -> None:
+    """One that was told of a change and asks would wait for the next change."""
+    assert read(ENGLISH + followed)["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+def test_a_cache_can_be_told_what_to_forget(read: Reader, theme: Any) -> None:
+    """By programme, by edition, by document, or what shows several of an edition's."""
+    edition = "covenant-capacity/en"
+    document = f"{edition}/{theme.translation_key}"
+    by_hash = read.json(ENGLISH)["documents"][0]["url"]
+    for address, last in {
+        f"{ENGLISH}by-path/buildings/": document,
+        f"{ENGLISH}documents/{theme.translation_key}": document,
+        by_hash: document,
+        ENGLISH: f"{edition}/lists",
+        f"{ENGLISH}bundle": f"{edition}/lists",
+        f"{ENGLISH}changes": f"{edition}/lists",
+    }.items():
+        keys = ["covenant-capacity", edition, last]
+        assert read(address)["Surrogate-Key"].split(" ") == keys, address
+        assert read(address)["Cache-Tag"].split(",") == keys, address
+    alternates = read("programmes/covenant-capacity/alternates/")
+    assert alternates["Surrogate-Key"] == "covenant-capacity covenant-capacity/lists"
 
 
 def test_content_by_hash_is_kept_for_ever(read: Reader) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -17,11 +19,17 @@ from cms.delivery.packing import Packed, pack
 
 from .problems import ProblemError
 
-CURRENT = "public, max-age=0, must-revalidate"
+# What is shown to people: whoever keeps it asks each time, and shows for a moment longer what it has while
+# it asks. A server that does not answer hides nothing that was public an hour ago.
+CURRENT = "public, max-age=0, stale-while-revalidate=30, stale-if-error=3600"
+# What programs follow: one that was told of a change must never be shown the time before it.
+FOLLOWED = "public, max-age=0, must-revalidate"
 IMMUTABLE = "public, max-age=31536000, immutable"
 METHODS = "GET, HEAD, OPTIONS"
 SMALLEST_COMPRESSED = 1024
 CODINGS = ("br", "gzip")
+# Headers that browsers send are short and few: what they ask for is worth remembering.
+LONGEST_KEPT = 100
 EVERYWHERE = {
     "Vary": "Accept-Encoding",
     "Access-Control-Allow-Origin": "*",
@@ -32,8 +40,13 @@ EVERYWHERE = {
 class _OwnHeaders(ResponseHeaders):
     """Middleware says of every page that it differs by cookie and by language; no answer here does."""
 
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        super().__init__({})
+        for name, value in headers.items():
+            super().__setitem__(name, value)
+
     def __setitem__(self, name: str, value: Any) -> None:
-        if name.lower() != "vary" or name not in self:
+        if name.lower() != "vary":
             super().__setitem__(name, value)
 
     def setdefault(self, name: str, value: Any) -> None:
@@ -42,14 +55,14 @@ class _OwnHeaders(ResponseHeaders):
 
 
 class ApiResponse(HttpResponse):
-    """An answer that no cookie changes, and that sets none."""
+    """An answer that no cookie changes, and that sets none. Without a type it has no body to speak of."""
 
     def __init__(
-        self, content: bytes = b"", *, status: int = 200, content_type: str, headers: dict[str, str]
+        self, content: bytes = b"", *, status: int = 200, content_type: str = "", headers: dict[str, str]
     ) -> None:
-        super().__init__(content, status=status, content_type=content_type, headers=EVERYWHERE | headers)
-        self.headers = _OwnHeaders(dict(self.headers.items()))
-        self.headers["Content-Length"] = str(len(content))
+        super().__init__(content, status=status, content_type=content_type)
+        body = {"Content-Type": content_type, "Content-Length": str(len(content))} if content_type else {}
+        self.headers = _OwnHeaders({**EVERYWHERE, **body, **headers})
 
     def set_cookie(self, *_: Any, **__: Any) -> None:
         """Set nothing: session middleware removes broken cookies, but anonymous answers have none."""
@@ -57,7 +70,9 @@ class ApiResponse(HttpResponse):
 
 @dataclass(frozen=True)
 class Payload:
-    """A body and what is known of it. `tag` names these bytes; `packed` where they are stored compressed."""
+    """A body and what is known of it. `tag` names these bytes; `packed` where they are stored compressed;
+    `keys` are the names under which a cache can be told to forget the answer.
+    """
 
     body: bytes
     tag: str
@@ -65,32 +80,70 @@ class Payload:
     language: str = ""
     cache: str = CURRENT
     content_type: str = "application/json"
+    keys: tuple[str, ...] = ()
 
 
-def payload(adapter: TypeAdapter[Any], value: Any, *, language: str = "") -> Payload:
+def payload(
+    adapter: TypeAdapter[Any],
+    value: Any,
+    *,
+    language: str = "",
+    cache: str = CURRENT,
+    keys: tuple[str, ...] = (),
+) -> Payload:
     """Return a value as bytes of the contract, tagged by their hash; what nobody set is absent."""
     body = adapter.dump_json(value, by_alias=True, exclude_unset=True)
-    return Payload(body, hashlib.sha256(body).hexdigest(), language=language)
+    return Payload(body, hashlib.sha256(body).hexdigest(), language=language, cache=cache, keys=keys)
 
 
 def answer(request: HttpRequest, what: Payload) -> HttpResponse:
     """Return the payload, or 304 where the reader has it: in either encoding, whatever its tags say."""
-    coding = _coding(request, what) if len(what.body) >= SMALLEST_COMPRESSED else ""
-    tags = {one: f'"{what.tag}-{one}"' if one else f'"{what.tag}"' for one in ("", *CODINGS)}
-    headers = {"ETag": tags[coding], "Cache-Control": what.cache}
+    coding = ""
+    if len(what.body) >= SMALLEST_COMPRESSED:
+        coding = next((one for one in codings_for(request) if not what.packed or one in what.packed), "")
+    if has(request, what.tag):
+        return unchanged(what, coding)
+    return whole(what, what.packed.get(coding) or pack(what.body)[coding] if coding else what.body, coding)
+
+
+def whole(what: Payload, body: bytes, coding: str) -> HttpResponse:
+    """Return the body, which is in this coding."""
+    return ApiResponse(body, content_type=what.content_type, headers=_headers(what, coding))
+
+
+def unchanged(what: Payload, coding: str) -> HttpResponse:
+    """Return 304, with the tag and the rules for keeping what the reader has."""
+    return ApiResponse(status=HTTPStatus.NOT_MODIFIED, headers=_headers(what, coding))
+
+
+def has(request: HttpRequest, tag: str) -> bool:
+    """Say whether the reader has these bytes, in whatever coding."""
+    said = request.META.get("HTTP_IF_NONE_MATCH")
+    if not said:
+        return False
+    tags = [f'"{tag}"', *(f'"{tag}-{coding}"' for coding in CODINGS)]
+    # Whoever asks again says what was sent: the standard's other forms are rare.
+    return said in tags or any(one == "*" or one.removeprefix("W/") in tags for one in parse_etags(said))
+
+
+def codings_for(request: HttpRequest) -> tuple[str, ...]:
+    """Return the codings that the reader accepts of those that there are, the most wanted first."""
+    accepted: str = request.META.get("HTTP_ACCEPT_ENCODING", "")
+    return _codings_in(accepted) if len(accepted) <= LONGEST_KEPT else _codings_in.__wrapped__(accepted)
+
+
+def _headers(what: Payload, coding: str) -> dict[str, str]:
+    tag = f'"{what.tag}-{coding}"' if coding else f'"{what.tag}"'
+    headers = {"ETag": tag, "Cache-Control": what.cache}
+    if coding:
+        headers["Content-Encoding"] = coding
     if what.language:
         headers["Content-Language"] = what.language
-    if _has(request, *tags.values()):
-        response = ApiResponse(
-            status=HTTPStatus.NOT_MODIFIED, content_type=what.content_type, headers=headers
-        )
-        del response.headers["Content-Type"], response.headers["Content-Length"]
-        return response
-    body = what.body
-    if coding:
-        body = what.packed.get(coding) or pack(body)[coding]
-        headers["Content-Encoding"] = coding
-    return ApiResponse(body, content_type=what.content_type, headers=headers)
+    if what.keys:
+        # The same for two families of caches; both take the header away before a reader sees it.
+        headers["Surrogate-Key"] = " ".join(what.keys)
+        headers["Cache-Tag"] = ",".join(what.keys)
+    return headers
 
 
 def refusal(problem: ProblemError) -> HttpResponse:
@@ -103,7 +156,7 @@ def refusal(problem: ProblemError) -> HttpResponse:
 
 def moved(address: str) -> HttpResponse:
     """Send the reader on, for good (308); asked again each time, since a page may come to stand here."""
-    headers = {"Location": escape_uri_path(address), "Cache-Control": CURRENT}
+    headers = {"Location": escape_uri_path(address), "Cache-Control": FOLLOWED}
     return ApiResponse(status=HTTPStatus.PERMANENT_REDIRECT, content_type="text/plain", headers=headers)
 
 
@@ -114,29 +167,20 @@ def preflight() -> HttpResponse:
         "Access-Control-Allow-Methods": METHODS,
         "Access-Control-Allow-Headers": "*",
         "Access-Control-Max-Age": "86400",
-        "Cache-Control": CURRENT,
+        "Cache-Control": FOLLOWED,
     }
-    response = ApiResponse(status=HTTPStatus.NO_CONTENT, content_type="text/plain", headers=headers)
-    del response.headers["Content-Type"], response.headers["Content-Length"]
-    return response
+    return ApiResponse(status=HTTPStatus.NO_CONTENT, headers=headers)
 
 
-def _has(request: HttpRequest, *tags: str) -> bool:
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    return "*" in known or any(tag.removeprefix("W/") in tags for tag in known)
-
-
-def _coding(request: HttpRequest, what: Payload) -> str:
-    """Return the coding that the reader wants most of those that there are; "" for the bytes as they are."""
+@lru_cache(maxsize=256)
+def _codings_in(accepted: str) -> tuple[str, ...]:
     weights: dict[str, float] = {}
-    for part in request.headers.get("Accept-Encoding", "").lower().split(","):
+    for part in accepted.lower().split(","):
         coding, _, parameters = part.partition(";")
         weights[coding.strip()] = _weight(parameters.strip())
-    offered = [coding for coding in CODINGS if not what.packed or coding in what.packed]
-    wanted = {coding: weights.get(coding, weights.get("*", 0)) for coding in offered}
+    wanted = {coding: weights.get(coding, weights.get("*", 0)) for coding in CODINGS}
     # Of two that are wanted alike, the one that we prefer.
-    best = max(wanted, key=lambda coding: wanted[coding], default="")
-    return best if best and wanted[best] > 0 else ""
+    return tuple(sorted((one for one in CODINGS if wanted[one] > 0), key=lambda one: -wanted[one]))
 
 
 def _weight(parameters: str) -> float:

@@ -15,6 +15,7 @@ from .edge import at_the_edge
 from .problems import ProblemError, echo, not_found
 from .published import OPENAPI, published, schema_file
 from .routes import PARAMETERS, router
+from .stored import FINDERS, at_once
 
 DESCRIPTION = (
     "Country editions of training programmes, as JSON. Read-only, anonymous, cacheable: every answer has an "
@@ -33,11 +34,13 @@ class ReadOnlyAPI(NinjaAPI):
             # An empty pattern matches everything, line breaks too: nobody gets Django's own page.
             re_path(r"", _nothing_here, name="nothing"),
         ]
-        return [_guarded(route) for route in routes]
+        # Routes are tried one after the other: what is asked for most comes first.
+        return sorted(map(_guarded, routes), key=lambda route: str(route.name) not in FINDERS)
 
 
 def _guarded(route: URLPattern) -> URLPattern:
-    view = at_the_edge(route.callback, takes=PARAMETERS.get(str(route.name), ()))
+    view = at_once(route.callback, str(route.name))
+    view = at_the_edge(view, takes=PARAMETERS.get(str(route.name), ()))
     return URLPattern(route.pattern, view, route.default_args, route.name)
 
 

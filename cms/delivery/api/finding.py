@@ -19,7 +19,7 @@ LONGEST_PATH = 600
 def find_programme(slug: str) -> Programme:
     """Return a programme. Raises a 404 that names those there are."""
     programme = None
-    if _is_plain(slug, LONGEST_NAME):
+    if is_plain(slug, LONGEST_NAME):
         programme = Programme.objects.select_related("master_locale").filter(slug=slug).first()
     if programme is None:
         known = ", ".join(Programme.objects.order_by("slug").values_list("slug", flat=True))
@@ -32,7 +32,7 @@ def find_programme(slug: str) -> Programme:
 def find_edition(programme: str, code: str) -> Edition:
     """Return a published edition, its code in any case. Raises a 404 that names the published ones."""
     edition = None
-    if _is_plain(programme, LONGEST_NAME) and _is_plain(code, LONGEST_NAME):
+    if is_plain(programme, LONGEST_NAME) and is_plain(code, LONGEST_NAME):
         editions = Edition.objects.select_related("programme__master_locale", "locale")
         edition = editions.filter(programme__slug=programme, code__iexact=code).first()
     if edition is None or edition.status != Edition.Status.PUBLISHED:
@@ -65,7 +65,7 @@ def find_by_path(edition: Edition, path: str) -> Document:
     """
     wanted = whole_path(path)
     found = None
-    if _is_plain(wanted, LONGEST_PATH):
+    if is_plain(wanted, LONGEST_PATH):
         documents = Document.objects.select_related("content").filter(edition=edition)
         here = documents.filter(path=wanted).order_by("-is_live", "pk").first()
         found = here if here and here.is_live else _moved_from(edition, wanted) or here
@@ -124,6 +124,6 @@ def _no_edition(programme: Programme, code: str, edition: Edition | None) -> Pro
     return not_found("unpublished-edition", detail, published=published)
 
 
-def _is_plain(text: str, longest: int) -> bool:
+def is_plain(text: str, longest: int) -> bool:
     """Say whether a database can be asked for a text at all: PostgreSQL refuses NUL."""
     return len(text) <= longest and "\0" not in text

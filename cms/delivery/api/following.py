@@ -11,7 +11,8 @@ from cms.delivery.feed import WrongCursor, as_json, bundle_of, changes_of, numbe
 from cms.delivery.packing import Packed, pack
 from translation_workflow.editions.models import Edition
 
-from .answers import Payload
+from .answers import FOLLOWED, Payload
+from .keys import keys_of_edition
 from .problems import ProblemError
 
 # So many bundles are kept joined in a process: those of the editions that are asked for most.
@@ -29,7 +30,7 @@ def whole(edition: Edition) -> Payload:
         kept = body, pack(body)
         _bundles.keep(state.digest, kept)
     body, packed = kept
-    return Payload(body, state.digest, packed=packed, language=edition.language.code)
+    return _followed(edition, body, state.digest, packed)
 
 
 def changed(edition: Edition, since: str | None) -> Payload:
@@ -39,7 +40,18 @@ def changed(edition: Edition, since: str | None) -> Payload:
     except WrongCursor as wrong:
         raise ProblemError(HTTPStatus.BAD_REQUEST, "wrong-cursor", str(wrong)) from wrong
     body = as_json(edition, feed, is_bundle=False)
-    return Payload(body, hashlib.sha256(body).hexdigest(), language=edition.language.code)
+    return _followed(edition, body, hashlib.sha256(body).hexdigest())
+
+
+def _followed(edition: Edition, body: bytes, tag: str, packed: Packed | None = None) -> Payload:
+    return Payload(
+        body,
+        tag,
+        packed=packed or {},
+        language=edition.language.code,
+        cache=FOLLOWED,
+        keys=keys_of_edition(edition.programme.slug, edition.code),
+    )
 
 
 class _Bundles:

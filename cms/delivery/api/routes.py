@@ -14,9 +14,10 @@ from cms.delivery.documents.schema import Document, feed, resources
 from cms.delivery.models import Document as DocumentRow
 from translation_workflow.editions.models import Edition
 
-from .answers import IMMUTABLE, Payload, answer, moved, payload
+from .answers import FOLLOWED, IMMUTABLE, Payload, answer, moved, payload
 from .finding import find_by_path, find_content, find_document, find_edition, find_programme, whole_path
 from .following import changed, whole
+from .keys import keys_of_document, keys_of_edition, keys_of_programme
 from .openapi import problems
 
 ENTRANCE = TypeAdapter(resources.Entrance)
@@ -76,20 +77,29 @@ def programmes(request: HttpRequest) -> HttpResponse:
 @get("/programmes/{programme}/editions/", "editions", list[resources.Edition], 404)
 def editions(request: HttpRequest, programme: Slug) -> HttpResponse:
     """A programme's editions in the order of the switcher; only published ones can be read."""
-    return answer(request, payload(EDITIONS, reading.editions_of(find_programme(programme))))
+    row = find_programme(programme)
+    return answer(request, payload(EDITIONS, reading.editions_of(row), keys=keys_of_programme(row.slug)))
 
 
 @get("/programmes/{programme}/alternates/", "alternates", resources.Alternates, 404)
 def alternates(request: HttpRequest, programme: Slug) -> HttpResponse:
     """Where each page stands in each published edition."""
-    return answer(request, payload(ALTERNATES, reading.alternates_of(find_programme(programme))))
+    row = find_programme(programme)
+    return answer(request, payload(ALTERNATES, reading.alternates_of(row), keys=keys_of_programme(row.slug)))
 
 
 @get("/programmes/{programme}/editions/{edition}/", "manifest", resources.Manifest, 404)
 def manifest(request: HttpRequest, programme: Slug, edition: Code) -> HttpResponse:
     """Everything an edition holds. With the immutable addresses in it, a consistent view of all."""
     row = find_edition(programme, edition)
-    return answer(request, payload(MANIFEST, reading.manifest_of(row), language=row.language.code))
+    what = payload(
+        MANIFEST,
+        reading.manifest_of(row),
+        language=row.language.code,
+        cache=FOLLOWED,
+        keys=keys_of_edition(row.programme.slug, row.code),
+    )
+    return answer(request, what)
 
 
 @get("/programmes/{programme}/editions/{edition}/bundle", "bundle", feed.Bundle, 404)
@@ -109,14 +119,14 @@ def changes(request: HttpRequest, programme: Slug, edition: Code, since: Since =
 def document(request: HttpRequest, programme: Slug, edition: Code, key: Key) -> HttpResponse:
     """One document as it is now."""
     row = find_edition(programme, edition)
-    return answer(request, _stored(find_document(row, key), row.language.code))
+    return answer(request, _stored(find_document(row, key), row))
 
 
 @get("/programmes/{programme}/editions/{edition}/by-path/", "first_document", Document, 404, 410)
 def first_document(request: HttpRequest, programme: Slug, edition: Code) -> HttpResponse:
     """The edition's first page."""
     row = find_edition(programme, edition)
-    return answer(request, _stored(find_by_path(row, ""), row.language.code))
+    return answer(request, _stored(find_by_path(row, ""), row))
 
 
 @get(
@@ -133,17 +143,21 @@ def document_by_path(request: HttpRequest, programme: Slug, edition: Code, path:
     found = find_by_path(row, path)
     if found.path != whole_path(path):
         return moved(_address_by_path(row, found.path))
-    return answer(request, _stored(found, row.language.code))
+    return answer(request, _stored(found, row))
 
 
 @get("/documents/sha256/{sha256}", "content", Document, 404)
 def content(request: HttpRequest, sha256: Hash) -> HttpResponse:
     """A document by its hash: it never changes, and may be kept for ever."""
     found = find_content(sha256)
-    return answer(
-        request,
-        Payload(bytes(found.body), found.sha256, packed=found.packed, cache=IMMUTABLE),
+    language, keys = (
+        found.edition.language.code,
+        keys_of_document(found.edition.programme.slug, found.edition.code, found.key),
     )
+    what = Payload(
+        bytes(found.body), found.sha256, packed=found.packed, language=language, cache=IMMUTABLE, keys=keys
+    )
+    return answer(request, what)
 
 
 def _address_by_path(edition: Edition, path: str) -> str:
@@ -151,6 +165,12 @@ def _address_by_path(edition: Edition, path: str) -> str:
     return reverse("delivery:first_document", kwargs=here) + path.lstrip("/")
 
 
-def _stored(row: DocumentRow, language: str) -> Payload:
+def _stored(row: DocumentRow, edition: Edition) -> Payload:
     stored = row.content
-    return Payload(bytes(stored.body), stored.sha256, packed=stored.packed, language=language)
+    return Payload(
+        bytes(stored.body),
+        stored.sha256,
+        packed=stored.packed,
+        language=edition.language.code,
+        keys=keys_of_document(edition.programme.slug, edition.code, row.key),
+    )
