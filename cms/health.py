@@ -14,11 +14,12 @@ from typing import Any
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Min, Q
-from django.db.models.functions import Now
+from django.db.models import Count, Min, Q
+from django.db.models.functions import Coalesce, Now
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from translation_workflow.jobs.models import Item, State
+from cms.webhooks.leases import due as due_deliveries
+from translation_workflow.jobs.models import Item, Kind, State
 
 Answer = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
@@ -65,14 +66,25 @@ def _missing_migrations() -> int:
 
 
 def _work() -> dict[str, Any]:
-    """Return what waits for the worker and what it gave up, in one query."""
+    """Return what waits for the worker, and what it gave up, in three queries.
+
+    A document is dirty from the moment that Wagtail published its page by itself, or that something which it
+    shows changed, until the worker has built it anew.
+    """
     due = Q(state=State.WAITING) & (Q(not_before=None) | Q(not_before__lte=Now()))
-    found = Item.objects.aggregate(
+    found = Item.objects.filter(state__in=[State.WAITING, State.RUNNING]).aggregate(
         oldest=Min("job__asked_at", filter=due),
+        dirty=Count("pk", filter=~Q(kind=Kind.FOLLOW)),
         now=Min(Now()),
     )
-    failed = Item.objects.filter(state=State.DEAD).count()
-    return {"oldest_waiting_seconds": _seconds(found["oldest"], found["now"]), "failed_items": failed}
+    # A failure of a receiver is none of the worker's: a message is late from when it was to be tried.
+    outbox = due_deliveries().aggregate(oldest=Min(Coalesce("not_before", "written_at")), now=Min(Now()))
+    return {
+        "oldest_waiting_seconds": _seconds(found["oldest"], found["now"]),
+        "failed_items": Item.objects.filter(state=State.DEAD).count(),
+        "dirty_documents": found["dirty"],
+        "oldest_outbox_seconds": _seconds(outbox["oldest"], outbox["now"]),
+    }
 
 
 def _seconds(since: datetime | None, now: datetime | None) -> int | None:
