@@ -11,12 +11,14 @@ from pydantic import TypeAdapter
 from cms.delivery.documents.schema import DOCUMENT, Document
 from cms.delivery.documents.schema.feed import Bundle, Changes
 from cms.delivery.documents.schema.resources import Manifest
+from cms.delivery.documents.schema.search import SearchResults
 
 from .asking import AS_SENT, Asker, part, path
 
 MANIFEST = TypeAdapter(Manifest)
 BUNDLE = TypeAdapter(Bundle)
 CHANGES = TypeAdapter(Changes)
+RESULTS = TypeAdapter(SearchResults)
 
 
 class EditionClient:
@@ -45,6 +47,10 @@ class EditionClient:
     def at_as_sent(self, place: str) -> dict[str, Any]:
         """Return the same as plain values, documents of types that are newer than this client too."""
         return self._asker.ask(f"{self._here}by-path/{path(place)}", AS_SENT)
+
+    def search(self, words: str) -> SearchResults:
+        """Return the best of the pages that say some words. Raises Refused for what cannot be looked for."""
+        return self._asker.ask(f"{self._here}search", RESULTS, q=words)
 
     def bundle(self) -> Bundle:
         """Return every document at one moment, and the cursor of that moment."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+# No page can stand here: a slug holds letters, digits, hyphens and underscores only.
+SEARCH = "~search"
+
 
 def programme_address(programme: str) -> str:
     """Return the address of a programme's list of editions."""
@@ -13,6 +16,11 @@ def programme_address(programme: str) -> str:
 def edition_address(programme: str, edition: str) -> str:
     """Return the address at which an edition begins."""
     return f"/{quote(programme, safe='')}/{quote(edition, safe='')}/"
+
+
+def search_address(programme: str, edition: str) -> str:
+    """Return the address of an edition's search."""
+    return f"{edition_address(programme, edition)}{SEARCH}/"
 
 
 def document_address(programme: str, edition: str, path: str) -> str:

@@ -13,8 +13,8 @@ from cms.delivery.documents.schema.resources import Edition, Programme
 from cms.delivery.labels import labels_in
 
 from . import library, switcher
-from .addresses import edition_address
 from .front import frame, shelf_of
+from .pages import edition_frame
 
 NOT_FOUND, GONE = 404, 410
 
@@ -44,20 +44,24 @@ def no_such_edition(programme: Programme, editions: Iterable[Edition], language:
     return _failure(NOT_FOUND, language, explanation, choices=choices)
 
 
-def no_such_page(programme: Programme, edition: Edition) -> Failure:
-    """The edition has no such page: its start is a good place to look."""
+def no_such_page(programme: Programme, edition: Edition, editions: Iterable[Edition]) -> Failure:
+    """The edition has no such page: its start and its search are good places to look."""
     with translation.override(edition.language.lower()):
         explanation = _("There is no page at this address. It may be misspelt, or the page has moved.")
-    start = edition_address(programme.slug, edition.code)
-    return _failure(NOT_FOUND, edition.language, explanation, start=start)
+    around = _edition_around(programme, edition, editions)
+    return _failure(NOT_FOUND, edition.language, explanation, **around)
 
 
-def gone(programme: Programme, edition: Edition) -> Failure:
+def gone(programme: Programme, edition: Edition, editions: Iterable[Edition]) -> Failure:
     """The page was withdrawn, and will not be found by looking for it."""
     with translation.override(edition.language.lower()):
         explanation = _("It was withdrawn from this edition.")
-    start = edition_address(programme.slug, edition.code)
-    return _failure(GONE, edition.language, explanation, start=start)
+    return _failure(GONE, edition.language, explanation, **_edition_around(programme, edition, editions))
+
+
+def _edition_around(programme: Programme, edition: Edition, editions: Iterable[Edition]) -> dict[str, Any]:
+    choices = switcher.choices(programme.slug, editions, current=edition.code, there={})
+    return {**edition_frame(programme, edition), "switcher": choices}
 
 
 def _failure(status: int, language: str, explanation: str, **found: Any) -> Failure:

@@ -49,7 +49,9 @@ def shelf_of(programme: Programme) -> Shelf:
     return Shelf(programme, programme_address(programme.slug), choices)
 
 
-def frame(language: str, title: str) -> dict[str, Any]:
+def frame(language: str, title: str, *, is_listed: bool = True) -> dict[str, Any]:
     """Return what the frame of a page outside documents needs."""
-    page = Page(language=language, direction=language_for(language).direction, title=title)
+    page = Page(
+        language=language, direction=language_for(language).direction, title=title, is_listed=is_listed
+    )
     return {"page": page, "labels": labels_in(language)}

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from cms.client import BadAddress, Client, Gone, NotFound
+from cms.client import BadAddress, Client, Gone, NotFound, Refused
 from cms.delivery.documents.schema.resources import Alternate, Edition, Manifest, Programme
+from cms.delivery.documents.schema.search import SearchResults
 
 from .inside import HOST, Inside
 
@@ -20,6 +21,10 @@ PUBLISHED = "published"
 
 class Missing(LookupError):
     """There is nothing to read at an address."""
+
+
+class Unsearchable(ValueError):
+    """Nothing can be looked for by such words."""
 
 
 class Withdrawn(Missing):
@@ -82,6 +87,16 @@ def standing_at(programme: str, edition: str, path: str) -> Standing:
     except (NotFound, BadAddress) as refusal:
         raise Missing(f"{programme}/{edition}{path}") from refusal
     return Standing(UUID(found["key"]), found["path"])
+
+
+def search(programme: str, edition: str, words: str) -> SearchResults:
+    """Return the best of an edition's pages that say some words. Raises Missing, Unsearchable."""
+    try:
+        return client().edition(programme, edition).search(words)
+    except NotFound as refusal:
+        raise Missing(f"{programme}/{edition}") from refusal
+    except (Refused, BadAddress) as refusal:
+        raise Unsearchable(words) from refusal
 
 
 def alternates(programme: str, key: object) -> dict[str, Alternate]:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
 from typing import Any
-from uuid import UUID
-
-from django.utils.html import strip_tags
-from django.utils.text import Truncator
 
 from cms.delivery.documents.schema.resources import (
     Edition,
@@ -19,29 +14,31 @@ from cms.delivery.documents.schema.resources import (
     NavigationNode,
     Programme,
 )
-from cms.delivery.resources import document_url
 
 from . import library, switcher
-from .addresses import document_address, edition_address
+from .addresses import document_address, edition_address, search_address
+from .cards import KINDS, Card, cards_of, grouped, opening_of
 from .collation import collated
 from .drawing.sections import Section, outline_of, sections_of
 from .drawing.setting import Setting
 from .wayfinding import Place, place_of
+from .wording import country
 
 Document = Mapping[str, Any]
 TYPES = {"programme", "theme", "module", "role", "coaching", "info"}
-# Kinds of themes in the order in which they are shown, with the keys of their labels.
-KINDS = {"cross-cutting": "cross_cutting_themes", "sector": "sector_themes"}
 # What templates draw over the body.
 IN_THE_HEAD = {"lead", "phases", "summary", "illustration"}
-FOR_DESCRIPTION = {"text", "what"}
+SHOWN_AS_CARDS = {"theme", "module"}
 LONGEST_DESCRIPTION = 160
 FEWEST_FOR_CONTENTS = 3
 
 
 @dataclass(frozen=True)
 class Page:
-    """What the frame of every page needs. `description`, `canonical` may be empty."""
+    """What the frame of every page needs. `description`, `canonical` may be empty.
+
+    With `is_listed` search engines may show the page.
+    """
 
     language: str
     direction: str
@@ -49,6 +46,7 @@ class Page:
     description: str = ""
     canonical: str = ""
     alternates: tuple[switcher.Hreflang, ...] = ()
+    is_listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,24 +56,6 @@ class Crumb:
     title: str
     address: str
     language: str
-
-
-@dataclass(frozen=True)
-class Card:
-    """A page as another page shows it: its title, its address and what else its document says."""
-
-    title: str
-    address: str
-    language: str
-    document: Document
-
-
-@dataclass(frozen=True)
-class Group:
-    """Themes of one kind."""
-
-    label: str
-    cards: list[Card]
 
 
 @dataclass(frozen=True)
@@ -95,7 +75,15 @@ class Opened:
     def setting(self) -> Setting:
         start = edition_address(self.programme.slug, self.edition.code)
         titled = {str(entry.key): entry.title_language or "" for entry in self.manifest.documents}
-        return Setting(self.edition.language, start, self.today, self.manifest.labels, titled)
+        return Setting(
+            language=self.edition.language,
+            start=start,
+            today=self.today,
+            labels=self.manifest.labels,
+            titled=titled,
+            country=country(self.edition.country, self.edition.language),
+            is_national=is_national(self.document),
+        )
 
     def address(self, path: str) -> str:
         return document_address(self.programme.slug, self.edition.code, path)
@@ -116,23 +104,38 @@ def document_page(opened: Opened) -> dict[str, Any]:
     there = library.alternates(opened.programme.slug, opened.entry.key)
     return {
         "page": _frame(opened, sections, there),
-        "programme": opened.programme,
-        "edition": opened.edition,
-        "start": setting.start,
+        **edition_frame(opened.programme, opened.edition),
         "document": opened.document,
         "head": [section for name, section in sections.items() if name in IN_THE_HEAD],
         "body": body,
-        "data": document_url(opened.programme.slug, opened.edition.code, opened.entry.key),
+        "data": f"{opened.edition.url}documents/{opened.entry.key}",
         "outline": outline if len(outline) >= FEWEST_FOR_CONTENTS else [],
         "setting": setting,
         "labels": opened.manifest.labels,
-        "untranslated": opened.entry.freshness.untranslated,
+        "freshness": opened.entry.freshness,
         "breadcrumb": [_crumb(opened, node) for node in place.above],
         "switcher": switcher.choices(
             opened.programme.slug, opened.editions, current=opened.edition.code, there=there
         ),
         **_around(opened, place),
     }
+
+
+def edition_frame(programme: Programme, edition: Edition) -> dict[str, Any]:
+    """Return what the frame of every page within an edition shows: its name, its start, its search."""
+    return {
+        "programme": programme,
+        "edition": edition,
+        "start": edition_address(programme.slug, edition.code),
+        "search_at": search_address(programme.slug, edition.code),
+    }
+
+
+def is_national(document: Document) -> bool:
+    """Say whether everything in a document is its edition's own."""
+    given = document.get("provenance")
+    counts = {origin: count for origin, count in given.items() if count} if isinstance(given, Mapping) else {}
+    return bool(counts) and counts.keys() <= {"national", "hidden"} and "national" in counts
 
 
 def arranged(document: Document, setting: Setting) -> Document:
@@ -155,7 +158,7 @@ def _frame(opened: Opened, sections: Mapping[str, Section], there: Mapping[str, 
         language=opened.edition.language,
         direction=opened.edition.direction,
         title=title if is_start else f"{title} – {opened.programme.name}",
-        description=description_of(opened.document),
+        description=opening_of(opened.document, longest=LONGEST_DESCRIPTION).text,
         canonical=opened.base + opened.address(opened.entry.path),
         alternates=tuple(
             switcher.hreflangs(opened.programme.slug, opened.editions, there=there, base=opened.base)
@@ -163,20 +166,9 @@ def _frame(opened: Opened, sections: Mapping[str, Section], there: Mapping[str, 
     )
 
 
-def description_of(document: Document) -> str:
-    """Return the first words of a document that are a sentence rather than a heading."""
-    given = document.get("sections")
-    streams = given.values() if isinstance(given, Mapping) else ()
-    for block in (block for stream in streams if isinstance(stream, list) for block in stream):
-        if isinstance(block, Mapping) and block.get("type") in FOR_DESCRIPTION:
-            words = " ".join(unescape(strip_tags(str(block.get("value", "")).replace("</p>", " "))).split())
-            return Truncator(words).chars(LONGEST_DESCRIPTION)
-    return ""
-
-
 def _around(opened: Opened, place: Place) -> dict[str, Any]:
     """Return the pages below and beside: cards of themes or modules, neighbours, the footer's links."""
-    cards = _cards(opened, [node for node in place.children if node.type in {"theme", "module"}])
+    cards = _cards(opened, [node for node in place.children if node.type in SHOWN_AS_CARDS])
     labels = opened.manifest.labels
     top = opened.manifest.navigation
     others = [
@@ -184,7 +176,7 @@ def _around(opened: Opened, place: Place) -> dict[str, Any]:
     ]
     return {
         "cards": cards,
-        "groups": _groups(cards, labels),
+        "groups": grouped(cards, labels),
         "kind": labels.get(KINDS.get(opened.document.get("kind", ""), ""), ""),
         "level_name": labels.get(f"level_{opened.document.get('level')}", ""),
         "previous": _crumb(opened, place.previous),
@@ -193,23 +185,14 @@ def _around(opened: Opened, place: Place) -> dict[str, Any]:
     }
 
 
-def _groups(cards: Iterable[Card], labels: Mapping[str, str]) -> list[Group]:
-    """Return themes by their kind; a kind without themes has no group."""
-    cards = list(cards)
-    found = {kind: [card for card in cards if card.document.get("kind") == kind] for kind in KINDS}
-    return [Group(labels.get(KINDS[kind], ""), themes) for kind, themes in found.items() if themes]
-
-
 def _crumb(opened: Opened, node: NavigationNode | None) -> Crumb | None:
     return Crumb(node.title, opened.address(node.path), node.title_language or "") if node else None
 
 
-def _cards(opened: Opened, nodes: Iterable[NavigationNode]) -> list[Card]:
+def _cards(opened: Opened, nodes: Sequence[NavigationNode]) -> list[Card]:
     hashes = {entry.key: entry.hash for entry in opened.manifest.documents}
-    wanted: dict[UUID, str] = {node.key: hashes[node.key] for node in nodes if node.key in hashes}
-    documents = library.documents(wanted.values())
-    return [
-        Card(node.title, opened.address(node.path), node.title_language or "", documents[wanted[node.key]])
-        for node in nodes
-        if wanted.get(node.key) in documents
-    ]
+    shown = [one for node in nodes for one in (node, *node.children) if one.type in SHOWN_AS_CARDS]
+    wanted = {str(node.key): hashes[node.key] for node in shown if node.key in hashes}
+    stored = library.documents(wanted.values())
+    documents = {key: stored[sha256] for key, sha256 in wanted.items() if sha256 in stored}
+    return list(cards_of(nodes, documents, start=opened.setting.start))

@@ -32,7 +32,7 @@ def for_readers(view: View) -> View:
 
 
 def content_security_policy(*, frames: str = "'none'") -> str:
-    """Return the policy: no script, no form; styles and pictures from us and our media's host.
+    """Return the policy: no script; styles and pictures from us and our media's host, forms to us.
 
     `frames` are the sources in whose frames the page may stand.
     """
@@ -40,7 +40,7 @@ def content_security_policy(*, frames: str = "'none'") -> str:
     pictures = _sources(settings.STATIC_URL, settings.MEDIA_URL)
     return (
         f"default-src 'none'; style-src {styles}; img-src {pictures}; "
-        f"base-uri 'none'; form-action 'none'; frame-ancestors {frames}"
+        f"base-uri 'none'; form-action 'self'; frame-ancestors {frames}"
     )
 
 

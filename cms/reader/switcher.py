@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from cms.delivery.documents.schema.resources import Alternate, Edition
 
-from .addresses import document_address, edition_address
+from .addresses import document_address, edition_address, search_address
+from .wording import country
 
 X_DEFAULT = "x-default"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One edition. Without the document there, `address` leads to the edition's start."""
+    """One edition. Without the document there, `address` leads to the edition's start.
+
+    `country` is the edition's, in its own language; empty for one of no country.
+    """
 
     label: str
     language: str
+    country: str
     address: str
     is_current: bool
     has_document: bool
@@ -37,11 +43,25 @@ def choices(
         Choice(
             label=edition.label,
             language=edition.language,
+            country=country(edition.country, edition.language),
             address=_address(programme, edition, there.get(edition.code)),
             is_current=edition.code == current,
             has_document=edition.code in there or edition.code == current,
         )
         for edition in editions
+    ]
+
+
+def searches(
+    programme: str, editions: Iterable[Edition], *, current: str, query: Mapping[str, str]
+) -> list[Choice]:
+    """Return one choice an edition, each leading to the same search there."""
+    there = choices(programme, editions, current=current, there={})
+    codes = [edition.code for edition in editions]
+    suffix = f"?{urlencode(query)}" if query else ""
+    return [
+        replace(choice, address=f"{search_address(programme, code)}{suffix}", has_document=True)
+        for choice, code in zip(there, codes, strict=True)
     ]
 
 

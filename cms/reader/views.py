@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import unquote, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from cms.delivery.documents.schema.resources import Edition, Programme
-from cms.delivery.models import Document
 
 from . import library
-from .addresses import document_address
+from .addresses import document_address, search_address
 from .failures import Failure, gone, no_such_edition, no_such_page, no_such_programme
 from .front import front_page, programme_front
 from .negotiation import language_for_visitor
 from .pages import Opened, document_page, template_for
 from .responses import for_readers, moved, page
+from .searching import search_page
+
+
+@dataclass(frozen=True)
+class Room:
+    """A published edition, beside the others of its programme."""
+
+    programme: Programme
+    edition: Edition
+    editions: tuple[Edition, ...]
 
 
 @for_readers
@@ -41,22 +52,35 @@ def programme(request: HttpRequest, programme: str) -> HttpResponse:
 @for_readers
 def document(request: HttpRequest, programme: str, edition: str, rest: str = "") -> HttpResponse:
     """A document of an edition. `edition` is found in any case, and sent to its proper spelling."""
+    room = _room(programme, edition)
+    if isinstance(room, Failure):
+        return _failed(room)
+    slug, code = room.programme.slug, room.edition.code
     try:
-        found = library.programme(programme)
-    except library.Missing:
-        return _failed(no_such_programme(language_for_visitor()))
-    editions = library.editions(found.slug)
-    here = next((one for one in editions if one.code.lower() == edition.lower()), None)
-    if here is None:
-        return _failed(no_such_edition(found, editions, language_for_visitor()))
-    try:
-        row = library.standing_at(found.slug, here.code, f"/{rest}/")
-        proper = document_address(found.slug, here.code, row.path)
-        return _opened(found, here, editions, row) if request.path == unquote(proper) else moved(proper)
+        found = library.standing_at(slug, code, f"/{rest}/")
+        proper = document_address(slug, code, found.path)
+        return _opened(room, found) if request.path == unquote(proper) else moved(proper)
     except library.Withdrawn:
-        return _failed(gone(found, here))
+        return _failed(gone(room.programme, room.edition, room.editions))
     except library.Missing:
-        return _failed(no_such_page(found, here))
+        return _failed(no_such_page(room.programme, room.edition, room.editions))
+
+
+@for_readers
+def search(request: HttpRequest, programme: str, edition: str) -> HttpResponse:
+    """What an edition says about the words in `q`; without words, where to write them."""
+    room = _room(programme, edition)
+    if isinstance(room, Failure):
+        return _failed(room)
+    query = request.GET.get("q", "")
+    proper = search_address(room.programme.slug, room.edition.code)
+    if request.path != unquote(proper):
+        return moved(f"{proper}?{urlencode({'q': query})}")
+    context = search_page(room.programme, room.edition, editions=room.editions, query=query)
+    status = HTTPStatus.BAD_REQUEST if context["refused"] else HTTPStatus.OK
+    response = page("reader/search.html", context, language=room.edition.language, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @for_readers
@@ -65,26 +89,37 @@ def unknown(request: HttpRequest) -> HttpResponse:
     return _failed(no_such_programme(language_for_visitor()))
 
 
-def _opened(
-    programme: Programme, edition: Edition, editions: tuple[Edition, ...], row: Document
-) -> HttpResponse:
+def _room(programme: str, edition: str) -> Room | Failure:
+    """Return the published edition that an address names, in any case; else what is wrong with it."""
+    try:
+        found = library.programme(programme)
+    except library.Missing:
+        return no_such_programme(language_for_visitor())
+    editions = library.editions(found.slug)
+    here = next((one for one in editions if one.code.lower() == edition.lower()), None)
+    if here is None:
+        return no_such_edition(found, editions, language_for_visitor())
+    return Room(found, here, editions)
+
+
+def _opened(room: Room, found: library.Standing) -> HttpResponse:
     """Draw a document. Raises Missing when it is withdrawn in this very moment."""
-    manifest = library.manifest(programme.slug, edition.code)
-    entry = next((entry for entry in manifest.documents if entry.key == row.key), None)
+    manifest = library.manifest(room.programme.slug, room.edition.code)
+    entry = next((entry for entry in manifest.documents if entry.key == found.key), None)
     drawn = library.documents([entry.hash]).get(entry.hash) if entry else None
     if entry is None or drawn is None:
-        raise library.Missing(row.path)
+        raise library.Missing(found.path)
     opened = Opened(
-        programme=programme,
-        edition=edition,
-        editions=editions,
+        programme=room.programme,
+        edition=room.edition,
+        editions=room.editions,
         manifest=manifest,
         entry=entry,
         document=drawn,
         today=timezone.localdate(),
         base=settings.WAGTAILADMIN_BASE_URL,
     )
-    return page(template_for(drawn.get("type")), document_page(opened), language=edition.language)
+    return page(template_for(drawn.get("type")), document_page(opened), language=room.edition.language)
 
 
 def _failed(failure: Failure) -> HttpResponse:

@@ -10,6 +10,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 ENGLISH = "en"
 # Without a country CLDR writes American English, and no edition is America's.
@@ -60,6 +61,18 @@ def money(amount: object, currency: object, language: str) -> str:
     pattern.frac_prec = (0, 0) if is_whole else (2, 2)
     text = pattern.apply(parsed, locale, currency=str(currency or "").upper(), currency_digits=False)
     return str(text).strip()
+
+
+def minutes(value: object, language: str) -> str:
+    """Return a number of minutes as they are said in short: 14 min."""
+    parsed = _decimal(value)
+    unit = "duration-minute"
+    return "" if parsed is None else format_unit(parsed, unit, length="short", locale=locale_of(language))
+
+
+def country(code: str | None, language: str) -> str:
+    """Return a country's name (ISO 3166) in a language; nothing for no country."""
+    return str(locale_of(language).territories.get(code or "", ""))
 
 
 def is_overdue(review_by: object, *, today: date) -> bool:

@@ -148,7 +148,7 @@ def test_any_bytes_are_an_address(shelf: Shelf, client: Client, part: bytes) -> 
 def test_the_reader_can_be_switched_off(settings: Any) -> None:
     """Without it, its addresses lead nowhere, and the API still answers."""
     settings.READER_ENABLED = False
-    resolver = URLResolver(RegexPattern("^/"), runpy.run_path(urls.__file__)["urlpatterns"])
+    resolver = URLResolver(RegexPattern("^/"), runpy.run_module(urls.__name__)["urlpatterns"])
     assert resolver.resolve("/api/v1/")
     with pytest.raises(Resolver404):
         resolver.resolve("/covenant-capacity/")

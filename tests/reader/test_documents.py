@@ -57,7 +57,7 @@ def test_links_on_a_page_lead_to_pages(stocked: Shelf, read: Reading, path: str)
     """Every link of our own, the switcher's aside, leads to an existing address."""
     page = read.page(SWEDISH + path)
     for link in page.select('a[href^="/"]'):
-        if not link.has_attr("hreflang") and not str(link["href"]).startswith("/media/"):
+        if not link.has_attr("hreflang") and not str(link["href"]).startswith(("/media/", "/documents/")):
             assert read(str(link["href"])).status_code == 200, link
 
 
@@ -66,11 +66,23 @@ def test_a_programme_shows_its_themes_in_two_groups(stocked: Shelf, read: Readin
     page = read.page(SWEDISH)
     groups = [heading.text for heading in page.select("section.wide h3")]
     assert groups == ["Övergripande teman", "Sektorer"]
-    cards = [(link.text, link["href"]) for link in page.select(".card a")]
+    cards = [(link.text, link["href"]) for link in page.select(".card .whole")]
     assert cards == [
         ("Inventering", "/covenant-capacity/sv/ghg-inventory/"),
         ("Byggnader", "/covenant-capacity/sv/buildings/"),
     ]
+
+
+def test_the_card_of_a_theme_leads_to_its_modules(stocked: Shelf, read: Reading) -> None:
+    """It begins as the theme does, and has a line for each level with minutes and points; no empty list."""
+    inventory, buildings = read.page(SWEDISH).select(".themes > .card")
+    assert buildings.select_one(".teaser").text == "Byggnader är få."  # type: ignore[union-attr]
+    lines = [(" ".join(line.get_text(" ").split()), line["href"]) for line in buildings.select(".levels a")]
+    assert lines == [
+        ("Nivå 1 Byggnader 1 14 min · 1 poäng", "/covenant-capacity/sv/buildings/start-up/"),
+        ("Nivå 2 Byggnader 2 14 min · 1 poäng", "/covenant-capacity/sv/buildings/advanced/"),
+    ]
+    assert not inventory.select(".levels")
 
 
 def test_a_kind_without_themes_has_no_heading(shelf: Shelf, read: Reading) -> None:
@@ -81,13 +93,13 @@ def test_a_kind_without_themes_has_no_heading(shelf: Shelf, read: Reading) -> No
 
 
 def test_a_theme_shows_its_modules_by_level(stocked: Shelf, read: Reading) -> None:
-    """Modules are cards with level, minutes and points."""
+    """Modules are cards with level, main issues, minutes and points."""
     cards = [
         " ".join(card.get_text(" ").split()) for card in read.page(SWEDISH + "buildings/").select(".card")
     ]
     assert cards == [
-        "Nivå 1 Byggnader 1 Minuter: 14 · Poäng: 1",
-        "Nivå 2 Byggnader 2 Minuter: 14 · Poäng: 1",
+        "Nivå 1 Byggnader 1 Lista byggnaderna 14 min · 1 poäng",
+        "Nivå 2 Byggnader 2 Lista byggnaderna 14 min · 1 poäng",
     ]
 
 

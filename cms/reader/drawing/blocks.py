@@ -17,6 +17,8 @@ from .setting import Setting
 Block = Mapping[str, Any]
 # A section under a heading of its own is read by itself, and marked by itself.
 HEADED = "section"
+# Where a block comes from that readers of another edition do not have.
+NOTED = {"national", "adapted"}
 log = logging.getLogger(__name__)
 
 
@@ -25,7 +27,8 @@ class Piece:
     """One block. `language` is set where it is not the edition's; `number` counts the type in its section.
 
     `own_language` is that of the words which stand in the block itself, beside a snippet that it shows.
-    `mark` says whether it carries a mark of its own that it is not translated yet.
+    `mark` says whether it carries a mark of its own that it is not translated yet. `note` says that it is
+    the edition's own (`national`) or was changed for it (`adapted`); empty for what every edition has.
     """
 
     id: str
@@ -35,16 +38,21 @@ class Piece:
     own_language: str
     untranslated: bool
     number: int
+    note: str = ""
     mark: bool = False
 
 
 @dataclass(frozen=True)
 class Run:
-    """Neighbouring blocks of one type, and the template that draws them. `mark`: one mark stands for all."""
+    """Neighbouring blocks of one type and one origin, and the template that draws them.
+
+    `mark`: one mark stands for all. `label`: words over the run, where its section has other words too.
+    """
 
     type: str
     pieces: tuple[Piece, ...]
     mark: bool = False
+    label: str = ""
 
     @property
     def template(self) -> str:
@@ -55,16 +63,32 @@ class Run:
         """The number at which a numbered list goes on."""
         return self.pieces[0].number
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether each piece says for itself that it is not translated."""
+        return all(piece.mark for piece in self.pieces)
+
+    def without_marks(self) -> Run:
+        """Return the same run, of which something around it says that it is not translated."""
+        return replace(self, mark=False, pieces=tuple(replace(piece, mark=False) for piece in self.pieces))
+
+    @property
+    def note(self) -> str:
+        """The note that its pieces share."""
+        return self.pieces[0].note
+
 
 def runs_of(blocks: object, setting: Setting, *, inside: Piece | None = None) -> tuple[Run, ...]:
     """Return a stream's blocks in runs. What is no block, or has no template, is left out and logged.
 
-    Blocks inside a piece that is itself untranslated carry no marks: the piece's own says it.
+    Blocks inside a piece that is itself untranslated carry no marks, and inside a noted one no notes:
+    the piece's own says it.
     """
     is_marked = inside is not None and inside.untranslated
-    pieces = _pieces(_known(blocks), setting)
-    groups = groupby(pieces, key=lambda piece: piece.type)
-    return tuple(_run(kind, tuple(group), is_marked=is_marked) for kind, group in groups)
+    is_noted = setting.is_national or (inside is not None and bool(inside.note))
+    pieces = _pieces(_known(blocks), setting, is_noted=is_noted)
+    groups = groupby(pieces, key=lambda piece: (piece.type, piece.note))
+    return tuple(_run(kind, tuple(group), is_marked=is_marked) for (kind, _), group in groups)
 
 
 def _run(kind: str, pieces: tuple[Piece, ...], *, is_marked: bool) -> Run:
@@ -89,7 +113,7 @@ def _known(blocks: object) -> Iterator[Block]:
             yield block
 
 
-def _pieces(blocks: Iterable[Block], setting: Setting) -> Iterator[Piece]:
+def _pieces(blocks: Iterable[Block], setting: Setting, *, is_noted: bool) -> Iterator[Piece]:
     counts: dict[str, int] = {}
     for block in blocks:
         kind = str(block["type"])
@@ -103,6 +127,7 @@ def _pieces(blocks: Iterable[Block], setting: Setting) -> Iterator[Piece]:
             own_language=setting.differs(block.get("language")),
             untranslated=setting.is_foreign(language),
             number=counts[kind],
+            note="" if is_noted or block.get("origin") not in NOTED else str(block["origin"]),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .blocks import HEADED, Block, Piece, Run, runs_of
@@ -14,6 +14,7 @@ LABEL_KEYS = {"why": "why_take_part"}
 # Sections that stand without a heading: what they hold says what it is.
 UNHEADED = {"lead", "body", "illustration", "summary", "phases", "logos"}
 FIRST_LEVEL = 2
+INTRODUCTION = "introduction"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a page. `level` is the level of its heading; what stands in it begins one below."""
+    """A part of a page. `level` is the level of its heading; what stands in it begins one below.
+
+    `mark`: nothing in it is translated yet, and the mark under its heading says so for all of it.
+    """
 
     name: str
     anchor: str
@@ -34,6 +38,7 @@ class Section:
     level: int
     runs: tuple[Run, ...]
     parts: tuple[Section, ...] = ()
+    mark: bool = False
 
     @property
     def inner_level(self) -> int:
@@ -90,8 +95,18 @@ def _section(name: str, content: Any, setting: Setting, *, level: int) -> Sectio
     blocks = [block for block in content or () if isinstance(block, Mapping)]
     own = next((block for block in blocks if block.get("type") == "heading"), None)
     heading = _own_heading(own, setting) if own else _label(name, setting)
-    runs = runs_of([block for block in blocks if block is not own], setting)
-    return Section(name, anchor, heading, level, runs)
+    runs = _labelled(name, runs_of([block for block in blocks if block is not own], setting), setting)
+    is_marked = bool(heading) and len(runs) > 1 and all(run.mark or run.is_marked for run in runs)
+    if is_marked:
+        runs = tuple(run.without_marks() for run in runs)
+    return Section(name, anchor, heading, level, runs, mark=is_marked)
+
+
+def _labelled(name: str, runs: tuple[Run, ...], setting: Setting) -> tuple[Run, ...]:
+    """Return an introduction's runs with the words that stand over its facts."""
+    first = next((run for run in runs if run.type == "fact"), None) if name == INTRODUCTION else None
+    label = setting.labels.get("key_information", "")
+    return tuple(replace(run, label=label) if run is first else run for run in runs)
 
 
 def _own_heading(block: Block, setting: Setting) -> Heading:

@@ -13,7 +13,9 @@ class Setting:
 
     `language` is the edition's code, `start` the address at which the edition begins, `today` the
     day against which reviews count as overdue, `labels` the edition's interface words. `titled` names,
-    by the key of a page, the language of its title where that is not the edition's.
+    by the key of a page, the language of its title where that is not the edition's. `country` is the
+    edition's, in its language; empty for one of no country. On a page that `is_national` as a whole no
+    block says so for itself.
     """
 
     language: str
@@ -21,6 +23,8 @@ class Setting:
     today: date
     labels: Mapping[str, str]
     titled: Mapping[str, str] = field(default_factory=dict)
+    country: str = ""
+    is_national: bool = False
 
     def differs(self, language: object) -> str:
         """Return the language when it is one and not the edition's, else nothing."""

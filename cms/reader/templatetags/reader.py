@@ -49,6 +49,12 @@ def number(value: object, setting: Setting) -> str:
 
 
 @register.filter
+def minutes(value: object, setting: Setting) -> str:
+    """A number of minutes, in short."""
+    return wording.minutes(value, setting.language)
+
+
+@register.filter
 def is_overdue(review_by: object, setting: Setting) -> bool:
     return wording.is_overdue(review_by, today=setting.today)
 
