@@ -7,11 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, URLPattern, path, re_path, resolve
 from ninja import NinjaAPI
+from ninja.errors import ValidationError
 
 from cms.delivery.documents.schema import DOCUMENTS
 
 from .answers import answer, moved, refusal
 from .edge import at_the_edge
+from .parameters import refuse
 from .problems import ProblemError, echo, not_found
 from .published import OPENAPI, published, schema_file
 from .routes import PARAMETERS, router
@@ -83,4 +85,5 @@ api = ReadOnlyAPI(
     urls_namespace="delivery",
 )
 api.add_exception_handler(ProblemError, _as_problem)
+api.add_exception_handler(ValidationError, refuse)
 api.add_router("", router)

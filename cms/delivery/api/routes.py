@@ -11,7 +11,9 @@ from pydantic import TypeAdapter
 
 from cms.delivery import resources as reading
 from cms.delivery.documents.schema import Document, feed, resources
+from cms.delivery.documents.schema.search import SearchResults
 from cms.delivery.models import Document as DocumentRow
+from cms.delivery.search import query
 from translation_workflow.editions.models import Edition
 
 from .answers import FOLLOWED, IMMUTABLE, Payload, answer, moved, payload
@@ -19,12 +21,14 @@ from .finding import find_by_path, find_content, find_document, find_edition, fi
 from .following import changed, whole
 from .keys import keys_of_document, keys_of_edition, keys_of_programme
 from .openapi import problems
+from .parameters import Limit, Offset, Words
 
 ENTRANCE = TypeAdapter(resources.Entrance)
 PROGRAMMES = TypeAdapter(list[resources.Programme])
 EDITIONS = TypeAdapter(list[resources.Edition])
 ALTERNATES = TypeAdapter(resources.Alternates)
 MANIFEST = TypeAdapter(resources.Manifest)
+SEARCH = TypeAdapter(SearchResults)
 
 Slug = PathEx[str, P(description="The programme's slug.")]
 Code = PathEx[str, P(description="The edition's code, BCP 47, in any case.")]
@@ -36,7 +40,7 @@ Hash = PathEx[str, P(description="SHA-256, 64 hexadecimal digits.")]
 router = Router()
 
 # Route → the query parameters that it takes; all others refuse any.
-PARAMETERS = {"changes": frozenset({"since"})}
+PARAMETERS = {"changes": frozenset({"since"}), "search": frozenset({"q", "limit", "offset"})}
 
 
 def get(path: str, name: str, response: Any, *statuses: int) -> Any:
@@ -59,6 +63,7 @@ def entrance(request: HttpRequest) -> HttpResponse:
         "by_path": f"{here}programmes/{{programme}}/editions/{{edition}}/by-path/{{path}}",
         "bundle": f"{here}programmes/{{programme}}/editions/{{edition}}/bundle",
         "changes": f"{here}programmes/{{programme}}/editions/{{edition}}/changes?since={{cursor}}",
+        "search": f"{here}programmes/{{programme}}/editions/{{edition}}/search?q={{words}}",
         "content": f"{here}documents/sha256/{{hash}}",
         "preview": f"{here}preview/{{token}}",
         "openapi": reverse("delivery:openapi-json"),
@@ -113,6 +118,16 @@ def bundle(request: HttpRequest, programme: Slug, edition: Code) -> HttpResponse
 def changes(request: HttpRequest, programme: Slug, edition: Code, since: Since = None) -> HttpResponse:
     """What changed since a cursor, and what went; without a cursor, everything that is there."""
     return answer(request, changed(find_edition(programme, edition), since))
+
+
+@get("/programmes/{programme}/editions/{edition}/search", "search", SearchResults, 404)
+def search(
+    request: HttpRequest, programme: Slug, edition: Code, q: Words, limit: Limit, offset: Offset
+) -> HttpResponse:
+    """The pages that say what is looked for, best first: in any inflection, without regard to case."""
+    row = find_edition(programme, edition)
+    results = query.search(row, q, limit=limit, offset=offset)
+    return answer(request, payload(SEARCH, results, language=row.language.code))
 
 
 @get("/programmes/{programme}/editions/{edition}/documents/{key}", "document", Document, 404, 410)

@@ -84,11 +84,8 @@ def wrong_in(edition: Edition, *, mend: bool) -> dict[str, str]:
                 "is not in the search index" if missing else "the search index says something else"
             )
             wrong.append(one)
-    gone = dict(Document.objects.filter(pk__in=rows.keys() - paths.keys()).values_list("pk", "path"))
-    faults |= dict.fromkeys(gone.values(), "is gone, and can be found still")
     if mend:
         put_in(wrong)
-        take_out(gone)
     return faults
 
 
