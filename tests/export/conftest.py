@@ -12,9 +12,10 @@ import pytest
 from cms.export.export import Outcome, Wish, export_site
 from cms.export.nginx.settings import Serving
 from cms.delivery.documents.store import rebuild_edition
-from pages.models import Programme
+from pages.models import Programme, RolePage
 from tests.delivery.builders import (
     a_module,
+    a_page,
     a_programme,
     a_theme,
     an_info_page,
@@ -53,15 +54,18 @@ def programme(db: None, django_capture_on_commit_callbacks: Any) -> Programme:
         picture, paper = a_picture(), a_paper()
     theme = a_theme(first_page(programme))
     module = a_module(theme, introduction=[block("what", f"<p>{LONG}</p>")])
-    info = an_info_page(
-        first_page(programme),
-        body=[
-            block("image", {"image": picture.pk, "decorative": False, "alt_text": "A school"}),
-            block("document", {"title": "The plan", "document": paper.pk}),
+    info = an_info_page(first_page(programme))
+    role = a_page(
+        RolePage,
+        "Coordinators",
+        below=first_page(programme),
+        illustration=[
+            block("image", {"image": picture.pk, "decorative": False, "alt_text": "A school"}, "picture")
         ],
+        documents=[block("document", {"title": "The plan", "document": paper.pk}, "paper")],
     )
     for code in ("en-GB", "sv"):
-        for page in (theme, module, info):
+        for page in (theme, module, info, role):
             in_edition(page, code)
     for code in ("en", "en-GB", "sv"):
         rebuild_edition(edition(programme, code), coverage=words())

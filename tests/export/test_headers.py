@@ -201,7 +201,8 @@ def test_other_methods_are_refused_and_preflights_answered(client: Client, serve
             assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
             assert _json(answer.body)["code"] == "read-only"
         live, served = client.options(address), server.get(address, method="OPTIONS")
-        assert (served.status, headers_of(served)) == (204, headers_of(live)), address
+        assert served.status == live.status_code == 204
+        assert headers_of(served).items() ^ headers_of(live).items() == set(), address
     assert server.get("/covenant-capacity/sv/", method="POST").status == 405
     head = server.get(f"{SWEDISH}/bundle", method="HEAD")
     assert (head.status, head.body) == (200, b"")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.conf import settings
+
 from .quoting import literal, value
 
 # The programme's and the edition's part of an address, of the API and of the reader.
@@ -20,7 +22,9 @@ def maps(editions: Mapping[str, str], languages: Iterable[str]) -> str:
         f"    {literal(code)} {value(language)};\n" for code, language in sorted(editions.items())
     )
     visitors = sorted(languages)
-    alternatives = "|".join(sorted(visitors, key=len, reverse=True)) or "en"
+    # Whoever asks for a language that we know, and have no words in, has English, as from the live system.
+    known = {code.partition("-")[0] for code, _ in settings.LANGUAGES} | set(visitors)
+    alternatives = "|".join(sorted(known))
     chosen = "".join(f"    {literal(language)} {value(language)};\n" for language in visitors)
     return f"""\
 map $uri $export_code {{
