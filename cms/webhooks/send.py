@@ -65,7 +65,7 @@ def send(letter: Letter, *, connector: Connector) -> Answer:
 def _post(url: httpx.URL, letter: Letter, connector: Connector) -> tuple[int, str]:
     """Return status and first bytes. Nothing is followed, unpacked, or read beyond what is kept."""
     target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-    sent: dict[bytes | str, bytes | str] = {
+    sent = {
         "content-type": "application/json",
         "accept-encoding": "identity",
         "user-agent": AGENT,
@@ -74,7 +74,7 @@ def _post(url: httpx.URL, letter: Letter, connector: Connector) -> tuple[int, st
     }
     with (
         httpcore.ConnectionPool(ssl_context=_tls(), network_backend=connector) as pool,
-        pool.stream("POST", target, headers=sent, content=letter.body) as response,
+        pool.stream("POST", target, headers=list(sent.items()), content=letter.body) as response,
     ):
         head = b""
         try:

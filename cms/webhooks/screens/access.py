@@ -62,4 +62,4 @@ class BelowEndpoint(Screen):
 
     def way(self) -> list[tuple[str, Any]]:
         view: Any = self
-        return [(view.endpoint_url, view.endpoint.url)]
+        return [(view.endpoint_url, view.endpoint.about)]

@@ -39,7 +39,8 @@ class AddView(ForCoordinators, Screen, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.form.is_valid():
             return self.get(request, *args, **kwargs)
-        self.form.instance.made_by = request.user
+        who: Any = request.user
+        self.form.instance.made_by = who
         return _show_once(request, self.form.save())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 from wagtail.admin.paginator import WagtailPaginator
@@ -77,7 +78,7 @@ class EndpointView(ForEndpoint, Screen, ListView[Delivery]):
     paginator_class = WagtailPaginator
 
     def get_page_title(self) -> str:
-        return str(self.endpoint.url)
+        return gettext("Webhook of %(edition)s") % {"edition": self.endpoint.about}
 
     @cached_property
     def asked(self) -> dict[str, str]:
@@ -112,7 +113,7 @@ class DeliveryView(ForDelivery, BelowEndpoint, TemplateView):
     template_name = "webhooks/delivery.html"
 
     def get_page_title(self) -> str:
-        return str(self.delivery.message)
+        return str(self.delivery.get_event_display()).capitalize()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
