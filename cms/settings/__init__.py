@@ -49,7 +49,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First: who asks for health asks by address, and is neither redirected nor turned away for it.
+    # Around everything, so that all that is logged on the way has the request's id.
+    "cms.logs.RequestIdMiddleware",
+    # Then: who asks for health asks by address, and is neither redirected nor turned away for it.
     "cms.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -171,10 +173,21 @@ CSRF_TRUSTED_ORIGINS = [environment.base_url] if _public else []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"without_tokens": {"()": "cms.masking.WithoutTokens"}},
+    "filters": {
+        "request_id": {"()": "cms.logs.RequestIdFilter"},
+        "without_tokens": {"()": "cms.masking.WithoutTokens"},
+    },
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} [{request_id}]: {message}", "style": "{"},
+        "json": {"()": "cms.logs.JsonFormatter"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_tokens"]}
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request_id", "without_tokens"],
+            # For programs that collect logs, or for whoever looks at the terminal.
+            "formatter": "json" if _public else "line",
+        }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
