@@ -16,7 +16,7 @@ from . import library, switcher
 from .front import frame, shelf_of
 from .pages import edition_frame
 
-NOT_FOUND, GONE = 404, 410
+NOT_FOUND, GONE, NOT_IMPLEMENTED = 404, 410, 501
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,20 @@ def gone(programme: Programme, edition: Edition, editions: Iterable[Edition]) ->
     with translation.override(edition.language.lower()):
         explanation = _("It was withdrawn from this edition.")
     return _failure(GONE, edition.language, explanation, **_edition_around(programme, edition, editions))
+
+
+def not_searchable(programme: Programme, edition: Edition, editions: Iterable[Edition]) -> Failure:
+    """The pages were copied to a place where nothing runs that could look through them."""
+    with translation.override(edition.language.lower()):
+        explanation = _(
+            "Pages can only be read here, not searched. The start of this edition leads to all of them."
+        )
+    context = {
+        **frame(edition.language, labels_in(edition.language)["search"]),
+        "explanation": explanation,
+        **_edition_around(programme, edition, editions),
+    }
+    return Failure(NOT_IMPLEMENTED, edition.language, context)
 
 
 def _edition_around(programme: Programme, edition: Edition, editions: Iterable[Edition]) -> dict[str, Any]:
