@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -156,8 +157,6 @@ def test_a_slow_receiver_keeps_no_other_waiting(endpoint: Endpoint, receiver: Re
 
 
 def _comes(is_there: Any) -> bool:
-    import time
-
     ends = time.monotonic() + 10
     while not is_there() and time.monotonic() < ends:
         time.sleep(0.01)
