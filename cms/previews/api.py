@@ -26,12 +26,13 @@ router = Router()
 def _described() -> dict[str, object]:
     """What the answer may be besides; nothing of it is ever kept, so that none is unchanged (304)."""
     extra = problems(404)
-    return {**extra, "responses": {code: one for code, one in extra["responses"].items() if code != 304}}
+    return {"responses": {code: one for code, one in extra["responses"].items() if code != 304}}
 
 
 @router.get(
     "/preview/{token}",
     response=Document,
+    by_alias=True,
     operation_id="preview",
     url_name="preview",
     openapi_extra=_described(),
