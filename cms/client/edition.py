@@ -18,7 +18,7 @@ from .asking import AS_SENT, Asker, part, path
 MANIFEST = TypeAdapter(Manifest)
 BUNDLE = TypeAdapter(Bundle)
 CHANGES = TypeAdapter(Changes)
-RESULTS = TypeAdapter(SearchResults)
+SEARCH = TypeAdapter(SearchResults)
 
 
 class EditionClient:
@@ -48,10 +48,6 @@ class EditionClient:
         """Return the same as plain values, documents of types that are newer than this client too."""
         return self._asker.ask(f"{self._here}by-path/{path(place)}", AS_SENT)
 
-    def search(self, words: str) -> SearchResults:
-        """Return the best of the pages that say some words. Raises Refused for what cannot be looked for."""
-        return self._asker.ask(f"{self._here}search", RESULTS, q=words)
-
     def bundle(self) -> Bundle:
         """Return every document at one moment, and the cursor of that moment."""
         return self._asker.ask(f"{self._here}bundle", BUNDLE)
@@ -67,3 +63,9 @@ class EditionClient:
             changes = self._asker.ask(f"{self._here}changes", CHANGES, **query)
             yield changes
             since, is_complete = changes.cursor, changes.complete
+
+    def search(self, words: str, *, limit: int | None = None, offset: int = 0) -> SearchResults:
+        """Return the pages that say what is looked for, best first, after the first `offset`."""
+        query = {"q": words, "limit": limit, "offset": offset or None}
+        given = {name: str(value) for name, value in query.items() if value is not None}
+        return self._asker.ask(f"{self._here}search", SEARCH, **given)

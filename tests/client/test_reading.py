@@ -181,3 +181,12 @@ def test_nothing_is_served_by_reading_it(client: Client, swedish: EditionClient)
     """A document by hash is the bytes that are stored."""
     stored = Document.objects.get(edition__code="sv", path="/").content_id
     assert client.document(stored).path == "/"
+
+
+def test_pages_are_found_by_their_words(swedish: EditionClient, world: World) -> None:
+    """As many as were asked for, after as many as were passed over."""
+    world.type("About this site.", "Om webbplatsen, och om vatten.")
+    world.publish()
+    results = swedish.search("vatten", limit=1)
+    assert (results.total, [hit.path for hit in results.hits]) == (1, [info(swedish).path])
+    assert swedish.search("vatten", offset=1).hits == []

@@ -46,7 +46,13 @@ PARAMETERS = {"changes": frozenset({"since"}), "search": frozenset({"q", "limit"
 def get(path: str, name: str, response: Any, *statuses: int) -> Any:
     """Route a view. Its name is its operation in OpenAPI; `statuses` are what else it may answer."""
     return router.get(
-        path, response=response, operation_id=name, url_name=name, openapi_extra=problems(*statuses)
+        path,
+        response=response,
+        # As bodies name their fields, and not as Python does.
+        by_alias=True,
+        operation_id=name,
+        url_name=name,
+        openapi_extra=problems(*statuses),
     )
 
 
