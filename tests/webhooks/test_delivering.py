@@ -188,3 +188,16 @@ def test_old_deliveries_are_forgotten(endpoint: Endpoint, receiver: Receiver) ->
     assert forget_old() == 2
     assert states() == ["delivered", "waiting"]
     assert Attempt.objects.count() == 1
+
+
+def test_of_an_endpoint_so_many_deliveries_are_kept(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest that ended, in several steps; what waits is kept in any case."""
+    monkeypatch.setattr("cms.webhooks.prune.MOST_KEPT", 3)
+    monkeypatch.setattr("cms.webhooks.prune.AT_ONCE", 2)
+    rows = [ping(endpoint) for _ in range(8)]
+    Delivery.objects.exclude(pk=rows[0].pk).update(state="delivered", finished_at=Now())
+    assert forget_old() == 4
+    kept = set(Delivery.objects.values_list("pk", flat=True))
+    assert kept == {row.pk for row in [rows[0], *rows[5:]]}

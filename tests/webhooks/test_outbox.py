@@ -15,6 +15,7 @@ from cms.webhooks.messages import MOST_NAMED, documents_changed
 from cms.webhooks.models import Delivery
 from cms.webhooks.outbox import tell_of_changes
 from tests.catalogues.screening import client_of
+from tests.programme.starter import block
 from tests.publishing.builders import World
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import add_edition
@@ -43,6 +44,17 @@ def test_a_publication_tells_what_changed_and_where_to_read_on(world: World) -> 
     number = number_in(data["cursor"], world.edition)
     assert number == number_of(world.edition) > before
     assert changes_of(world.edition, since=number).bodies == []
+
+
+def test_one_publication_is_one_message(world: World) -> None:
+    """The master's, by Wagtail's own button; the edition's words, and so its document, are as before."""
+    change(world)
+    follow_all(world)
+    world.page.refresh_from_db()
+    world.page.body = [block("Legal", "text", "<p>About this other site.</p>")]
+    world.page.save_revision().publish()
+    world.work()
+    assert [(one["type"], one["data"]["edition"]) for one in told()] == [("documents.changed", "en")]
 
 
 def test_what_is_unpublished_is_told(world: World) -> None:

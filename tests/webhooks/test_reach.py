@@ -5,10 +5,12 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Sequence
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cms.settings.env import SettingError, read
 from cms.webhooks.connect import Connector, Deadline, Found
 from cms.webhooks.reach import Unreachable, check_url, is_public
 from cms.webhooks.send import Answer, Letter, send
@@ -174,3 +176,12 @@ def test_a_port_is_free_or_usual(receiver: Receiver) -> None:
     with pytest.raises(Unreachable):
         check_url("https://partner.example:993/", private=True)
     assert check_url(receiver.url, private=True).port
+
+
+def test_the_operator_says_it_with_a_variable(tmp_path: Path) -> None:
+    """Off unless it is said; another word stops the start."""
+    variables = {"CMS_DATA_DIR": str(tmp_path)}
+    assert not read(variables).webhooks_private
+    assert read(variables | {"CMS_WEBHOOKS_PRIVATE": "on"}).webhooks_private
+    with pytest.raises(SettingError, match="CMS_WEBHOOKS_PRIVATE"):
+        read(variables | {"CMS_WEBHOOKS_PRIVATE": "yes"})
