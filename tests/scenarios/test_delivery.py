@@ -132,7 +132,7 @@ def test_out_of_order_commits() -> None:
 
 @pytest.mark.django_db
 def test_unpublished_everywhere_gone() -> None:
-    """By key, by path, from the bundle, the alternates, the navigation; a tombstone says so."""
+    """By key, by path, from the bundle, the alternates, the navigation, search; a tombstone says so."""
     world = World()
     world.publish()
     copy = Copy("sv")
@@ -141,6 +141,7 @@ def test_unpublished_everywhere_gone() -> None:
     client = Client()
     listed = {one["key"]: one["url"] for one in client.get(here).json()["documents"]}
     assert key in listed
+    assert [one["key"] for one in client.get(f"{here}search?q=site").json()["hits"]] == [key]
     world.page.refresh_from_db()
     world.page.unpublish()
     world.work()
@@ -151,6 +152,7 @@ def test_unpublished_everywhere_gone() -> None:
     assert key not in str(manifest["navigation"])
     assert listed[key] not in {one["url"] for one in manifest["documents"]}
     assert key not in client.get(f"{here}bundle").content.decode()
+    assert client.get(f"{here}search?q=site").json()["hits"] == []
     assert "sv" not in client.get(f"{BASE}towns/alternates/").json()["documents"].get(key, {})
     found = client.get(f"{here}changes?since={copy.cursor}").json()
     assert found["gone"] == [{"key": key, "path": "/legal/"}]

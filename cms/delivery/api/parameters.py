@@ -29,7 +29,6 @@ Words = Annotated[
         min_length=1,
         max_length=LONGEST_QUERY,
         description="What is looked for: words; the last one may be the beginning of one.",
-        examples=["energy audit"],
     ),
 ]
 # The defaults stand here: beside a validator, ninja does not see those of the view.

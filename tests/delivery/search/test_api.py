@@ -99,11 +99,11 @@ def test_an_answer_is_cacheable(swedish: Edition, read: Reader) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "!?…", "   ", "\0", "“”", '"', "'", "*", "AND", "NEAR(", "title : x", "a' | 'b", "tak:*A", "-tak", "^tak",
-        '"tak" OR *', "'; DROP TABLE delivery_document; --", "%", "\\", "tak\0", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
-        "e\u0301", "\u200b", "١٢٣", "½", "x" * 200, " ".join("abcdefghijklmnopqrstuvwxyz"), "tak " * 50,
+        *("!?…", "   ", "\0", "“”", '"', "'", "*", "%", "\\", "½", "e\u0301", "\u200b", "١٢٣", "\U0001f600"),
+        *("AND", "NEAR(", "title : x", "a' | 'b", "tak:*A", "-tak", "^tak", "tak\0", '"tak" OR *'),
+        *("'; DROP TABLE delivery_document; --", "x" * 200, "a b c d e f g h i j k l m n o p", "tak " * 50),
     ],
-)  # fmt: skip
+)
 def test_any_text_is_an_ordinary_question(swedish: Edition, read: Reader, query: str) -> None:
     """Databases' own languages of queries, quotation marks and NUL are nothing but text."""
     found = read.json(ASKED + quote(query))
@@ -114,23 +114,27 @@ def test_any_text_is_an_ordinary_question(swedish: Edition, read: Reader, query:
 @pytest.mark.parametrize(
     ("parameters", "sentence"),
     [
-        ("", "The query parameter “q” is missing."),
-        ("q=", "The query parameter “q” cannot be that: string should have at least 1 character."),
-        (f"q={'x' * 201}", "The query parameter “q” cannot be that: string should have at most 200 characters."),
-        ("q=a&limit=0", "The query parameter “limit” cannot be that: input should be greater than or equal to 1."),
-        ("q=a&limit=51", "The query parameter “limit” cannot be that: input should be less than or equal to 50."),
-        ("q=a&limit=1.0", "The query parameter “limit” cannot be that: it is no whole number."),
-        ("q=a&limit=%D9%A1", "The query parameter “limit” cannot be that: it is no whole number."),
-        ("q=a&offset=-1", "The query parameter “offset” cannot be that: it is no whole number."),
-        ("q=a&offset=99999999999", "The query parameter “offset” cannot be that: it is no whole number."),
+        ("", "“q” is missing."),
+        ("q=", "“q” cannot be that: string should have at least 1 character."),
+        (f"q={'x' * 201}", "“q” cannot be that: string should have at most 200 characters."),
+        ("q=a&limit=0", "“limit” cannot be that: input should be greater than or equal to 1."),
+        ("q=a&limit=51", "“limit” cannot be that: input should be less than or equal to 50."),
+        ("q=a&limit=1.0", "“limit” cannot be that: it is no whole number."),
+        ("q=a&limit=%D9%A1", "“limit” cannot be that: it is no whole number."),
+        ("q=a&offset=-1", "“offset” cannot be that: it is no whole number."),
+        ("q=a&offset=99999999999", "“offset” cannot be that: it is no whole number."),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_question_is_refused(
     swedish: Edition, read: Reader, parameters: str, sentence: str
 ) -> None:
     """With a problem that names the parameter."""
     status, problem = read.problem(f"{SWEDISH}search?{parameters}")
-    assert (status, problem["code"], problem["detail"]) == (400, "wrong-parameter", sentence)
+    assert (status, problem["code"], problem["detail"]) == (
+        400,
+        "wrong-parameter",
+        f"The query parameter {sentence}",
+    )
 
 
 @pytest.mark.parametrize("parameters", ["q=a&q=b", "q=a&page=2"])
