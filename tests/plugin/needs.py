@@ -14,6 +14,7 @@ import pytest
 PROGRAMS = {
     "apertium": ("apertium",),
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "curl": ("curl",),
     "gettext": ("msgfmt",),
     "git": ("git",),
     "nginx": ("nginx",),
