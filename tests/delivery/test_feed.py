@@ -3,51 +3,40 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
-from django.test import Client
+from django.test import Client as Visitor
 
+from cms.client import Client, Mirror
+from cms.delivery.documents.schema import Document
+from cms.reader.inside import HOST, Inside
 from tests.publishing.builders import World
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import add_edition
 from translation_workflow.review.publish import publish_edition
 
-from .reading import Reader
+from .reading import BASE, Reader
 
 pytestmark = pytest.mark.django_db
 
 HERE = "programmes/towns/editions/"
 
 
-class Copy:
-    """What a client has that is fed by `changes` only: key → document."""
+class Copy(Mirror):
+    """What the client has that is fed by `changes` only. `read` asks for the same without it."""
 
     def __init__(self, code: str = "sv") -> None:
-        self.read = Reader(Client())
+        self.edition = Client(f"{HOST}{BASE}", transport=Inside()).edition("towns", code)
+        super().__init__(self.edition)
+        self.read = Reader(Visitor())
         self.address = f"{HERE}{code}/"
-        self.cursor = ""
-        self.documents: dict[str, Any] = {}
-
-    def follow(self) -> int:
-        """Ask until everything is told; return how many documents and tombstones came."""
-        told = 0
-        while True:
-            since = f"?since={self.cursor}" if self.cursor else ""
-            found = self.read.json(f"{self.address}changes{since}")
-            for one in found["documents"]:
-                self.documents[one["key"]] = one
-            for one in found["gone"]:
-                self.documents.pop(one["key"], None)
-            told += len(found["documents"]) + len(found["gone"])
-            self.cursor = found["cursor"]
-            if found["complete"]:
-                return told
 
     @property
-    def bundle(self) -> dict[str, Any]:
-        found = self.read.json(f"{self.address}bundle")
-        assert found["cursor"] == self.cursor
-        return {one["key"]: one for one in found["documents"]}
+    def bundle(self) -> dict[UUID, Document]:
+        found = self.edition.bundle()
+        assert found.cursor == self.cursor
+        return {document.key: document for document in found.documents}
 
 
 @pytest.fixture
@@ -59,7 +48,7 @@ def world() -> World:
 
 def test_the_bundle_is_every_document_as_it_is_stored(world: World) -> None:
     """In the order of paths, the same bytes as one by one, with a cursor to go on from."""
-    read = Reader(Client())
+    read = Reader(Visitor())
     answer = read(f"{HERE}sv/bundle")
     bundle = answer.json()
     assert [one["path"] for one in bundle["documents"]] == ["/", "/legal/"]
@@ -85,7 +74,7 @@ def test_changes_tell_what_changed_and_nothing_else(world: World) -> None:
     world.page.unpublish()
     world.work()
     assert copy.follow() == 1
-    assert [one["path"] for one in copy.documents.values()] == ["/"]
+    assert [one.path for one in copy.documents.values()] == ["/"]
     assert copy.documents == copy.bundle
     world.page.refresh_from_db()
     world.page.save_revision().publish()
@@ -143,7 +132,7 @@ def test_long_feeds_come_in_parts_that_do_not_cut_a_publication(
 )
 def test_what_is_no_cursor_is_refused(world: World, asked: str, code: str) -> None:
     """With a sentence that says what to do."""
-    status, problem = Reader(Client()).problem(f"{HERE}sv/changes?{asked}")
+    status, problem = Reader(Visitor()).problem(f"{HERE}sv/changes?{asked}")
     assert (status, problem["code"]) == (400, code)
 
 
@@ -174,7 +163,7 @@ def test_an_edition_that_is_not_published_has_neither(world: World) -> None:
 
 def test_the_feed_costs_few_queries(world: World, django_assert_max_num_queries: Any) -> None:
     """However many documents there are; the bundle is read once for each state."""
-    read = Reader(Client())
+    read = Reader(Visitor())
     cursor = read.json(f"{HERE}sv/bundle")["cursor"]
     with django_assert_max_num_queries(2):
         read(f"{HERE}sv/bundle")
