@@ -78,8 +78,8 @@ def _not_found_rightly(edition: Edition, *, mend: bool) -> list[Fault]:
     faults = [Fault(path, what) for path, what in index.wrong_in(edition, mend=mend).items()]
     if not index.is_whole():
         faults.append(Fault("", "the database's full text index is not that of its rows"))
-        if mend:
-            index.make_whole()
+        # Whether it is to be mended or not: nothing can be written with a broken one.
+        index.make_whole()
     return faults
 
 

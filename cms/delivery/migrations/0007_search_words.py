@@ -24,12 +24,12 @@ def _row(name):
     return f"{name}.document_id, " + ", ".join(f"{name}.{column}" for column in COLUMNS)
 
 
-TAKE_OUT = f"INSERT INTO delivery_searchwords (delivery_searchwords, rowid, {LISTED}) VALUES ('delete', {_row('old')});"
-PUT_IN = f"INSERT INTO delivery_searchwords (rowid, {LISTED}) VALUES ({_row('new')});"
+TAKE_OUT = f"INSERT INTO delivery_searchwords (delivery_searchwords, rowid, {LISTED}) VALUES ('delete', {_row('old')});"  # noqa: S608
+PUT_IN = f"INSERT INTO delivery_searchwords (rowid, {LISTED}) VALUES ({_row('new')});"  # noqa: S608
 TABLE = "delivery_searchentry"
 # The words are folded already: to FTS5 all is a word that is no blank.
 SQLITE = (
-    f"CREATE VIRTUAL TABLE delivery_searchwords USING fts5({LISTED}, content='{TABLE}', "
+    f"CREATE VIRTUAL TABLE delivery_searchwords USING fts5({LISTED}, content='{TABLE}', "  # noqa: ISC004
     "content_rowid='document_id', detail=column, tokenize=\"ascii tokenchars '~'\")",
     f"CREATE TRIGGER {TABLE}_comes AFTER INSERT ON {TABLE} BEGIN {PUT_IN} END",
     f"CREATE TRIGGER {TABLE}_goes AFTER DELETE ON {TABLE} BEGIN {TAKE_OUT} END",
