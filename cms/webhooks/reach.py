@@ -6,6 +6,7 @@ the moment of connecting: what a name leads to may be another thing then.
 
 from __future__ import annotations
 
+import re
 import socket
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
@@ -17,6 +18,9 @@ LOWEST_FREE_PORT = 1024
 USUAL_PORTS = {"https": 443, "http": 80}
 # Networks that look public, and in which hosters answer their own machines, or that lead elsewhere.
 OF_HOSTERS = tuple(map(IPv4Network, ("168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24")))
+# Endings of names that are never public.
+AROUND = frozenset({"localhost", "local", "internal", "lan", "home", "test", "invalid"})
+_LABEL = re.compile(r"[a-z0-9_-]{1,63}", re.IGNORECASE)
 _ROUTED = IPv6Network("2000::/3")
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 
@@ -38,6 +42,11 @@ def check_url(url: str, *, private: bool) -> httpx.URL:
     port = USUAL_PORTS[parts.scheme] if parts.port is None else parts.port
     if not (port in USUAL_PORTS.values() or LOWEST_FREE_PORT <= port <= 65535):
         raise Unreachable(_("The port is 443, or one from 1024 to 65535."))
+    if not private and _is_around(parts.host):
+        raise Unreachable(
+            _("%(host)s is a name of the network around us. The operator can allow it.")
+            % {"host": parts.host}
+        )
     number = _number(parts.host)
     if number is not None and not private and not is_public(number):
         raise Unreachable(private_sentence(parts.host, number))
@@ -50,7 +59,8 @@ def _parts(url: str) -> httpx.URL:
     try:
         parts = httpx.URL(url)
         # What cannot be written as a name of the network is found out here.
-        is_named = bool(parts.raw_host) and all(len(label) < 64 for label in parts.host.split("."))
+        name = parts.raw_host.decode("ascii")
+        is_named = ":" in name or all(_LABEL.fullmatch(label) for label in name.removesuffix(".").split("."))
     except (httpx.InvalidURL, UnicodeError, ValueError):
         is_named = False
     if not is_named or any(character.isspace() or character == "\\" for character in url):
@@ -82,6 +92,12 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
         and address.scope_id is None
         and all(is_public(one) for one in within if one is not None)
     )
+
+
+def _is_around(host: str) -> bool:
+    """Whether a name is one that no public server has; what it leads to is judged in any case."""
+    name = host.removesuffix(".")
+    return _number(host) is None and ("." not in name or name.rpartition(".")[2] in AROUND)
 
 
 def _number(host: str) -> IPv4Address | IPv6Address | None:

@@ -51,6 +51,8 @@ WRONG = [
     "https://[::ffff:127.0.0.1]/", "https://[fe80::1]/", "https://169.254.169.254/latest/", "https://0/",
     "https://partner.example\\@127.0.0.1/", "https://part ner.example/", "https://partner.example/\nx",
     "https://partner.example/\r\nHost: other", "https://" + "a" * 64 + ".example/", "https://a/" + "b" * 500,
+    "https://localhost/", "https://localhost./", "https://server/", "https://nas.local/", "https://a..b/",
+    "https://%31%32%37.0.0.1/", "https://partner.example%00/", "https://127。0。0。1/", "https://①②⑦.⓪.⓪.①/",
     "javascript:alert(1)", "https://partner.example/\0",
 ]  # fmt: skip
 
@@ -60,7 +62,7 @@ def test_a_wrong_address_is_refused_with_a_sentence(url: str) -> None:
     """Before anybody connects, and however its numbers are written."""
     with pytest.raises(Unreachable) as refusal:
         check_url(url, private=False)
-    assert str(refusal.value).endswith(("internet. The operator can allow it.", ".", "editions"))
+    assert str(refusal.value).endswith((".", "hooks/editions"))
 
 
 @pytest.mark.parametrize(
@@ -166,9 +168,7 @@ def test_without_leave_nothing_is_sent_to_this_machine() -> None:
             letter = Letter(url, {"webhook-id": "msg_1"}, b"{}")
             answer = send(letter, connector=Connector(Deadline.after(10), private=False))
             assert (answer.status, receiver.received) == (None, [])
-        letter = Letter(receiver.url.replace("http://127.0.0.1", "https://localhost"), {}, b"{}")
-        answer = send(letter, connector=Connector(Deadline.after(10), private=False))
-        assert "not on the public internet" in answer.fault
+            assert answer.fault
 
 
 def test_a_port_is_free_or_usual(receiver: Receiver) -> None:
