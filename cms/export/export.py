@@ -94,9 +94,7 @@ def _write(writing: Writing, wish: Wish, held: Sequence[Held], progress: Progres
         writing.profiles,
         serving if serving.root != "/" else replace(serving, root=str(writing.folder.root)),
         editions={
-            edition.code: edition.language.code
-            for one in held
-            for edition in (*one.editions, *one.others)
+            edition.code: edition.language.code for one in held for edition in (*one.editions, *one.others)
         },
         languages=languages,
         elsewhere=elsewhere,

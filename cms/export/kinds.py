@@ -66,6 +66,7 @@ class Profiles:
     headers: dict[Kind, dict[str, str]] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     shown_inside: set[str] = field(default_factory=set)
+    named: set[Kind] = field(default_factory=set)
 
     def note(self, kind: Kind, answer: Answer) -> None:
         """Learn a kind's headers from its first answer."""
@@ -77,7 +78,10 @@ class Profiles:
         self.note(kind, answer)
         ending = answer.address.rpartition("/")[2].rpartition(".")[2].lower()
         self.types.setdefault(ending, answer.header("Content-Type"))
-        if answer.header("Content-Disposition").startswith("inline"):
+        disposition = answer.header("Content-Disposition")
+        if disposition:
+            self.named.add(kind)
+        if disposition.startswith("inline"):
             self.shown_inside.add(ending)
 
     def of(self, kind: Kind, *, otherwise: Iterable[Kind] = ()) -> Mapping[str, str]:

@@ -33,5 +33,8 @@ def is_plain(name: str) -> bool:
 
 
 def is_askable(path: str) -> bool:
-    """Say whether anybody can ask for a path: clients and servers resolve dots and doubled slashes."""
-    return not SPECIAL & set(path.strip("/").split("/")) if path.strip("/") else path == "/"
+    """Say whether anybody can ask for a path. Clients and servers resolve dots and doubled slashes, and the
+    live system knows no address with a line break either.
+    """
+    inner = path.strip("/")
+    return path == "/" or not (SPECIAL & set(inner.split("/")) or "\n" in inner)

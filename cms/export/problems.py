@@ -87,9 +87,7 @@ OWN = {
 }
 
 
-def _problem(
-    writing: Writing, address: str, name: str, *, of: str = ANYTHING, method: str = "GET"
-) -> None:
+def _problem(writing: Writing, address: str, name: str, *, of: str = ANYTHING, method: str = "GET") -> None:
     answer = writing.ask(address, expected=(*NOT_FOUND, *REFUSED), method=method)
     writing.profiles.note(Kind.READ_ONLY if method == "POST" else Kind.PROBLEM, answer)
     body = answer.body.replace(of.encode(), ANYTHING.encode())

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import unquote
 
+from cms.reader import library
 from cms.reader.addresses import document_address, edition_address, programme_address
+from cms.reader.failures import not_searchable
 from cms.reader.negotiation import languages_with_words
+from cms.reader.responses import page
 from pages.progress import Progress
 
 from .chosen import Held
@@ -20,9 +23,7 @@ NOWHERE = "~nothing-here"
 PERMANENT = 301
 
 
-def write_pages(
-    writing: Writing, editions: Sequence[Read], elsewhere: Elsewhere, progress: Progress
-) -> None:
+def write_pages(writing: Writing, editions: Sequence[Read], elsewhere: Elsewhere, progress: Progress) -> None:
     """Write the page of every document, and what stands where one was retired."""
     total, done = sum(len(one.entries) for one in editions), 0
     for one in editions:
@@ -78,8 +79,19 @@ def write_fronts(writing: Writing, held: Sequence[Held], editions: Sequence[Read
         nowhere = f"{edition_address(one.programme, one.code)}{NOWHERE}/"
         file = f"{OTHER}/missing/editions/{one.programme}/{one.code}/page.html"
         writing.page(Kind.MISSING, nowhere, file, status=NOT_FOUND)
+        _search(writing, one)
     _learn(writing, editions)
     return languages
+
+
+def _search(writing: Writing, one: Read) -> None:
+    """Write the page that stands in for the search where nothing runs."""
+    programme, editions = library.programme(one.programme), library.editions(one.programme)
+    here = next(edition for edition in editions if edition.code == one.code)
+    failure = not_searchable(programme, here, editions)
+    answer = page("reader/missing.html", failure.context, language=failure.language)
+    file = f"{OTHER}/missing/editions/{one.programme}/{one.code}/search.html"
+    writing.folder.put(file, answer.content)
 
 
 def _fronts(writing: Writing, held: Sequence[Held], language: str) -> None:

@@ -172,7 +172,9 @@ def test_a_run_that_was_killed_is_mended_by_the_next(
         count = 0
         real = Folder._replace
 
-        def dying(self: Folder, path: str, body: bytes, time: int, stop: int = stop, real: Any = real) -> None:
+        def dying(
+            self: Folder, path: str, body: bytes, time: int, stop: int = stop, real: Any = real
+        ) -> None:
             nonlocal count
             count += 1
             if count > stop:
@@ -301,9 +303,7 @@ def test_a_full_disk_is_a_sentence(programme: Programme, export: Exports, folder
         signal.signal(signal.SIGXFSZ, before)
 
 
-def test_two_runs_do_not_write_into_one_folder(
-    programme: Programme, export: Exports, folder: Path
-) -> None:
+def test_two_runs_do_not_write_into_one_folder(programme: Programme, export: Exports, folder: Path) -> None:
     """The second says that the first is at it."""
     export()
     with (folder / "export.lock").open("a") as lock:
@@ -349,8 +349,8 @@ def test_one_edition_alone_can_be_exported(programme: Programme, export: Exports
     export(editions=["SV"], with_reader=False)
     site = folder / "site/api/v1/programmes/covenant-capacity/editions"
     assert sorted(path.name for path in site.iterdir() if path.is_dir()) == ["sv"]
-    problem = json.loads((folder / "other/problems/programmes/covenant-capacity/en/edition.json").read_bytes())
+    problem = json.loads(
+        (folder / "other/problems/programmes/covenant-capacity/en/edition.json").read_bytes()
+    )
     assert (problem["code"], problem["published"]) == ("not-in-export", ["sv"])
     assert not (folder / "site/covenant-capacity").exists()
-
-

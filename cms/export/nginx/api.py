@@ -32,7 +32,12 @@ FILES = (
         "/api/v1/programmes/$export_p/alternates/index.json",
         "programme",
     ),
-    (Kind.CONTENT, "/api/v1/documents/sha256/(?<export_s>[^/]+)", "/api/v1/documents/sha256/$export_s", "content"),
+    (
+        Kind.CONTENT,
+        "/api/v1/documents/sha256/(?<export_s>[^/]+)",
+        "/api/v1/documents/sha256/$export_s",
+        "content",
+    ),
     (Kind.DOCUMENT, f"{EDITION}/documents/(?<export_s>[^/]+)", f"{HERE}/documents/$export_s", "document"),
     (Kind.PATH, f"{EDITION}/by-path(?<export_s>/(?:.*/)?)", HERE + "/by-path${export_s}index.json", "path"),
     (Kind.BUNDLE, f"{EDITION}/bundle", f"{HERE}/bundle", "edition"),
@@ -76,6 +81,9 @@ def guards(profiles: Profiles, *, takes_query: bool = False) -> str:
 def _file(profiles: Profiles, kind: Kind, pattern: str, file: str, problem: str) -> str:
     said = dict(profiles.of(kind, otherwise=(Kind.MANIFEST,)))
     language = ""
+    if kind is Kind.CONTENT:
+        # Its address tells nothing of its language; the document itself does.
+        said.pop(LANGUAGE, "")
     if kind in IN_AN_EDITION and said.pop(LANGUAGE, ""):
         language = f"    add_header {LANGUAGE} $export_language always;\n"
     return f"""

@@ -10,9 +10,10 @@ from .quoting import literal, value
 
 # The programme's and the edition's part of an address, of the API and of the reader.
 CODE = r'"~^/(?:api/v1/programmes/[^/]+/editions|[^/]+)/(?<export_c>[^/]+)(?:/|\z)"'
-# What was asked for, as it was written: never decoded, so that nothing in it can become a header.
-RAW = r'"~^(?<export_x>/(?:[^/?\s][^?\s]*?)?)/*(?:\?.*)?\z"'
-RAW_PAGE = r'"~^/(?<export_rp>[^/?\s]+)/[^/?\s]+(?<export_rr>/[^?\s]*)(?:\?.*)?\z"'
+# What was asked for, as it was written: never decoded, so that nothing in it can become a header. What
+# browsers take for another host (two slashes, or a slash and a backslash) is none of it.
+RAW = r'"~^(?<export_x>/(?:[^/?\s\x5c][^?\s]*?)?)/*(?:\?.*)?\z"'
+RAW_PAGE = r'"~^/(?<export_rp>[^/?\s\x5c]+)/[^/?\s]+(?<export_rr>/[^?\s]*)(?:\?.*)?\z"'
 
 
 def maps(editions: Mapping[str, str], languages: Iterable[str]) -> str:
@@ -46,11 +47,11 @@ map $request_uri $export_page {{
     default "";
     {RAW_PAGE} /$export_rp/$export_edition$export_rr;
 }}
-# A paper's name as it is written in its address: encoded, unless it needs no encoding.
+# The name of a picture or a paper as it is written in its address: encoded, unless it needs no encoding.
 map $request_uri $export_name {{
     default "";
-    "~^/documents/(?:[^/?]+/)*(?<export_n>[\\w.-]+)(?:\\?.*)?\\z" 'filename="$export_n"';
-    "~^/documents/(?:[^/?]+/)*(?<export_n>[\\w.%~-]+)(?:\\?.*)?\\z" "filename*=utf-8''$export_n";
+    "~^/(?:documents|media)/(?:[^/?]+/)*(?<export_n>[\\w.-]+)(?:\\?.*)?\\z" 'filename="$export_n"';
+    "~^/(?:documents|media)/(?:[^/?]+/)*(?<export_n>[\\w.%~-]+)(?:\\?.*)?\\z" "filename*=utf-8''$export_n";
 }}
 map $http_accept_language $export_asked {{
     default "en";

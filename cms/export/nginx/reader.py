@@ -8,24 +8,28 @@ from django.conf import settings
 
 from cms.export.documents import Elsewhere
 from cms.export.kinds import LANGUAGE, Kind, Profiles
-# SEARCH-IMPORT
+from cms.reader.addresses import SEARCH
 from cms.reader.converters import RESERVED
 
 from .api import P, REGULAR, proxied
 from .quoting import address, headers, literal, value
 from .settings import Serving
 
-SEARCH = "~search"
 HTML = 'default_type "text/html; charset=utf-8";'
 OURS = f"(?!(?:{'|'.join(RESERVED)})/)"
 NO_PAGE = "export_no_page"
-PAPERS = r"^/documents/(?:[^/]+/)*"
 
 
 def reader(profiles: Profiles, serving: Serving, elsewhere: Elsewhere) -> str:
     """Return every location of the reader's pages."""
     moved = "".join(_moved(where, target) for where, target in sorted(elsewhere.moved_pages.items()))
-    return _fronts(profiles, serving) + _search(profiles, serving) + _pages(profiles) + moved + _missing(profiles, serving)
+    return (
+        _fronts(profiles, serving)
+        + _search(profiles, serving)
+        + _pages(profiles)
+        + moved
+        + _missing(profiles, serving)
+    )
 
 
 def files(profiles: Profiles) -> str:
@@ -35,8 +39,8 @@ def files(profiles: Profiles) -> str:
     parts = [
         (settings.STATIC_URL + r"(?:.*/)?[^/]+\.[0-9a-f]{12}\.[^/]+", hashed, ""),
         (settings.STATIC_URL, static, ""),
-        (settings.MEDIA_URL, profiles.of(Kind.PICTURE), ""),
-        ("/documents/", profiles.of(Kind.PAPER), _attached(profiles)),
+        (settings.MEDIA_URL, profiles.of(Kind.PICTURE), _named(profiles, Kind.PICTURE)),
+        ("/documents/", profiles.of(Kind.PAPER), _named(profiles, Kind.PAPER)),
     ]
     types = "".join(
         f"        {value(said)} {value(ending)};\n"
@@ -61,13 +65,14 @@ location ~ "{REGULAR}{place}" {{
 """
 
 
-def _attached(profiles: Profiles) -> str:
-    """Return what names a paper that is kept rather than shown: by its address as it was written."""
-    if profiles.shown_inside:
-        endings = "|".join(sorted(one for one in profiles.shown_inside if one.isalnum()))
-        inside = f'    if ($uri ~* "\\.(?:{endings})\\z") {{ set $export_disposition inline; }}\n'
-    else:
-        inside = ""
+def _named(profiles: Profiles, kind: Kind) -> str:
+    """Return what gives a file its name, and says whether it is shown or kept: by its address as written."""
+    if kind not in profiles.named:
+        return ""
+    endings = "|".join(sorted(one for one in profiles.shown_inside if one.isalnum()))
+    inside = (
+        f'    if ($uri ~* "\\.(?:{endings})\\z") {{ set $export_disposition inline; }}\n' if endings else ""
+    )
     return (
         "    set $export_disposition attachment;\n"
         + inside
@@ -169,7 +174,7 @@ def _missing(profiles: Profiles, serving: Serving) -> str:
     def page(name: str, files: str, language: str) -> str:
         return f"""
 location {name} {{
-    {'internal;' if name.startswith('=') else ''}
+    {"internal;" if name.startswith("=") else ""}
     etag off;
     {HTML}
     root {other};
@@ -201,7 +206,7 @@ location = "/export:read-only-page" {{
             "/missing/editions/$export_p/$export_edition/page.html @export_no_edition",
             "$export_language",
         )
-        + page("= \"/export:gone-page\"", "/gone$export_file =500", "$export_language")
+        + page('= "/export:gone-page"', "/gone$export_file =500", "$export_language")
         + page(
             '= "/export:no-search"',
             "/missing/editions/$export_p/$export_edition/search.html =500",

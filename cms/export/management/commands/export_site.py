@@ -39,7 +39,9 @@ class Command(BaseCommand):
             help="a running system that answers changes and search, such as http://127.0.0.1:8000",
         )
         parser.add_argument("--root", default="", help="where the folder lies on nginx's machine (FOLDER)")
-        parser.add_argument("--listen", default="80", help="where nginx listens, as in its configuration (80)")
+        parser.add_argument(
+            "--listen", default="80", help="where nginx listens, as in its configuration (80)"
+        )
         parser.add_argument("--server-name", default="_", help="the host that nginx answers for (any)")
         parser.add_argument(
             "--brotli", action="store_true", help="serve .br files too: nginx has the module brotli_static"
@@ -56,9 +58,7 @@ class Command(BaseCommand):
                 upstream=options["upstream"].rstrip("/"),
                 brotli=options["brotli"],
             )
-            wish = Wish(
-                folder, options["programme"], options["edition"], not options["no_reader"], serving
-            )
+            wish = Wish(folder, options["programme"], options["edition"], not options["no_reader"], serving)
             with progress_bar(quiet=json) as progress:
                 outcome = export_site(wish, progress=progress)
         except (ExportError, WrongSetting) as error:
