@@ -26,7 +26,7 @@ from .builders import NAMES, a_page, a_programme, a_theme, block, first_page, in
 from .snippet_builders import a_snippet
 
 TWELVE = ("en-GB", "sv", "de", "fr", "it", "pl", "es", "nl", "hr", "ro", "el", "fi")
-MOST = 15
+MOST = 17
 SECTION = "guidance_project_tools"
 
 Pages = list[tuple[Edition, Any]]

@@ -95,7 +95,7 @@ def a_document(**sections: Any) -> dict[str, Any]:
 
 
 def test_only_what_is_read_is_taken() -> None:
-    """Neither attributes nor addresses; words that markup parts are parted, those that it does not are not."""
+    """Neither attributes nor addresses; paragraphs and items are parted, “CO<sub>2</sub>” is one word."""
     html = '<p>CO<sub>2</sub> <a href="/gömd/" data-key="hemlig">länk</a><br/>ny</p>'
     html += "<ul><li>ett &amp; två</li></ul>"
     page = a_document(body=[{"id": "a", "origin": "master", "type": "text", "value": html}])
