@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms.reader.preview.drawing import draw_document, draw_nothing, line_of, private
+from cms.reader.preview.drawing import draw_document, line_of, private
 
 from .errors import NoSuchLink
 from .links import find_link
@@ -21,12 +21,10 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
     try:
         link = find_link(token)
     except NoSuchLink as refusal:
-        response = draw_nothing(
-            None, line_of(), title=_("There is no such preview"), explanation=str(refusal)
-        )
-        response.status_code = 404
+        told = {**frame("en", "There is no such preview"), "explanation": str(refusal)}
+        response = page("reader/missing.html", told, language="en", status=404)
         # Django would write the address down.
-        response._has_been_logged = True  # type: ignore[attr-defined]
+        response._has_been_logged = True
         return private(response)
     line = line_of(
         _("A draft of %(edition)s as readers would get it. Nothing of it is live by this.")

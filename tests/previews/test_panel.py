@@ -36,7 +36,7 @@ def typed(client: Client, page: Any, **changes: str) -> Any:
     }
     url = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     # Streams are put into the form by a script; here they stay as they are stored.
-    sent |= {name: "0" for name in re.findall(r'"(\w+-count)"', edit.content.decode())}
+    sent |= dict.fromkeys(re.findall(r'"(\w+-count)"', edit.content.decode()), "0")
     sent |= {f"{name}-count": "0" for name in ("body", "lead")}
     answer = client.post(url, sent | changes)
     assert answer.json() == {"is_valid": True, "is_available": True}
