@@ -100,7 +100,7 @@ class Workbench:
         return ["bash", "-euc", "\n".join(lines)]
 
     def _npx(self) -> Path:
-        """Return `npx` as Node's own installation has it: the one of the package looks beside itself in vain."""
+        """Return `npx` that finds its parts: the one of the package looks beside itself in vain."""
         program = self.folder.with_name("bin") / "npx"
         program.parent.mkdir(exist_ok=True)
         found = NODE / "lib" / "node_modules" / "npm" / "bin" / "npx-cli.js"
