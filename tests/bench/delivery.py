@@ -5,7 +5,6 @@ CPU of the server's worker for each request, by turns, the least of the rounds; 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -20,8 +19,9 @@ from . import world
 from .measuring import BOTH, Values, measure, queries
 from .served.server import Round, Server, serving
 
-ROUNDS = 5
+ROUNDS = 4
 MODULE = 3
+CODE = "sv"
 
 
 @dataclass(frozen=True)
@@ -104,20 +104,26 @@ def _ways() -> dict[str, Way]:
         defaults={"hostname": "localhost", "port": 80, "root_page": programme.programme.master_page},
     )
     key = programme.modules[MODULE].translation_key
-    edition = next(one for one in programme.editions if one.code == "sv")
+    edition = next(one for one in programme.editions if one.code == CODE)
     page = ModulePage.objects.get(translation_key=key, locale=edition.locale_id)
     document = Document.objects.get(edition=edition, key=key)
-    here = f"/api/v1/programmes/{world.SLUG}/editions/sv/"
-    by_key = f"{here}documents/{key}"
-    listing = "/api/v2/pages/?type=pages.ModulePage&locale=sv&fields=*&limit=20"
+    here = f"/api/v1/programmes/{world.SLUG}/editions/{CODE}/"
+    by_key = document_of(programme)
+    listing = f"/api/v2/pages/?type=pages.ModulePage&locale={CODE}&fields=*&limit=20"
     return {
         "document": Way(by_key, 4000),
         "not_modified": Way(by_key, 4000, 304, {"If-None-Match": f'"{document.content_id}"'}),
-        "manifest": Way(here, 100),
+        "manifest": Way(here, 32),
         "bundle": Way(f"{here}bundle", 800),
         "stock_detail": Way(f"/api/v2/pages/{page.pk}/", 64),
         "stock_listing": Way(listing, 16),
     }
+
+
+def document_of(programme: world.World) -> str:
+    """Return the address of a module in one of the editions."""
+    key = programme.modules[MODULE].translation_key
+    return f"/api/v1/programmes/{world.SLUG}/editions/{CODE}/documents/{key}"
 
 
 def _asker(address: str) -> Callable[[], object]:
@@ -127,6 +133,5 @@ def _asker(address: str) -> Callable[[], object]:
     def ask() -> None:
         answer = client.get(address)
         assert answer.status_code == 200, answer.content
-        print(f"{address}: {len(answer.content)} bytes", file=sys.stderr)
 
     return ask

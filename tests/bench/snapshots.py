@@ -57,6 +57,11 @@ def go_to(name: str) -> None:
     connection.ensure_connection()
 
 
+def database_of(name: str) -> str:
+    """Return the database of a kept state, as Django's settings name it: for those who only read there."""
+    return str(_file(name)) if connection.vendor == "sqlite" else _database(name)
+
+
 def work_in(name: str) -> None:
     """Go on in the kept state itself, which changes by it: a large one is not worth a copy. SQLite only."""
     connection.close()

@@ -68,11 +68,11 @@ class Server:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """Run granian on the present database as `make run` does, with one worker."""
+def serving(database: str = "") -> Iterator[Server]:
+    """Run granian as `make run` does, with one worker, on the database of this name or on the present one."""
     port = _free_port()
     service, *_ = services(replace(environment, port=port), host="127.0.0.1")
-    ours = {"DATABASE_URL": _address(), "DJANGO_SETTINGS_MODULE": f"{__package__}.settings"}
+    ours = {"DATABASE_URL": _address(database), "DJANGO_SETTINGS_MODULE": f"{__package__}.settings"}
     # The leash hands its own environment on.
     before = dict(os.environ)
     os.environ.update(ours | {"PYTHONWARNINGS": "ignore", "GRANIAN_WORKERS": "1"})
@@ -88,9 +88,8 @@ def serving() -> Iterator[Server]:
         end_all([process])
 
 
-def _address() -> str:
-    """Return the address of the database that this process works in."""
-    name = str(connection.settings_dict["NAME"])
+def _address(database: str) -> str:
+    name = database or str(connection.settings_dict["NAME"])
     return sqlite.address(Path(name)) if connection.vendor == "sqlite" else PostgresCopies().url(name)
 
 
