@@ -9,7 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cms.reader.front import frame
 from cms.reader.preview.drawing import draw_document, line_of, private
+from cms.reader.responses import page
 
 from .errors import NoSuchLink
 from .links import find_link
