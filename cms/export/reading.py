@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import unquote
 
 from cms.reader import library
@@ -13,10 +14,10 @@ from cms.reader.responses import page
 from pages.progress import Progress
 
 from .chosen import Held
-from .documents import GONE, MOVED, NOT_FOUND, OK, Elsewhere, Read, former_paths
+from .documents import GONE, MOVED, NOT_FOUND, Elsewhere, Read, former_paths
 from .kinds import LANGUAGE, Kind
 from .names import is_askable, is_plain
-from .writing import OTHER, SITE, Writing, page_file
+from .writing import OK, OTHER, SITE, Writing, page_file
 
 # Nothing stands here: slugs have no such characters.
 NOWHERE = "~nothing-here"
@@ -35,7 +36,7 @@ def write_pages(writing: Writing, editions: Sequence[Read], elsewhere: Elsewhere
             _former(writing, one, path, elsewhere)
 
 
-def _page(writing: Writing, one: Read, entry: dict, elsewhere: Elsewhere) -> None:  # type: ignore[type-arg]
+def _page(writing: Writing, one: Read, entry: Mapping[str, Any], elsewhere: Elsewhere) -> None:
     address = document_address(one.programme, one.code, entry["path"])
     if not is_askable(entry["path"]):
         return
@@ -95,7 +96,7 @@ def _search(writing: Writing, one: Read) -> None:
 
 
 def _fronts(writing: Writing, held: Sequence[Held], language: str) -> None:
-    asked = {"accept_language": language}
+    asked: Any = {"accept_language": language}
     fronts, missing = f"{OTHER}/fronts/{language}", f"{OTHER}/missing/visitors/{language}"
     writing.page(Kind.FRONT, "/", f"{fronts}/index.html", **asked)
     writing.page(Kind.MISSING, f"/{NOWHERE}/", f"{missing}/programme.html", status=NOT_FOUND, **asked)

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 
 import pytest
 
+from cms.delivery.documents.store import rebuild_edition
 from cms.export.export import Outcome, Wish, export_site
 from cms.export.nginx.settings import Serving
-from cms.delivery.documents.store import rebuild_edition
 from pages.models import Programme, RolePage
 from tests.delivery.builders import (
     a_module,

@@ -159,13 +159,14 @@ def _finds_nothing(server: Nginx, path: str) -> None:
     for line in lines:
         if line.startswith(b"location:"):
             target = line.partition(b":")[2].strip()
-            assert target.startswith(b"/") and not target.startswith((b"//", b"/\\")), (path, target)
-    assert b'"format"' not in body and b"server {" not in body, path
+            assert target[:1] == b"/" != target[1:2] != b"\\", (path, target)
+    assert b'"format"' not in body, path
+    assert b"server {" not in body, path
 
 
 @pytest.mark.needs("nginx")
 def test_odd_requests_are_refused(shelf: Shelf, serve: Serves) -> None:
-    """Huge headers, huge addresses and no HTTP at all are 4xx problems; languages of any length are answered."""
+    """Huge headers, huge addresses and no HTTP at all are 4xx problems; languages of any length are no fault."""
     with serve() as server:
         for request in (
             b"GET /api/v1/ HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 60_000 + b"\r\n\r\n",

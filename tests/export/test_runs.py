@@ -283,7 +283,7 @@ def test_a_link_out_of_the_folder_is_not_followed(
     place.symlink_to(elsewhere)
     with pytest.raises(NotAnExport, match="leads out"):
         export()
-    assert not list(elsewhere.rglob("*.json")) and not [p for p in elsewhere.rglob("*") if p.is_file()]
+    assert not [path for path in elsewhere.rglob("*") if path.is_file()]
 
 
 def test_a_full_disk_is_a_sentence(programme: Programme, export: Exports, folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cms.export.documents import Elsewhere
 from cms.export.kinds import LANGUAGE, Kind, Profiles
 
-from .quoting import address, headers, literal, value
+from .quoting import address, headers, place, value
 from .settings import Serving
 
 P = "(?<export_p>[^/]+)"
@@ -44,7 +44,7 @@ FILES = (
     (Kind.MANIFEST, f"{EDITION}/", f"{HERE}/index.json", "edition"),
 )
 IN_AN_EDITION = {Kind.DOCUMENT, Kind.PATH, Kind.BUNDLE, Kind.MANIFEST}
-WITHOUT_SLASH = rf"/api/v1/programmes(?:/[^/]+/(?:editions(?:/[^/]+)?|alternates))?"
+WITHOUT_SLASH = r"/api/v1/programmes(?:/[^/]+/(?:editions(?:/[^/]+)?|alternates))?"
 WITH_SLASH = (
     r"/api/v1/(?:openapi\.json|schemas/[^/]+\.json|documents/sha256/[^/]+"
     r"|programmes/[^/]+/editions/[^/]+/(?:bundle|changes|search|documents/[^/]+))/"
@@ -56,7 +56,7 @@ def api(profiles: Profiles, serving: Serving, elsewhere: Elsewhere) -> str:
     """Return every location below /api/."""
     files = "".join(_file(profiles, *one) for one in FILES)
     moved = "".join(_moved(where, target) for where, target in sorted(elsewhere.moved.items()))
-    return files + _mended(profiles) + _asked(profiles, serving) + moved + _problems(profiles, serving)
+    return moved + files + _mended(profiles) + _asked(profiles, serving) + _problems(profiles, serving)
 
 
 def guards(profiles: Profiles, *, takes_query: bool = False) -> str:
@@ -123,7 +123,7 @@ def _fallback(profiles: Profiles) -> dict[str, str]:
 
 def _moved(where: str, target: str) -> str:
     return f"""
-location = {literal(where)} {{
+location {place(where)} {{
     set $export_target {address(target)};
     rewrite ^ /export:moved last;
 }}

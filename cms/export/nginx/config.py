@@ -9,8 +9,8 @@ from cms.export.kinds import Profiles
 
 from .api import api
 from .maps import maps
-from .quoting import literal, value
-from .reader import files, reader
+from .quoting import place, value
+from .reader import files, moved_pages, reader
 from .settings import Serving
 
 FILE = "nginx/site.conf"
@@ -29,8 +29,10 @@ def configuration(
 
     `editions` is code → language; `languages` those that visitors may have pages in.
     """
-    locations = api(profiles, serving, elsewhere) + _renamed(elsewhere) + files(profiles)
-    locations += reader(profiles, serving, elsewhere) if with_reader else _api_only()
+    pages = reader(profiles, serving) if with_reader else _api_only()
+    # Of expressions, the first that fits is taken: those of one address come first.
+    locations = _renamed(elsewhere) + moved_pages(elsewhere) + api(profiles, serving, elsewhere)
+    locations += files(profiles) + pages
     inner = "\n".join(f"    {line}".rstrip() for line in locations.splitlines())
     return f"""\
 # Written by export_site; include it in the http part of nginx's configuration. Reload nginx when it changes.
@@ -72,7 +74,7 @@ def _renamed(elsewhere: Elsewhere) -> str:
     """Return where no file can have the name of an address, with the one that has the same content."""
     return "".join(
         f"""
-location = {literal(where)} {{
+location {place(where)} {{
     rewrite ^ {value(target)} last;
 }}
 """

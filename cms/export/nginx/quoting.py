@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+LONGEST_PLAIN = 200
 _TEMPLATE_SAFE = re.compile(r"[^$\x00-\x1f\x7f]*")
 
 
 def literal(text: str) -> str:
     """Return a word in which nginx looks for no variables: the name of a location, the key of a map."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def place(decoded: str) -> str:
+    """Return what begins a location for one address alone, whatever is in it.
+
+    nginx keeps the length of a plain name in one byte; a longer one is written as an expression of its bytes,
+    and must stand before other expressions.
+    """
+    encoded = decoded.encode(errors="surrogatepass")
+    if len(encoded) <= LONGEST_PLAIN:
+        return f"= {literal(decoded)}"
+    return '~ "\\A' + "".join(f"\\x{byte:02x}" for byte in encoded) + '\\z"'
 
 
 def value(text: str) -> str:

@@ -11,8 +11,8 @@ from cms.export.kinds import LANGUAGE, Kind, Profiles
 from cms.reader.addresses import SEARCH
 from cms.reader.converters import RESERVED
 
-from .api import P, REGULAR, proxied
-from .quoting import address, headers, literal, value
+from .api import REGULAR, P, proxied
+from .quoting import address, headers, place, value
 from .settings import Serving
 
 HTML = 'default_type "text/html; charset=utf-8";'
@@ -20,16 +20,19 @@ OURS = f"(?!(?:{'|'.join(RESERVED)})/)"
 NO_PAGE = "export_no_page"
 
 
-def reader(profiles: Profiles, serving: Serving, elsewhere: Elsewhere) -> str:
+def reader(profiles: Profiles, serving: Serving) -> str:
     """Return every location of the reader's pages."""
-    moved = "".join(_moved(where, target) for where, target in sorted(elsewhere.moved_pages.items()))
     return (
         _fronts(profiles, serving)
         + _search(profiles, serving)
         + _pages(profiles)
-        + moved
         + _missing(profiles, serving)
     )
+
+
+def moved_pages(elsewhere: Elsewhere) -> str:
+    """Return where pages stood, each with where it stands now."""
+    return "".join(_moved(where, target) for where, target in sorted(elsewhere.moved_pages.items()))
 
 
 def files(profiles: Profiles) -> str:
@@ -148,7 +151,7 @@ location / {{
 
 def _moved(where: str, target: str) -> str:
     return f"""
-location = {literal(where)} {{
+location {place(where)} {{
     set $export_target {address(target)};
     rewrite ^ /export:moved-page last;
 }}
