@@ -26,7 +26,7 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
         told = {**frame("en", "There is no such preview"), "explanation": str(refusal)}
         response = page("reader/missing.html", told, language="en", status=404)
         # Django would write the address down.
-        response._has_been_logged = True
+        response._has_been_logged = True  # type: ignore[attr-defined]
         return private(response)
     line = line_of(
         _("A draft of %(edition)s as readers would get it. Nothing of it is live by this.")
