@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -90,11 +91,9 @@ def _learn(writing: Writing, one: Read) -> None:
 def _files_of(one: Read, entry: Mapping[str, Any]) -> list[str]:
     here = {"programme": one.programme, "edition": one.code}
     files = [_content_file(entry["hash"]), api_file(api("document", **here, key=entry["key"]))]
-    try:
+    # Where no file can stand, the configuration leads the path to the document by its key: see `_renamed`.
+    with suppress(ValueError):
         files.append(api_file(by_path(one.programme, one.code, entry["path"])))
-    except ValueError:
-        # The configuration leads this path to the document by its key: see `elsewhere`.
-        pass
     return files
 
 
@@ -198,7 +197,7 @@ def _renamed(writing: Writing, one: Read) -> Iterator[tuple[str, str]]:
                 yield f"{base}/by-path{entry['path']}", f"{base}/documents/{entry['key']}"
             else:
                 writing.notes.append(
-                    f"{one.edition}: nobody can ask for the path {entry['path']!r}; its document is there by key."
+                    f"{one.edition}: nobody can ask for the path {entry['path']!r}; it is there by key."
                 )
 
 

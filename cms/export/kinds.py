@@ -61,7 +61,7 @@ class Kind(StrEnum):
 
 @dataclass
 class Profiles:
-    """The headers of each kind, as this system sends them, and the types of files by the end of their name."""
+    """The headers of each kind, as this system sends them, and types of files by the end of their name."""
 
     headers: dict[Kind, dict[str, str]] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)

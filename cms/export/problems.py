@@ -1,4 +1,4 @@
-"""What the API says where it cannot answer, as files: its own sentences, "…" in place of what was asked for."""
+"""What the API says where it cannot answer, as files: its sentences, "…" for what was asked for."""
 
 from __future__ import annotations
 
@@ -65,14 +65,15 @@ OWN = {
     "changes": ProblemError(
         HTTPStatus.NOT_IMPLEMENTED,
         "not-in-export",
-        "These are files, which cannot tell what changed since a cursor. Compare the hashes in the manifest with "
-        "those that you have, and fetch the documents whose hash is new by their url; or read the bundle.",
+        "These are files, which cannot tell what changed since a cursor. Compare the hashes in the "
+        "manifest with those that you have, and fetch the documents whose hash is new by their url; or "
+        "read the bundle.",
     ),
     "search": ProblemError(
         HTTPStatus.NOT_IMPLEMENTED,
         "not-in-export",
-        "These are files, which cannot be searched. Ask the system that they were exported from, or search in "
-        "the bundle.",
+        "These are files, which cannot be searched. Ask the system that they were exported from, or search "
+        "in the bundle.",
     ),
     "request": ProblemError(
         HTTPStatus.BAD_REQUEST,

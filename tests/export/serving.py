@@ -87,7 +87,8 @@ def nginx(configuration: Path, home: Path, *, port: int, before: str = "") -> It
         patience_ends = time.monotonic() + SECONDS_TO_START
         while not _answers(port):
             log = (home / "error.log").read_text()
-            assert process.poll() is None and time.monotonic() < patience_ends, log
+            assert process.poll() is None, log
+            assert time.monotonic() < patience_ends, log
             time.sleep(0.02)
         yield Nginx(port, process)
     finally:

@@ -1,4 +1,4 @@
-"""Whatever content is called and whatever is asked for: nginx starts, answers 4xx, and serves nothing else."""
+"""Whatever content is called, whatever is asked for: nginx starts, answers, and serves nothing else."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def put(shelf: Shelf, slug: str, name: str, **placed: Any) -> Document:
 
 @pytest.mark.needs("nginx")
 def test_paths_of_every_kind_are_served_and_stay_words(shelf: Shelf, serve: Serves) -> None:
-    """A page of any name is served by its path, with its own title; one that nobody can ask for, by its key."""
+    """A page of any name is served by its path, with its title; what nobody can ask for, by key."""
     unreachable = put(shelf, "line\nbreak", "unreachable")
     for number, slug in enumerate(HOSTILE):
         put(shelf, slug, f"live-{number}")
@@ -79,7 +79,7 @@ def test_paths_of_every_kind_are_served_and_stay_words(shelf: Shelf, serve: Serv
 
 @pytest.mark.needs("nginx")
 def test_what_moved_from_paths_of_every_kind_leads_on(shelf: Shelf, serve: Serves) -> None:
-    """A former path of any name leads to where the page is, in either case of letters; nothing is injected."""
+    """A former path of any name leads to where the page is now; nothing is injected."""
     row = put(shelf, 'now "$host" here', "moved")
     for slug in HOSTILE:
         FormerPath.objects.create(edition=row.edition, path=f"/{slug}/", key=row.key)
@@ -166,7 +166,7 @@ def _finds_nothing(server: Nginx, path: str) -> None:
 
 @pytest.mark.needs("nginx")
 def test_odd_requests_are_refused(shelf: Shelf, serve: Serves) -> None:
-    """Huge headers, huge addresses and no HTTP at all are 4xx problems; languages of any length are no fault."""
+    """Huge headers, huge addresses and no HTTP are 4xx problems; languages of any length are no fault."""
     with serve() as server:
         for request in (
             b"GET /api/v1/ HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 60_000 + b"\r\n\r\n",

@@ -176,7 +176,8 @@ location = "/export:{name}" {{
 
     here = "/problems/programmes/$export_p"
     chain = (
-        f"{here}/$export_edition/$export_problem.json {here}/$export_edition/edition.json {here}/edition.json "
+        f"{here}/$export_edition/$export_problem.json "
+        f"{here}/$export_edition/edition.json {here}/edition.json "
         "/problems/$export_problem.json /problems/programme.json"
     )
     return (

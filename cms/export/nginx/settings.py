@@ -17,7 +17,7 @@ class WrongSetting(ValueError):
 
 @dataclass(frozen=True)
 class Serving:
-    """`root` is the export's folder where nginx runs; `upstream` a running system for what files cannot do."""
+    """`root` is the export's folder where nginx runs; `upstream` a running system, or none."""
 
     root: str
     listen: str = "80"
