@@ -116,6 +116,7 @@ def _learn(writing: Writing, editions: Sequence[Read]) -> None:
         writing.profiles.note(
             Kind.PAGE_WITH_SLASH, writing.ask(start.removesuffix("/"), expected=(PERMANENT,))
         )
-        wrong = edition_address(one.programme, one.code.swapcase())
-        writing.profiles.note(Kind.PAGE_MOVED, writing.ask(wrong, expected=(MOVED,)))
+        wrong = writing.ask(edition_address(one.programme, one.code.swapcase()), expected=(MOVED, NOT_FOUND))
+        if wrong.status == MOVED:
+            writing.profiles.note(Kind.PAGE_MOVED, wrong)
         writing.profiles.note(Kind.PAGE_READ_ONLY, writing.ask(start, expected=(405,), method="OPTIONS"))

@@ -11,9 +11,9 @@ from django.test import Client
 from cms.delivery.documents.store import rebuild_edition, retire_documents
 from cms.delivery.models import Document
 from pages.models import Programme, ThemePage
-from tests.delivery.builders import edition, words
+from tests.delivery.builders import a_programme, edition, words
 
-from .conftest import Serves
+from .conftest import Exports, Serves
 from .serving import Nginx
 
 pytestmark = pytest.mark.needs("nginx")
@@ -254,3 +254,21 @@ def test_files_say_what_they_cannot_answer(server: Nginx) -> None:
     search = server.get("/covenant-capacity/sv/~search/?q=byggnader")
     assert (search.status, search.headers["content-language"]) == (501, "sv")
     assert "inte genomsökas" in search.body.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_needs_a_program_is_handed_on(
+    live_server: Any, client: Client, export: Exports, serve: Serves
+) -> None:
+    """With an upstream, changes and search are its answers; without one that answers, a problem."""
+    programme = a_programme()
+    rebuild_edition(edition(programme, "sv"), coverage=words())
+    with serve(serving={"upstream": live_server.url}) as server:
+        answer = server.get(f"{SWEDISH}/changes")
+        assert (answer.status, answer.body) == (200, client.get(f"{SWEDISH}/changes").content)
+        assert _json(answer.body)["documents"]
+        assert server.get(f"{SWEDISH}/changes?x=1").status == 400
+        assert server.get(f"{SWEDISH}/?x=1").status == 400
+    with serve(serving={"upstream": "http://127.0.0.1:9"}) as server:
+        answer = server.get(f"{SWEDISH}/changes")
+        assert (answer.status, _json(answer.body)["code"]) == (502, "no-upstream")

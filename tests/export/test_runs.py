@@ -354,3 +354,41 @@ def test_one_edition_alone_can_be_exported(programme: Programme, export: Exports
     )
     assert (problem["code"], problem["published"]) == ("not-in-export", ["sv"])
     assert not (folder / "site/covenant-capacity").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_export_shows_one_moment(folder: Path, django_capture_on_commit_callbacks: Any) -> None:
+    """Somebody publishes while pages are written: the export is wholly of before, the next wholly of after."""
+    from threading import Thread
+
+    from django.db import connection
+
+    from cms.export.export import Wish, export_site
+    from tests.delivery.builders import a_programme, an_info_page, first_page, in_edition
+
+    programme = a_programme()
+    in_edition(an_info_page(first_page(programme)), "sv")
+    edit(programme, "Words of before.")
+
+    def publish() -> None:
+        try:
+            edit(programme, "Words of after.")
+        finally:
+            connection.close()
+
+    def progress(what: str, done: int, total: int) -> None:
+        if what == "Documents" and done == 1:
+            other = Thread(target=publish)
+            other.start()
+            other.join()
+
+    export_site(Wish(folder), progress=progress)
+    api = "site/api/v1/programmes/covenant-capacity/editions/sv"
+    page = "site/covenant-capacity/sv/legal-notice/index.html"
+    for path in (f"{api}/bundle", f"{api}/by-path/legal-notice/index.json", page):
+        body = (folder / path).read_text()
+        assert "Words of before" in body, path
+        assert "Words of after" not in body, path
+    export_site(Wish(folder))
+    for path in (f"{api}/bundle", f"{api}/by-path/legal-notice/index.json", page):
+        assert "Words of after" in (folder / path).read_text(), path
