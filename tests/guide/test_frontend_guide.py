@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from http.client import HTTPResponse
 from typing import Any
-from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pytest
-from bs4 import BeautifulSoup
 
 from cms.previews.models import PreviewLink
 from cms.webhooks.deliver import deliver_due
@@ -26,31 +22,12 @@ from tests.typescript.compiling import toolchain
 from tests.webhooks.receiver import receiver
 from tests.webhooks.subscribed import change, follow, published_world
 
-from .workbench import GUIDE, START, Workbench, blocks
+from .asking import get, parsed
+from .workbench import Workbench, text_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SECRET = "whsec_" + "c2VjcmV0IG9mIHRoZSBndWlkZSwgMzIgYnl0ZXMgbG8="
-
-
-class _Stay(HTTPRedirectHandler):
-    def redirect_request(self, *_: Any) -> None:
-        """Follow nothing: where one is sent is what is asked."""
-
-
-def get(url: str, *, body: bytes | None = None, **headers: str) -> tuple[int, Any, str]:
-    """Return status, headers and text of an answer, whatever it is."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    try:
-        answer: HTTPResponse | HTTPError = build_opener(_Stay).open(Request(url, body, named), timeout=30)
-    except HTTPError as refusal:
-        answer = refusal
-    with answer:
-        return int(answer.status or 0), answer.headers, answer.read().decode(errors="replace")
-
-
-def parsed(html: str) -> BeautifulSoup:
-    return BeautifulSoup(html, "html.parser")
 
 
 def _runs(*names: str) -> Any:
@@ -83,6 +60,10 @@ def test_the_first_page_is_on_screen(bench: Workbench) -> None:
     assert national.text.startswith("Nationell anmärkningLag (1977:439)")
     assert page.find("a", href="/ghg-inventory/") is not None
     assert not re.search("undefined|null|object Object", page.text)
+    for path in ("/buildings/start-up/", "/buildings/advanced/"):
+        drawn = bench.attempt(f"node page.mjs {path}")
+        assert drawn.stderr == ""
+        assert [one["class"] for one in parsed(drawn.stdout).find_all("div") if not one.text.strip()] == []
     hit = json.loads(bench.run("search"))["hits"][0]
     assert any(run["text"].startswith("energideklaration") for run in hit["excerpt"]["runs"] if run["match"])
     assert f'id="{hit["excerpt"]["block"]}"' in bench.shell(f"node page.mjs {hit['path']}")
@@ -270,15 +251,10 @@ def test_types_are_made_and_hold(bench: Workbench) -> None:
     bench.run("types")
     wrong = (bench.folder / "typed.ts").read_text(encoding="utf-8").replace("value.title", "value.heading")
     (bench.folder / "typed.ts").write_text(wrong, encoding="utf-8")
-    (compile_it,) = (line for line in _command("types").splitlines() if "tsc" in line)
+    (compile_it,) = (line for line in text_of("types").splitlines() if "tsc" in line)
     done = bench.attempt(compile_it)
     assert done.returncode
     assert "'heading' does not exist" in done.stdout
-
-
-def _command(name: str) -> str:
-    (text,) = (block.text for block in blocks() if block.name == name)
-    return text
 
 
 @_runs("keep.py", "client")
@@ -288,26 +264,3 @@ def test_the_python_client_reads_an_edition(bench: Workbench) -> None:
     bench.save("keep.py")
     told = sorted(bench.run("client", DJANGO_SETTINGS_MODULE="none.such").splitlines())
     assert [line.split()[0] for line in told] == ["/", "/legal/"]
-
-
-def test_every_block_of_the_guide_is_run() -> None:
-    """One that has no name, a name twice, or no test that uses it, would be a promise that nobody keeps."""
-    names = [block.name for block in blocks()]
-    used = {name for test in _tests() for mark in _marks(test) for name in mark.args}
-    assert len(names) == len(set(names))
-    assert set(names) == used | {START}
-
-
-def test_what_the_guide_links_to_is_there() -> None:
-    """Other pages of the documentation, beside it."""
-    links = re.findall(r"\]\((?!https:)([^)#]+)", GUIDE.read_text(encoding="utf-8"))
-    assert links
-    assert [link for link in links if not (GUIDE.parent / link).exists()] == []
-
-
-def _tests() -> list[Any]:
-    return [value for name, value in globals().items() if name.startswith("test_")]
-
-
-def _marks(test: Any) -> list[Any]:
-    return [mark for mark in getattr(test, "pytestmark", []) if mark.name == "guide"]

