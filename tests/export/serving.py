@@ -69,7 +69,7 @@ def free_port() -> int:
 def nginx(configuration: Path, home: Path, *, port: int, before: str = "") -> Iterator[Nginx]:
     """Run nginx with an export's configuration until the block ends; `before` are lines of the http part."""
     home.mkdir(parents=True, exist_ok=True)
-    temporary = "".join(
+    temporary = "keepalive_requests 100000;\n" + "".join(
         f"{kind}_temp_path {home / kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     main = home / "nginx.conf"

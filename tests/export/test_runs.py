@@ -357,8 +357,8 @@ def test_one_edition_alone_can_be_exported(programme: Programme, export: Exports
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_export_shows_one_moment(folder: Path, django_capture_on_commit_callbacks: Any) -> None:
-    """Somebody publishes while pages are written: the export is wholly of before, the next wholly of after."""
+def test_an_export_shows_one_moment(folder: Path) -> None:
+    """Somebody publishes meanwhile: the export is wholly of before, the next wholly of after."""
     from threading import Thread
 
     from django.db import connection
