@@ -13,9 +13,11 @@ from cms.reader.negotiation import languages_with_words
 from cms.reader.responses import page
 from pages.progress import Progress
 
+from .addresses import api
 from .chosen import Held
 from .documents import GONE, MOVED, NOT_FOUND, Elsewhere, Read, former_paths
 from .kinds import LANGUAGE, Kind
+from .made_of import made_of
 from .names import is_askable, is_plain
 from .writing import OK, OTHER, SITE, Writing, page_file
 
@@ -27,16 +29,24 @@ PERMANENT = 301
 def write_pages(writing: Writing, editions: Sequence[Read], elsewhere: Elsewhere, progress: Progress) -> None:
     """Write the page of every document, and what stands where one was retired."""
     total, done = sum(len(one.entries) for one in editions), 0
+    around = {one.programme: _around(writing, one.programme) for one in editions}
     for one in editions:
+        fingerprint = made_of([one.manifest.body, *around[one.programme]])
         for entry in one.entries:
-            _page(writing, one, entry, elsewhere)
+            _page(writing, one, entry, elsewhere, fingerprint)
             done += 1
             progress("Pages", done, total)
         for path in former_paths(one):
             _former(writing, one, path, elsewhere)
 
 
-def _page(writing: Writing, one: Read, entry: Mapping[str, Any], elsewhere: Elsewhere) -> None:
+def _around(writing: Writing, programme: str) -> list[bytes]:
+    """Return what the pages of a programme show beside their own edition, as the API tells it."""
+    there = (api("programmes"), api("editions", programme=programme), api("alternates", programme=programme))
+    return [writing.ask(address).body for address in there]
+
+
+def _page(writing: Writing, one: Read, entry: Mapping[str, Any], elsewhere: Elsewhere, made_of: str) -> None:
     address = document_address(one.programme, one.code, entry["path"])
     if not is_askable(entry["path"]):
         return
@@ -46,7 +56,7 @@ def _page(writing: Writing, one: Read, entry: Mapping[str, Any], elsewhere: Else
         inside = f"/{one.programme}/{one.code}/={entry['key']}/"
         elsewhere.inside[unquote(address)] = inside
         file = page_file(inside)
-    writing.page(Kind.PAGE, address, file)
+    writing.page(Kind.PAGE, address, file, made_of=made_of)
 
 
 def _former(writing: Writing, one: Read, path: str, elsewhere: Elsewhere) -> None:

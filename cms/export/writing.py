@@ -47,13 +47,21 @@ class Writing:
         self.folder.put(api_file(address), answer.body)
         return answer
 
-    def page(self, kind: Kind, address: str, file: str, *, status: int = OK, **headers: str) -> Answer:
-        """Write a page of the reader into a file, and the files that it shows before it."""
+    def page(
+        self, kind: Kind, address: str, file: str, *, status: int = OK, made_of: str = "", **headers: str
+    ) -> None:
+        """Write a page of the reader into a file, and the files that it shows before it.
+
+        One that is there and was drawn from the same (`made_of`) is not drawn again.
+        """
+        if made_of and kind in self.profiles.headers and self.folder.tag_of(file) == made_of:
+            self.shown_in(self.folder.read(file))
+            self.folder.keep(file)
+            return
         answer = self.ask(address, expected=(status,), **headers)
         self.profiles.note(kind, answer)
         self.shown_in(answer.body)
-        self.folder.put(file, answer.body)
-        return answer
+        self.folder.put(file, answer.body, tag=made_of)
 
     def shown_in(self, body: bytes) -> None:
         """Write the files of ours that a page or a document shows."""

@@ -92,6 +92,32 @@ def test_a_publication_rewrites_what_shows_it_and_nothing_else(
     assert outcome.removed == 0
 
 
+def test_pages_are_drawn_again_only_for_what_they_are_made_of(
+    programme: Programme, export: Exports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a change one page is asked for, for its headers; a change has its edition drawn."""
+    from cms.export.inside import Inside
+
+    asked: list[str] = []
+    real = Inside.ask
+
+    def listening(self: Inside, address: str, **said: Any) -> Any:
+        asked.append(address)
+        return real(self, address, **said)
+
+    monkeypatch.setattr(Inside, "ask", listening)
+
+    def drawn() -> list[str]:
+        asked.clear()
+        export()
+        return [one for one in asked if "/buildings/start-up/" in one and not one.startswith("/api/")]
+
+    assert len(drawn()) == 3
+    assert drawn() == []
+    edit(programme, "Other words.")
+    assert drawn() == ["/covenant-capacity/sv/buildings/start-up/"]
+
+
 def test_a_superseded_document_stays_one_export_longer(
     programme: Programme, export: Exports, folder: Path
 ) -> None:
