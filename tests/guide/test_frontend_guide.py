@@ -12,7 +12,7 @@ from cms.previews.models import PreviewLink
 from cms.webhooks.deliver import deliver_due
 from cms.webhooks.models import Attempt
 from cms.webhooks.outbox import ping
-from pages.models import RolePage
+from pages.models import ModulePage, RolePage
 from tests.adaptation.screening import Desk
 from tests.bench.prepared import EDITION, run
 from tests.delivery.samples import a_picture
@@ -72,17 +72,25 @@ def test_the_first_page_is_on_screen(bench: Workbench) -> None:
 # Wagtail leaves the closing of what it scaled to the garbage collector.
 @pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")
 @_runs("render.mjs", "page.mjs")
-def test_pictures_and_other_languages_are_drawn(bench: Workbench) -> None:
-    """Widths, focus and words of a picture; what is not translated says which language it is in."""
+def test_pictures_other_languages_and_old_facts_are_drawn(bench: Workbench) -> None:
+    """A picture's widths, focus and words; the language of what is not translated; what nobody reviewed."""
     world = published_world()
     image = a_picture(1000, 500)
     image.focal_point_x, image.focal_point_y = 250, 400
     image.focal_point_width = image.focal_point_height = 100
     image.save()
     raw = {"image": image.pk, "alt_text": 'A "school"', "decorative": False}
-    lead, illustration = [block("new", "text", "<p>New words.</p>")], [block("picture", "image", raw)]
-    school = RolePage(title="School", slug="school", lead=lead, illustration=illustration)
+    fact = {"text": "<p>So it was.</p>", "source": "", "review_by": "2020-01-01"}
+    school = RolePage(
+        title="School",
+        slug="school",
+        lead=[block("new", "text", "<p>New words.</p>")],
+        illustration=[block("picture", "image", raw)],
+    )
     world.add_below(world.first, school)
+    world.add_below(
+        world.first, ModulePage(title="Start", slug="start", introduction=[block("fact", "fact", fact)])
+    )
     world.submit()
     world.publish()
     world.work()
@@ -96,6 +104,8 @@ def test_pictures_and_other_languages_are_drawn(bench: Workbench) -> None:
     assert (page.img["width"], page.img["height"], page.img["alt"]) == ("960", "480", 'A "school"')
     assert "object-position: 25% 80%" in str(page.img["style"])
     assert get(str(page.img["src"]))[1]["Content-Type"] == "image/webp"
+    (old,) = parsed(bench.shell("node page.mjs /start/")).find_all(class_="fact")
+    assert old.text == "So it was.Uppgiften kan vara inaktuell"
 
 
 @_runs("not-modified", "problem")
