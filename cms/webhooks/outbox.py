@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Q
 from django.utils import timezone
@@ -17,29 +17,31 @@ from .messages import ping as ping_message
 from .models import Delivery, Endpoint
 
 
-def tell_of_changes(changes: Sequence[Change]) -> None:
+def tell_of_changes(changes: Sequence[Change], editions: Mapping[int, Edition]) -> None:
     """Write one message an edition for all who are told of it; nobody is told of an edition in draft.
 
-    One query where nobody subscribed, three where somebody did, however many changes and subscribers.
+    One query where nobody subscribed, two where somebody did, however many changes and subscribers.
+    `editions`: by their primary keys, those that changed among them.
     """
     by_edition: dict[int, list[Change]] = defaultdict(list)
     for change in changes:
         by_edition[change.edition].append(change)
-    endpoints = _subscribed(by_edition)
-    if not endpoints:
-        return
-    published = Edition.objects.filter(pk__in=by_edition, status=Edition.Status.PUBLISHED)
+    changed = [editions[pk] for pk in sorted(by_edition)]
+    endpoints = _subscribed(changed)
     now = timezone.now()
     rows: list[Delivery] = []
-    for edition in published.select_related("programme").order_by("pk"):
+    for edition in changed if endpoints else ():
+        if edition.status != Edition.Status.PUBLISHED:
+            continue
         message = documents_changed(edition, by_edition[edition.pk], at=now)
         rows += _rows(message, [one for one in endpoints if _is_told(one, edition)])
-    Delivery.objects.bulk_create(rows)
+    if rows:
+        Delivery.objects.bulk_create(rows)
 
 
 def tell_of_edition(edition: Edition, *, is_published: bool) -> None:
     """Write that readers get an edition from now on, or no more."""
-    endpoints = [one for one in _subscribed([edition.pk]) if _is_told(one, edition)]
+    endpoints = [one for one in _subscribed([edition]) if _is_told(one, edition)]
     if not endpoints:
         return
     now = timezone.now()
@@ -64,11 +66,11 @@ def ping(endpoint: Endpoint) -> Delivery:
     return Delivery.objects.bulk_create(_rows(message, [endpoint]))[0]
 
 
-def _subscribed(editions: Collection[int]) -> list[Endpoint]:
+def _subscribed(editions: Sequence[Edition]) -> list[Endpoint]:
     """Return the endpoints that may have to be told of any of these editions, in one query."""
-    own = Q(edition__in=editions)
-    of_programme = Q(edition=None, programme__editions__in=editions)
-    return list(Endpoint.objects.filter(own | of_programme, is_on=True).distinct().order_by("pk"))
+    own = Q(edition__in=[edition.pk for edition in editions])
+    of_programme = Q(edition=None, programme__in={edition.programme_id for edition in editions})
+    return list(Endpoint.objects.filter(own | of_programme, is_on=True).order_by("pk"))
 
 
 def _is_told(endpoint: Endpoint, edition: Edition) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models.signals import post_save, pre_delete, pre_save
@@ -24,8 +24,8 @@ def connect() -> None:
     pre_delete.connect(_on_deletion, sender=Edition, dispatch_uid="webhooks.deleted")
 
 
-def _on_changes(sender: Any, changes: Sequence[Change], **_: Any) -> None:
-    tell_of_changes(changes)
+def _on_changes(sender: Any, changes: Sequence[Change], editions: Mapping[int, Edition], **_: Any) -> None:
+    tell_of_changes(changes, editions)
 
 
 def _before_edition(instance: Edition, **_: Any) -> None:

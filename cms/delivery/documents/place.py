@@ -95,7 +95,8 @@ def places_of(editions: Iterable[Edition]) -> Places:
     masters = {edition.programme.master_page_id for edition in editions}
     keys = ProgrammePage.objects.filter(pk__in=masters).values("translation_key")
     # Sections of a first page are long, and only where it stands is asked for.
-    rows = ProgrammePage.objects.filter(translation_key__in=keys).only(*WHERE).order_by("path")
+    own = Q(translation_key__in=keys, locale__in={edition.locale_id for edition in editions})
+    rows = ProgrammePage.objects.filter(own | Q(pk__in=masters)).only(*WHERE).order_by("path")
     key_of_master = {row.pk: row.translation_key for row in rows}
     roots: dict[tuple[UUID | None, int], Page] = {}
     for row in rows:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from wagtail.models import Locale
 
 from pages.models import Organisation, Partnership
@@ -76,8 +76,13 @@ def _in_role(organisation: ShownSnippet, role: str) -> ShownSnippet:
 
 def _shown(model: type[TranslatedSnippet], wanted: Mapping[Place, Collection[int]]) -> Shown:
     """Return what each edition shows for the rows it wants: its own version, else the row itself."""
-    keys = model._default_manager.filter(pk__in=_all(wanted)).values("translation_key")
-    rows = model._default_manager.filter(translation_key__in=keys).select_related("locale").in_bulk()
+    given_keys = _all(wanted)
+    keys = model._default_manager.filter(pk__in=given_keys).values("translation_key")
+    locales = {
+        locale for place in wanted for locale in (place.edition.locale_id, place.programme.master_locale_id)
+    }
+    asked = Q(pk__in=given_keys) | Q(translation_key__in=keys, locale__in=locales)
+    rows = model._default_manager.filter(asked).select_related("locale").in_bulk()
     versions = {(row.locale_id, row.translation_key): row for row in rows.values()}
     shown: Shown = {}
     for place, wanted_here in wanted.items():

@@ -115,7 +115,8 @@ def _run(editions: Iterable[Edition], coverage: CoveragesOf) -> Iterator[_Run]:
         run = _Run(places_of(list(related.select_for_update(of=("self",), no_key=True))), coverage)
         yield run
         if run.changes:
-            signals.documents_changed.send(Document, changes=tuple(run.changes))
+            locked = {pk: place.edition for pk, place in run.places.by_edition.items()}
+            signals.documents_changed.send(Document, changes=tuple(run.changes), editions=locked)
 
 
 @dataclass(frozen=True)

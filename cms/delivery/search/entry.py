@@ -6,8 +6,9 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .extract import Kind, Piece, pieces_of
+from .extract import PARAGRAPHS, Kind, Piece, pieces_of
 from .fold import RULES, tokens_of, words_in
 
 # The body says a word often when it does so three times, and once in two hundred words.
@@ -44,7 +45,9 @@ def entry_of(body: bytes, *, sha256: str) -> Entry:
     """Return the entry of a stored document."""
     document = json.loads(body)
     readers = document["language"]
-    quotable = [Quotable(piece, _tokens(piece, readers)) for piece in pieces_of(document)]
+    quotable = [
+        Quotable(piece, _tokens(piece.text, piece.language, readers)) for piece in pieces_of(document)
+    ]
     counted = Counter(token for one in quotable if one.piece.kind is Kind.BODY for token in _all(one))
     most = max(OFTEN, sum(len(one.tokens) for one in quotable) / OFTEN_IN)
     return Entry(
@@ -73,8 +76,9 @@ def quotable_in(pieces: str) -> list[Quotable]:
     ]
 
 
-def _tokens(piece: Piece, readers: str) -> list[tuple[str, ...]]:
-    return [tokens_of(word[0], language=piece.language, readers=readers) for word in words_in(piece.text)]
+@lru_cache(maxsize=PARAGRAPHS)
+def _tokens(text: str, language: str, readers: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tokens_of(word[0], language=language, readers=readers) for word in words_in(text))
 
 
 def _of(quotable: Iterable[Quotable], kind: Kind) -> Iterable[str]:

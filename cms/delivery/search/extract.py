@@ -31,6 +31,8 @@ ELSEWHERE = frozenset({"PageLink", "Country"})
 
 # A text longer than that is found by its beginning.
 MOST = 300_000
+# A document is made anew when one of its paragraphs changed: the others are known already.
+PARAGRAPHS = 4096
 
 PARTING = re.compile(r"</?(?:p|ul|ol|li|blockquote|h[1-6])\b[^>]*>", re.IGNORECASE)
 BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
@@ -74,7 +76,7 @@ def pieces_of(document: Mapping[str, Any]) -> list[Piece]:
     found = []
     left = MOST
     for piece in _pieces(document):
-        found.append(replace(piece, text=piece.text[:left]))
+        found.append(piece if len(piece.text) <= left else replace(piece, text=piece.text[:left]))
         left -= len(piece.text)
         if left <= 0:
             break
@@ -83,8 +85,8 @@ def pieces_of(document: Mapping[str, Any]) -> list[Piece]:
 
 def _pieces(document: Mapping[str, Any]) -> Iterator[Piece]:
     language = document["language"]
-    title = _Place(document.get("title_language") or language, kind=Kind.TITLE)
-    yield from _cut(document["title"], title, is_markup=False)
+    title = _Place(document.get("title_language") or language)
+    yield from _cut(document["title"], title, Kind.TITLE, is_markup=False)
     model = _resolve({"$ref": _schema()["discriminator"]["mapping"][document["type"]]})
     # What stands in no section, as the line of those who support a role.
     for name, node in model["properties"].items():
@@ -122,7 +124,7 @@ def _read(value: Any, node: Any, name: str, place: _Place) -> Iterator[Piece]:
         if not node.keys() & {"const", "enum", "format"}:
             kind = place.kind or (Kind.HEADING if _is_heading(name, place) else Kind.BODY)
             is_markup = node.get("contentMediaType") == "text/html"
-            yield from _cut(value, replace(place, kind=kind), is_markup=is_markup)
+            yield from _cut(value, place, kind, is_markup=is_markup)
 
 
 def _inside(value: Mapping[str, Any], model: Mapping[str, Any], place: _Place) -> _Place:
@@ -137,14 +139,18 @@ def _is_heading(name: str, place: _Place) -> bool:
     return name in HEADINGS or (name == "value" and place.type in BLOCKS_OF_HEADINGS)
 
 
-def _cut(text: str, place: _Place, *, is_markup: bool) -> Iterator[Piece]:
+def _cut(text: str, place: _Place, kind: Kind, *, is_markup: bool) -> Iterator[Piece]:
     """Return the paragraphs of a text without markup."""
-    for part in PARTING.split(text) if is_markup else [text]:
-        if is_markup:
-            part = unescape(MARKUP.sub("", BREAK.sub(" ", part)))
-        part = unicodedata.normalize("NFC", " ".join(part.replace(SOFT_HYPHEN, "").split()))
-        if part:
-            yield Piece(place.kind or Kind.BODY, part, place.language, place.section, place.block)
+    for part in _plain(text, is_markup=is_markup):
+        yield Piece(kind, part, place.language, place.section, place.block)
+
+
+@lru_cache(maxsize=PARAGRAPHS)
+def _plain(text: str, *, is_markup: bool) -> tuple[str, ...]:
+    parts = PARTING.split(text) if is_markup else [text]
+    plain = [unescape(MARKUP.sub("", BREAK.sub(" ", part))) for part in parts] if is_markup else parts
+    clean = (unicodedata.normalize("NFC", " ".join(one.replace(SOFT_HYPHEN, "").split())) for one in plain)
+    return tuple(one for one in clean if one)
 
 
 def _resolve(node: Mapping[str, Any], value: Any = None) -> Mapping[str, Any]:
