@@ -66,7 +66,7 @@ def test_a_partner_sees_the_page_while_writing_it(live_server: Any) -> None:
         expect(shown.get_by_text("Klimatklivet ger stöd.")).to_be_visible()
 
         with context.expect_page() as opened:
-            window.locator(".adaptations-actions").get_by_role("link", name="Preview").click()
+            window.locator(".adaptations-actions").get_by_role("link", name="Preview (opens").click()
         alone = opened.value
         expect(alone.get_by_text("Klimatklivet ger stöd.")).to_be_visible()
         picture(alone, "preview-alone")

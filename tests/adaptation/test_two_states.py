@@ -172,6 +172,6 @@ def test_it_costs_the_same_for_many_differences(desk: Desk, django_assert_max_nu
     """States, words and names are each read at once, however long the history is."""
     for number in range(12):
         desk.send("insert", desk.one["id"], side="after", kind="text", content=rich(f"Vårt {number}."))
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         shown = compared(desk)
     assert shown.count('class="adaptations-difference"') == 15

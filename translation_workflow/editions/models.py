@@ -116,7 +116,8 @@ class Edition(models.Model):
         help_text=_(
             "The address of the partner's own frontend, for example "
             "https://example.org/preview?token={token}. {token} stands for what reads the draft from the "
-            "API; {path}, {key} and {edition} may stand there too. Empty: drafts are shown as our own reader does."
+            "API; {path}, {key} and {edition} may stand there too. Empty: drafts are shown as our own reader "
+            "does."
         ),
     )
 
