@@ -54,6 +54,8 @@ MIDDLEWARE = [
     # Then: who asks for health asks by address, and is neither redirected nor turned away for it.
     "cms.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Before all that knows visitors: nothing of them can change an answer of the API.
+    "cms.delivery.api.first.ApiFirstMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.locale.LocaleMiddleware",
