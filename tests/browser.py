@@ -59,7 +59,11 @@ def accessible(page: Page, *, within: str = ".adaptations") -> None:
     """Fail, with what to mend, where axe finds a barrier in what `within` selects: the rest is not ours."""
     # A frame is a page of its own, and is looked at as one.
     options = {"runOnly": RULES, "resultTypes": ["violations"], "iframes": False}
+    # What has scrolled halfway under the admin's sticky header would count as too small to press.
+    where = page.evaluate("scrollY")
+    page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     found = Axe().run(page, context=within, options=options).response["violations"]
+    page.evaluate("where => scrollTo({top: where, behavior: 'instant'})", where)
     assert not found, "\n".join([f"{page.url} has barriers:", *map(_told, found)])
 
 

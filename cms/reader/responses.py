@@ -31,16 +31,16 @@ def for_readers(view: View) -> View:
     return require_safe(conditional_page(answer))
 
 
-def content_security_policy(*, frames: str = "'none'") -> str:
-    """Return the policy: no script; styles and pictures from us and our media's host, forms to us.
+def content_security_policy(*, frames: str = "'none'", forms: str = "'self'") -> str:
+    """Return the policy: no script; styles and pictures from us and our media's host.
 
-    `frames` are the sources in whose frames the page may stand.
+    `frames` are the sources in whose frames the page may stand, `forms` those its forms may be sent to.
     """
     styles = _sources(settings.STATIC_URL)
     pictures = _sources(settings.STATIC_URL, settings.MEDIA_URL)
     return (
         f"default-src 'none'; style-src {styles}; img-src {pictures}; "
-        f"base-uri 'none'; form-action 'self'; frame-ancestors {frames}"
+        f"base-uri 'none'; form-action {forms}; frame-ancestors {frames}"
     )
 
 

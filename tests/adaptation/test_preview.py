@@ -72,11 +72,13 @@ def test_it_is_for_its_people_and_kept_by_nobody(desk: Desk) -> None:
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
     assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "form-action 'none'" in answer["Content-Security-Policy"]
     assert answer["X-Robots-Tag"] == "noindex"
     shown = answer.content.decode()
     assert '<meta name="robots" content="noindex">' in shown
     assert 'rel="canonical"' not in shown
     assert "application/json" not in shown
+    assert "<form" not in shown
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -58,6 +58,7 @@ def test_an_author_sees_what_is_typed_in_the_reader(desk: Desk, admin_client: Cl
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
     assert all(answer[name].startswith(told) for name, told in PRIVATE.items())
     assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "<form" not in body
     assert master(desk).title != "Typed, not saved"
     assert not PreviewLink.objects.exists()
 

@@ -366,6 +366,7 @@ def test_the_reader_draws_it(desk: Desk) -> None:
     assert {name: answer[name] for name in PRIVATE} == PRIVATE
     assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
     assert shown.token not in body
+    assert "<form" not in body
 
 
 def test_openapi_describes_it(client: Client) -> None:

@@ -81,7 +81,7 @@ def draw_document(
 
 def private(response: HttpResponse) -> HttpResponse:
     """Let nobody keep a preview, find it, learn its address, or frame it but we."""
-    response["Content-Security-Policy"] = content_security_policy(frames="'self'")
+    response["Content-Security-Policy"] = content_security_policy(frames="'self'", forms="'none'")
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
