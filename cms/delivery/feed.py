@@ -40,11 +40,18 @@ class Feed:
 
 
 @dataclass(frozen=True)
-class State:
-    """A moment of an edition: the number of its last publication, and a hash of all that is there."""
+class Moment:
+    """What an edition's documents were last changed by: the number of a publication, and the hash of the
+    bytes that one document has or had by it. None where there was no publication.
 
-    number: int
-    digest: str
+    Two moments that are alike have the same documents. A number alone would not do: a database may have
+    been brought back from a backup, and have gone on in another way.
+    """
+
+    edition: int
+    name: str
+    number: int | None
+    sha256: str | None
 
 
 def number_of(edition: Edition) -> int:
@@ -53,17 +60,23 @@ def number_of(edition: Edition) -> int:
     return int(found or 0)
 
 
-def state_of(edition: Edition) -> State:
-    """Return what tells this moment of an edition from every other."""
-    rows, number = _read(_live(edition).values_list("last", "content_id"), edition)
-    return _state(rows, number, edition)
+def moment_of(edition: Edition) -> Moment:
+    """Return what an edition's documents were last changed by."""
+    latest = Document.objects.filter(edition=edition).order_by("-change", "-pk")
+    number, sha256 = latest.values_list("change", "content_id").first() or (None, None)
+    return Moment(edition.pk, str(edition), number, sha256)
 
 
-def bundle_of(edition: Edition) -> tuple[State, Feed]:
-    """Return the whole edition by path, read in one statement: wholly before or after a publication."""
-    rows, number = _read(_live(edition).values_list("last", "content_id", "content__body"), edition)
-    state = _state([(last, sha256) for last, sha256, _ in rows], number, edition)
-    return state, Feed(number, [bytes(body) for *_, body in rows])
+def bundle_of(edition: Edition) -> tuple[str, Feed]:
+    """Return the whole edition by path, read in one statement: wholly before or after a publication. With
+    it a hash of all that is in it.
+    """
+    live = Document.objects.filter(edition=edition, is_live=True).order_by("path")
+    columns = live.annotate(last=_last()).values_list("last", "content_id", "content__body")
+    rows, number = _read(columns, edition)
+    said = [str(edition.pk), str(edition), str(number), *(sha256 for _, sha256, _ in rows)]
+    digest = hashlib.sha256("\n".join(said).encode()).hexdigest()
+    return digest, Feed(number, [bytes(body) for *_, body in rows])
 
 
 def _read(columns: Any, edition: Edition) -> tuple[list[Any], int]:
@@ -79,11 +92,6 @@ def _read(columns: Any, edition: Edition) -> tuple[list[Any], int]:
 def _live(edition: Edition) -> Any:
     live = Document.objects.filter(edition=edition, is_live=True).order_by("path")
     return live.annotate(last=_last())
-
-
-def _state(rows: Sequence[tuple[int, str]], number: int, edition: Edition) -> State:
-    said = [str(edition.pk), str(edition), str(number), *(sha256 for _, sha256 in rows)]
-    return State(number, hashlib.sha256("\n".join(said).encode()).hexdigest())
 
 
 def changes_of(edition: Edition, *, since: int | None) -> Feed:

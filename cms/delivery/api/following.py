@@ -7,7 +7,7 @@ from collections import OrderedDict
 from http import HTTPStatus
 from threading import Lock
 
-from cms.delivery.feed import WrongCursor, as_json, bundle_of, changes_of, number_in, state_of
+from cms.delivery.feed import Moment, WrongCursor, as_json, bundle_of, changes_of, moment_of, number_in
 from cms.delivery.packing import Packed, pack
 from translation_workflow.editions.models import Edition
 
@@ -20,17 +20,15 @@ KEPT = 32
 
 
 def whole(edition: Edition) -> Payload:
-    """Return the bundle: joined and compressed once for each state of the edition."""
-    state = state_of(edition)
-    kept = _bundles.get(state.digest)
-    if kept is None:
-        # Somebody may have published between the two readings: what was read is what is told.
-        state, feed = bundle_of(edition)
-        body = as_json(edition, feed, is_bundle=True)
-        kept = body, pack(body)
-        _bundles.keep(state.digest, kept)
-    body, packed = kept
-    return _followed(edition, body, state.digest, packed)
+    """Return the bundle, joined and compressed; what is asked for again at the same moment is there."""
+    moment = moment_of(edition)
+    digest, feed = bundle_of(edition)
+    body = as_json(edition, feed, is_bundle=True)
+    what = _followed(edition, body, digest, pack(body))
+    # Somebody may have published between the two readings: then it is of another moment.
+    if feed.number == (moment.number or 0):
+        bundles.keep(moment, what)
+    return what
 
 
 def changed(edition: Edition, since: str | None) -> Payload:
@@ -55,23 +53,23 @@ def _followed(edition: Edition, body: bytes, tag: str, packed: Packed | None = N
 
 
 class _Bundles:
-    """The bundles of this process by the digest of their state, the one asked for last at the end."""
+    """The bundles of this process by the moment that they are of, the one asked for last at the end."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, tuple[bytes, Packed]] = OrderedDict()
+        self._kept: OrderedDict[Moment, Payload] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, digest: str) -> tuple[bytes, Packed] | None:
+    def get(self, moment: Moment) -> Payload | None:
         with self._lock:
-            if digest in self._kept:
-                self._kept.move_to_end(digest)
-            return self._kept.get(digest)
+            if moment in self._kept:
+                self._kept.move_to_end(moment)
+            return self._kept.get(moment)
 
-    def keep(self, digest: str, bundle: tuple[bytes, Packed]) -> None:
+    def keep(self, moment: Moment, bundle: Payload) -> None:
         with self._lock:
-            self._kept[digest] = bundle
+            self._kept[moment] = bundle
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
 
 
-_bundles = _Bundles()
+bundles = _Bundles()

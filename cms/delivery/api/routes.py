@@ -133,7 +133,12 @@ def search(
     """The pages that say what is looked for, best first: in any inflection, without regard to case."""
     row = find_edition(programme, edition)
     results = query.search(row, q, limit=limit, offset=offset)
-    return answer(request, payload(SEARCH, results, language=row.language.code))
+    return answer(
+        request,
+        payload(
+            SEARCH, results, language=row.language.code, keys=keys_of_edition(row.programme.slug, row.code)
+        ),
+    )
 
 
 @get("/programmes/{programme}/editions/{edition}/documents/{key}", "document", Document, 404, 410)

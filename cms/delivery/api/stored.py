@@ -1,4 +1,4 @@
-"""What is asked for most, answered with one statement: a document by its key, by its path, by its hash.
+"""What is asked for most, answered with one statement: a document by its key, path or hash; a bundle again.
 
 Nothing but what is there is found here. Whoever gets None asks the thorough way (`finding`), which knows why
 there is nothing, and what there is instead.
@@ -13,12 +13,24 @@ from uuid import UUID
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+from cms.delivery.feed import Moment
 from cms.delivery.models import Document
 from translation_workflow.editions.languages import language_for
 from translation_workflow.editions.models import Edition
 
-from .answers import CURRENT, IMMUTABLE, SMALLEST_COMPRESSED, Payload, codings_for, has, unchanged, whole
+from .answers import (
+    CURRENT,
+    IMMUTABLE,
+    SMALLEST_COMPRESSED,
+    Payload,
+    answer,
+    codings_for,
+    has,
+    unchanged,
+    whole,
+)
 from .finding import LONGEST_NAME, LONGEST_PATH, is_plain, whole_path
+from .following import bundles
 from .keys import keys_of_document
 
 View = Callable[..., HttpResponse]
@@ -67,11 +79,26 @@ def by_hash(request: HttpRequest, *, sha256: str) -> HttpResponse | None:
     return _found(request, "hash", sha256.lower(), cache=IMMUTABLE)
 
 
+def bundle(request: HttpRequest, *, programme: str, edition: str) -> HttpResponse | None:
+    """Return the bundle that this process joined before, where nobody published since."""
+    if not (is_plain(programme, LONGEST_NAME) and is_plain(edition, LONGEST_NAME)):
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(MOMENT, [programme, edition])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    pk, slug, code, number, sha256 = row
+    what = bundles.get(Moment(pk, f"{slug}/{code}", number, sha256))
+    return answer(request, what) if what else None
+
+
 FINDERS: dict[str, Callable[..., HttpResponse | None]] = {
     "document": by_key,
     "first_document": by_path,
     "document_by_path": by_path,
     "content": by_hash,
+    "bundle": bundle,
 }
 
 
@@ -113,5 +140,22 @@ def _statement(place: str, column: str) -> str:
         JOIN pages_programme programme ON programme.id = edition.programme_id
         WHERE document.is_live AND edition.status = '{Edition.Status.PUBLISHED.value}' AND {where}
     """  # noqa: S608 - from our own constants
+    return _plain(said)
+
+
+def _plain(statement: str) -> str:
+    """Return a statement without what is there for people."""
     # Django reads through every statement for marks of parameters, each time.
-    return " ".join(said.split())
+    return " ".join(statement.split())
+
+
+MOMENT = _plain(f"""
+    SELECT edition.id, programme.slug, edition.code, latest.change, latest.content_id
+    FROM editions_edition edition
+    JOIN pages_programme programme ON programme.id = edition.programme_id
+    LEFT JOIN delivery_document latest ON latest.id = (
+        SELECT document.id FROM delivery_document document
+        WHERE document.edition_id = edition.id ORDER BY document.change DESC, document.id DESC LIMIT 1
+    )
+    WHERE edition.status = '{Edition.Status.PUBLISHED.value}' AND {IN_EDITION}
+""")  # noqa: S608 - from our own constants
