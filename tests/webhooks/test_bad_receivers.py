@@ -54,9 +54,17 @@ def sent(port: int, *, seconds: float = 10, body: bytes = b"{}", scheme: str = "
     return send(letter, connector=Connector(Deadline.after(seconds), private=True))
 
 
+def hear(line: socket.socket) -> bytes:
+    """Return what a receiver is sent, to its end: to hang up on what nobody read would reset the line."""
+    heard = b""
+    while not heard.endswith(b"{}") and (piece := line.recv(65536)):
+        heard += piece
+    return heard
+
+
 def words(said: bytes) -> Callable[[socket.socket], None]:
     def behave(connection: socket.socket) -> None:
-        connection.recv(65536)
+        hear(connection)
         connection.sendall(said)
 
     return behave
@@ -199,7 +207,7 @@ def secured(certificate: Certificate, heard: list[Any]) -> Callable[[socket.sock
 
     def behave(connection: socket.socket) -> None:
         with context.wrap_socket(connection, server_side=True) as line:
-            heard.append(line.recv(65536))
+            heard.append(hear(line))
             line.sendall(OK + b"content-length: 0\r\n\r\n")
 
     return behave
