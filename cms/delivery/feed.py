@@ -85,7 +85,8 @@ def _read(columns: Any, edition: Edition) -> tuple[list[Any], int]:
         return rows, rows[0][0]
     # Where there are no rows the number is asked for apart: before, so that it is of no later publication.
     number = number_of(edition)
-    rows = list(columns)
+    # Asked again: `columns` itself remembers that it had none, and a publication since would be slipped past.
+    rows = list(columns.all())
     return rows, rows[0][0] if rows else number
 
 
