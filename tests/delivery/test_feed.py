@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client as Visitor
 
 from cms.client import Client, Mirror
@@ -80,6 +81,27 @@ def test_changes_tell_what_changed_and_nothing_else(world: World) -> None:
     world.page.save_revision().publish()
     world.work()
     assert copy.follow() == 1
+    assert copy.documents == copy.bundle
+
+
+def test_a_publication_between_two_questions_is_told(world: World) -> None:
+    """Who has everything is given a cursor that nothing slips past, whoever publishes while it is made."""
+    copy = Copy()
+    copy.follow()
+    world.type("About this site.", "Om webbplatsen.")
+    to_come = [world.publish]
+
+    def meanwhile(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        found = execute(sql, params, many, context)
+        if to_come and '"content_id"' in sql and '"change" >' in sql:
+            to_come.pop()()
+        return found
+
+    with connection.execute_wrapper(meanwhile):
+        told = copy.follow()
+    assert not to_come
+    assert told + copy.follow() == 1
+    assert "Om webbplatsen." in str(copy.read.json(f"{HERE}sv/bundle"))
     assert copy.documents == copy.bundle
 
 
