@@ -25,6 +25,7 @@ LABELS: Final[Mapping[str, object]] = {
     "search": _("Search"),
     "search_results": _("Search results"),
     "nothing_found": _("Nothing was found"),
+    "some_words_found": _("No page has all of these words, only some of them"),
     "on_this_page": _("On this page"),
     "back": _("Back"),
     "previous": _("Previous"),
@@ -64,6 +65,7 @@ LABELS: Final[Mapping[str, object]] = {
     "information": _("Information"),
     # Programme
     "period": _("Period"),
+    "period_over": _("The period is over"),
     "lead": _("Summary"),
     "phases": _("Phases"),
     "audiences": _("Who it is for"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip as gzip_format
 from collections.abc import Mapping
+from typing import Any
 
 import brotli as brotli_format
 
@@ -16,9 +17,19 @@ Packed = Mapping[str, bytes]
 """Content coding, as HTTP names it → the bytes."""
 
 
+def as_bytes(value: Any) -> bytes:
+    """Return what a column of bytes holds: SQLite keeps a text as a text, where somebody wrote one."""
+    return value.encode() if isinstance(value, str) else bytes(value)
+
+
 def pack(body: bytes) -> dict[str, bytes]:
     """Return the bytes in each coding, the one to prefer first."""
     return {
         "br": brotli_format.compress(body, quality=QUALITY),
-        "gzip": gzip_format.compress(body, LEVEL, mtime=0),
+        "gzip": gzip(body),
     }
+
+
+def gzip(body: bytes) -> bytes:
+    """Return the bytes in the coding that every reader takes."""
+    return gzip_format.compress(body, LEVEL, mtime=0)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from functools import cache
 
 from django.conf import settings
-from django.utils import translation
+from django.http import HttpRequest
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 ENGLISH = "en"
 
 
-def language_for_visitor() -> str:
-    """Return the visitor's language as Django's middleware found it; English without a catalogue for it."""
-    base = (translation.get_language() or ENGLISH).partition("-")[0]
-    return base if base in languages_with_words() else ENGLISH
+def language_for_visitor(request: HttpRequest) -> str:
+    """Return the most wanted of the visitor's languages that the interface speaks; English without one.
+
+    Django's own search ends at the first language that Django knows, whether we have words for it or not.
+    """
+    accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    bases = (language.partition("-")[0] for language, weight in accepted if weight > 0)
+    return next((base for base in bases if base in languages_with_words()), ENGLISH)
 
 
 @cache

@@ -11,7 +11,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_safe
+
+from .compression import compressed
 
 # Answered at once while nothing changed (ETag, 304), and never older than the last publish.
 CACHE = "public, max-age=0, must-revalidate"
@@ -19,16 +23,34 @@ View = Callable[..., HttpResponse]
 
 
 def for_readers(view: View) -> View:
-    """Make a view public: GET and HEAD only, with an ETag, and headers that forbid all but our own look."""
+    """Make a view public: GET and HEAD only, with an ETag, compressed where that is accepted.
 
-    @wraps(view)
+    Its headers forbid all but our own look.
+    """
+
     def answer(request: HttpRequest, **parts: str) -> HttpResponse:
         response = view(request, **parts)
         response["Content-Security-Policy"] = content_security_policy()
         response["Cache-Control"] = CACHE
+        patch_vary_headers(response, ["Accept-Encoding"])
         return response
 
-    return require_safe(conditional_page(answer))
+    fresh = conditional_page(answer)
+
+    @wraps(view)
+    def sent(request: HttpRequest, **parts: str) -> HttpResponse:
+        is_head = request.method == "HEAD"
+        if is_head:
+            # Django tags what GET asks for only; both have the same headers.
+            request.method = "GET"
+        response = compressed(fresh(request, **parts), accepted=request.headers.get("Accept-Encoding", ""))
+        if is_head:
+            request.method = "HEAD"
+            response.content = b""
+        return response
+
+    # Requests that change something are refused as such, whatever token they carry.
+    return csrf_exempt(require_safe(sent))
 
 
 def content_security_policy(*, frames: str = "'none'", forms: str = "'self'") -> str:

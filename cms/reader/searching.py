@@ -16,6 +16,9 @@ from .front import frame
 from .pages import Crumb, edition_frame
 from .wayfinding import place_of
 
+# What a search says that found no page with all the words.
+SOME = "some"
+
 
 @dataclass(frozen=True)
 class Found:
@@ -36,15 +39,18 @@ class Found:
 def search_page(
     programme: Programme, edition: Edition, *, editions: Sequence[Edition], query: str
 ) -> dict[str, Any]:
-    """Return what the search's template shows. With `refused` nothing can be looked for like that."""
+    """Return what the search's template shows. With `refused` nothing can be looked for like that.
+
+    With `is_partial` no page has all the words, and those that were found have some of them.
+    """
     manifest = library.manifest(programme.slug, edition.code)
     query = " ".join(query.split())
-    shown: dict[str, Any] = {"refused": False, "total": 0, "found": []}
+    shown: dict[str, Any] = {"refused": False, "is_partial": False, "total": 0, "found": []}
     try:
         if query:
             results = library.search(programme.slug, edition.code, query)
             found = [_found(hit, programme, edition, manifest) for hit in results.hits]
-            shown |= {"total": results.total, "found": found}
+            shown |= {"is_partial": results.found == SOME, "total": results.total, "found": found}
     except library.Unsearchable:
         shown["refused"] = True
     labels = manifest.labels

@@ -34,14 +34,14 @@ class Room:
 @for_readers
 def start(request: HttpRequest) -> HttpResponse:
     """Every programme with its published editions."""
-    language = language_for_visitor()
+    language = language_for_visitor(request)
     return page("reader/start.html", front_page(language), language=language)
 
 
 @for_readers
 def programme(request: HttpRequest, programme: str) -> HttpResponse:
     """The published editions of one programme."""
-    language = language_for_visitor()
+    language = language_for_visitor(request)
     try:
         found = library.programme(programme)
     except library.Missing:
@@ -52,7 +52,7 @@ def programme(request: HttpRequest, programme: str) -> HttpResponse:
 @for_readers
 def document(request: HttpRequest, programme: str, edition: str, rest: str = "") -> HttpResponse:
     """A document of an edition. `edition` is found in any case, and sent to its proper spelling."""
-    room = _room(programme, edition)
+    room = _room(request, programme=programme, edition=edition)
     if isinstance(room, Failure):
         return _failed(room)
     slug, code = room.programme.slug, room.edition.code
@@ -69,7 +69,7 @@ def document(request: HttpRequest, programme: str, edition: str, rest: str = "")
 @for_readers
 def search(request: HttpRequest, programme: str, edition: str) -> HttpResponse:
     """What an edition says about the words in `q`; without words, where to write them."""
-    room = _room(programme, edition)
+    room = _room(request, programme=programme, edition=edition)
     if isinstance(room, Failure):
         return _failed(room)
     query = request.GET.get("q", "")
@@ -86,19 +86,19 @@ def search(request: HttpRequest, programme: str, edition: str) -> HttpResponse:
 @for_readers
 def unknown(request: HttpRequest) -> HttpResponse:
     """An address of no shape that the reader knows."""
-    return _failed(no_such_programme(language_for_visitor()))
+    return _failed(no_such_programme(language_for_visitor(request)))
 
 
-def _room(programme: str, edition: str) -> Room | Failure:
+def _room(request: HttpRequest, *, programme: str, edition: str) -> Room | Failure:
     """Return the published edition that an address names, in any case; else what is wrong with it."""
     try:
         found = library.programme(programme)
     except library.Missing:
-        return no_such_programme(language_for_visitor())
+        return no_such_programme(language_for_visitor(request))
     editions = library.editions(found.slug)
     here = next((one for one in editions if one.code.lower() == edition.lower()), None)
     if here is None:
-        return no_such_edition(found, editions, language_for_visitor())
+        return no_such_edition(found, editions, language_for_visitor(request))
     return Room(found, here, editions)
 
 

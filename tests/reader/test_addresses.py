@@ -100,10 +100,13 @@ def test_a_withdrawn_page_is_gone(shelf: Shelf, read: Reading) -> None:
     assert page.h1.text == "Sidan är inte längre tillgänglig"
 
 
-@pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_the_reader_is_for_reading(shelf: Shelf, client: Client, method: str) -> None:
-    """Nothing but GET and HEAD is answered."""
-    assert getattr(client, method)("/covenant-capacity/").status_code == 405
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("address", ["/", "/covenant-capacity/", "/covenant-capacity/sv/", "/nix/da/nix/"])
+def test_the_reader_is_for_reading(shelf: Shelf, method: str, address: str) -> None:
+    """Nothing but GET and HEAD is answered, and whoever sends more is told so, with a token or without."""
+    answer = getattr(Client(enforce_csrf_checks=True), method)(address)
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD"
 
 
 def test_other_parts_of_the_system_keep_their_addresses(shelf: Shelf, read: Reading) -> None:

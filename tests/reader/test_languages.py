@@ -24,9 +24,23 @@ def test_a_page_says_its_language_and_direction(shelf: Shelf, read: Reading) -> 
     assert "Hoppa till innehållet" in answer.content.decode()
 
 
+ACCEPTED = (
+    ("pl", "pl"),
+    ("de", "en"),
+    ("sv-SE,sv;q=0.9", "sv"),
+    ("de,sv", "sv"),
+    ("pt-BR,pl", "pl"),
+    ("fi;q=0.3,de,sv;q=0.8", "sv"),
+    ("sv;q=0,fi;q=0.1", "fi"),
+    ("de,en;q=0.9,sv;q=0.8", "en"),
+    ("*", "en"),
+    (";;q=,", "en"),
+)
+
+
 def test_pages_before_an_edition_follow_the_visitor(shelf: Shelf, read: Reading) -> None:
-    """The start speaks the visitor's language where the interface does, else English."""
-    for preferred, spoken in (("pl", "pl"), ("de", "en"), ("sv-SE,sv;q=0.9", "sv")):
+    """The start speaks the most wanted of the visitor's languages that the interface has, else English."""
+    for preferred, spoken in ACCEPTED:
         page = read.page("/", **{"Accept-Language": preferred})
         assert page.html
         assert page.html["lang"] == spoken
@@ -319,13 +333,25 @@ def test_a_title_that_is_not_translated_says_its_language_wherever_it_stands(
     assert not neighbour.find_parent(lang="en"), "the label is the edition's"
 
 
+@pytest.mark.parametrize(("edition", "marks"), [("sv", ["Ännu inte översatt"]), ("en-GB", [])])
+def test_a_title_that_is_not_translated_is_marked(
+    shelf: Shelf, read: Reading, edition: str, marks: list[str]
+) -> None:
+    """The notice counts it with the texts that are marked; English is no missing translation for Britain."""
+    shelf.put(edition, a_theme() | ENGLISH)
+    page = read.page(f"/covenant-capacity/{edition}/buildings/")
+    assert [mark.text for mark in page.select("h1 + .untranslated")] == marks
+    assert not page.select(".untranslated[lang=en]")
+
+
 def test_a_translated_title_says_no_language(shelf: Shelf, read: Reading) -> None:
     """The page has said it."""
     shelf.put("sv", a_programme())
     shelf.put("sv", a_theme(), below="start")
     shelf.put("sv", a_module(), below="buildings")
     for address in (SWEDISH, SWEDISH + "buildings/", SWEDISH + "buildings/start-up/"):
-        assert not read.page(address).select("main h1[lang], main a[lang], main span[lang]")
+        page = read.page(address)
+        assert not page.select("main h1[lang], main a[lang], main span[lang], main .untranslated")
 
 
 def test_the_line_of_a_supporter_says_its_language(shelf: Shelf, read: Reading) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import timezone
 
 from cms.delivery import resources
 from cms.delivery.labels import labels_in
@@ -171,6 +172,24 @@ def test_a_section_without_any_translation_says_so_once(shelf: Shelf, read: Read
     assert section
     assert len(section.select(".untranslated")) == 1
     assert len(section.select("[lang=en]")) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "end", "said"),
+    [
+        ("sv", "2014-05-31", ["Perioden är avslutad"]),
+        ("el", "2014-05-31", ["Η περίοδος έχει λήξει"]),
+        ("sv", str(timezone.localdate()), []),
+        ("sv", None, []),
+    ],
+)
+def test_a_period_that_is_over_says_so(
+    shelf: Shelf, read: Reading, code: str, end: str | None, said: list[str]
+) -> None:
+    """In words, beside the days, from the day after the last one."""
+    shelf.put(code, a_programme() | {"period": {"start": "2011-06-01", "end": end}})
+    page = read.page(f"/covenant-capacity/{code}/")
+    assert [one.text for one in page.select(".meta dd .period-over")] == said
 
 
 def test_information_past_its_review_says_so_in_words(shelf: Shelf, read: Reading) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,6 +111,53 @@ def test_everybody_gets_the_same_bytes(shelf: Shelf, read: Reading) -> None:
     assert "Cookie" not in answer.get("Vary", "")
     assert answer["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert read(SWEDISH, **{"If-None-Match": answer["ETag"]}).status_code == 304
+
+
+def test_asking_for_headers_alone_gets_those_of_the_page(shelf: Shelf, client: Client) -> None:
+    """HEAD says what GET says, tag and length too, without a body; and 304 where nothing changed."""
+    shelf.put("sv", a_programme())
+    whole, headers = client.get(SWEDISH), client.head(SWEDISH)
+    numbered = {"X-Request-ID"}
+    assert {*whole.headers} == {*headers.headers}
+    assert all(headers[name] == whole[name] for name in {*whole.headers} - numbered)
+    assert headers["ETag"]
+    assert int(headers["Content-Length"]) == len(whole.content) > 0
+    assert headers.content == b""
+    assert client.head(SWEDISH, headers={"If-None-Match": whole["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("accepted", "is_compressed"),
+    [
+        ("gzip, deflate, br", True),
+        ("GZIP;q=0.5", True),
+        ("*", True),
+        ("", False),
+        ("identity", False),
+        ("br", False),
+        ("gzip;q=0, *", False),
+        ("gzip;q=much", False),
+        (",;=,", False),
+    ],
+)
+def test_pages_are_compressed_for_those_who_take_it(
+    shelf: Shelf, read: Reading, accepted: str, is_compressed: bool
+) -> None:
+    """The same words in fewer bytes, under a weak tag, and caches are told what it depends on."""
+    shelf.put("sv", a_programme())
+    plain = read(SWEDISH)
+    answer = read(SWEDISH, **{"Accept-Encoding": accepted})
+    assert (answer.get("Content-Encoding") == "gzip") == is_compressed
+    sent = answer.content
+    assert int(answer["Content-Length"]) == len(sent)
+    assert (gzip.decompress(sent) if is_compressed else sent) == plain.content
+    assert answer["ETag"] == ("W/" if is_compressed else "") + plain["ETag"]
+    again = read(SWEDISH, **{"Accept-Encoding": accepted, "If-None-Match": answer["ETag"]})
+    for one in (plain, answer, again):
+        assert "Accept-Encoding" in one["Vary"]
+    assert (again.status_code, again.content) == (304, b"")
+    if is_compressed:
+        assert len(sent) < len(plain.content) / 2
 
 
 def test_a_page_takes_few_queries(shelf: Shelf, read: Reading, django_assert_max_num_queries: object) -> None:

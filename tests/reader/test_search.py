@@ -71,6 +71,15 @@ def test_nothing_found_leads_on(searchable: Shelf, read: Reading) -> None:
     assert [link.text for link in page.select(".document .links a")] == ["Byggnader"]
 
 
+def test_a_search_that_finds_some_words_only_says_so(searchable: Shelf, read: Reading) -> None:
+    """Where no page has all the words, the edition's language says it before the number; else nobody does."""
+    outcome = read.page(f"{AT}?q=vaktmästare+zebra").select_one(".outcome")
+    assert outcome
+    assert outcome.text == "Ingen sida har alla dessa ord, bara några av dem. En sida hittades."
+    for query in ("vaktmästare", "zebra"):
+        assert "bara några" not in read.page(f"{AT}?q={query}").select_one(".outcome").text  # type: ignore[union-attr]
+
+
 def test_a_search_for_nothing_asks_for_words(searchable: Shelf, read: Reading) -> None:
     """Without words, or with spaces only, there is the form and no outcome."""
     for query in ("", "?q=", "?q=%20%09"):

@@ -60,6 +60,12 @@ def is_overdue(review_by: object, setting: Setting) -> bool:
 
 
 @register.filter
+def is_foreign(language: object, setting: Setting) -> bool:
+    """Whether words in a language await translation."""
+    return setting.is_foreign(language)
+
+
+@register.filter
 def largest(image: object) -> Mapping[str, Any]:
     """A picture's widest rendition, for browsers that choose none themselves."""
     renditions = _renditions(image)
