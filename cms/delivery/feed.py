@@ -79,12 +79,14 @@ def bundle_of(edition: Edition) -> tuple[str, Feed]:
     return digest, Feed(number, [bytes(body) for *_, body in rows])
 
 
-def _read(columns: Any, edition: Edition) -> tuple[list[Any], int]:
-    """Return rows, their first column the number of the last publication, and that number."""
+def _read(columns: Any, edition: Edition, *, since: int = -1) -> tuple[list[Any], int]:
+    """Return rows after `since`, their first column the number of the last publication, and that number."""
     if rows := list(columns):
         return rows, rows[0][0]
     # Where there are no rows the number is asked for apart: before, so that it is of no later publication.
     number = number_of(edition)
+    if number <= since:
+        return [], number
     # Asked again: `columns` itself remembers that it had none, and a publication since would be slipped past.
     rows = list(columns.all())
     return rows, rows[0][0] if rows else number
@@ -105,7 +107,7 @@ def changes_of(edition: Edition, *, since: int | None) -> Feed:
     columns = rows.annotate(last=_last()).values_list(
         "last", "change", "is_live", "key", "path", "content__body"
     )
-    found, last = _read(columns[: A_PAGE + 1], edition)
+    found, last = _read(columns[: A_PAGE + 1], edition, since=-1 if since is None else since)
     if since is not None and since > last:
         raise WrongCursor("The cursor is of a later state than this one. Read the bundle, and go on from it.")
     if len(found) <= A_PAGE:
