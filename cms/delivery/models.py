@@ -51,6 +51,8 @@ class Document(models.Model):
     parent_key = models.UUIDField(null=True)
     is_live = models.BooleanField(default=True)
     change = models.PositiveBigIntegerField(default=0)
+    # Those by which it was made (`documents.write.RULES`).
+    rules = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["edition", "change"], name="documents_by_change")]

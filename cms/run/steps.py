@@ -37,6 +37,8 @@ STEPS = (
     Step("Countries' pages and drafts", ("load_editions",)),
     # The worker would do it, too; but what is announced as running should be whole.
     Step("Documents of the masters", ("work", "--once")),
+    # What an older version of the system made.
+    Step("Documents of older versions", ("rebuild_documents", "--all", "--outdated")),
     # What was published before there was a search, or is folded by other rules since.
     Step("Search index", ("index_search", "--all")),
 )

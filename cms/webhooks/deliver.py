@@ -105,9 +105,8 @@ def deliver(stop: threading.Event, *, pause: float = PAUSE) -> None:
         chores = [Chore(sweep, LEASE.total_seconds() / 3), Chore(_forget, HOUR)]
         try:
             while not stop.is_set():
-                patience = pause if _attempt(partial(_turn, own, chores, pause)) else PATIENCE * pause
-                if not own.under_way:
-                    stop.wait(patience)
+                turn = partial(_turn, own, chores, pause, stop)
+                stop.wait(pause if _attempt(turn) else PATIENCE * pause)
             _attempt(partial(_finish, own))
         finally:
             connection.close()
@@ -127,12 +126,15 @@ class Chore:
             self.act()
 
 
-def _turn(own: Round, chores: list[Chore], pause: float) -> None:
-    for chore in chores:
-        chore.do_if_due()
-    while own.take():
-        pass
-    if own.under_way:
+def _turn(own: Round, chores: list[Chore], pause: float, stop: threading.Event) -> None:
+    """Send what is due, and what may follow it to the same receiver, until nothing is left to do."""
+    while not stop.is_set():
+        for chore in chores:
+            chore.do_if_due()
+        while own.take():
+            pass
+        if not own.under_way:
+            return
         own.settle(seconds=pause)
 
 

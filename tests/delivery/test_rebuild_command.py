@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from cms.delivery.models import Document, Reference
 from pages.models import Programme
 
 
@@ -44,3 +45,18 @@ def test_it_must_be_told_what_to_build(db: None) -> None:
     """Nothing is built by mistake."""
     with pytest.raises(CommandError, match="--all"):
         run()
+
+
+def test_what_an_older_version_made_is_built_anew(programme: Programme) -> None:
+    """By the next start, and only that: its bytes and the feed stay, what it depends on is written down."""
+    run("--all")
+    before = list(Document.objects.order_by("pk").values("content", "change"))
+    targets = set(Reference.objects.values_list("document", "target"))
+    Document.objects.filter(edition__code="sv").update(rules=0)
+    Reference.objects.all().delete()
+    assert (
+        run("--all", "--outdated") == "covenant-capacity/sv: 1 documents written, 0 unchanged, 0 retired.\n"
+    )
+    assert list(Document.objects.order_by("pk").values("content", "change")) == before
+    assert set(Reference.objects.values_list("document", "target")) <= targets
+    assert run("--all", "--outdated") == ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from io import StringIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from cms.delivery.models import Content, Document
+from cms.delivery.models import Content, Document, Reference
 from tests.publishing.builders import World
 
 from .test_feed import Copy
@@ -47,7 +48,6 @@ def test_what_is_right_is_said_to_be(world: World) -> None:
         ({"title": "Wrong"}, "towns/sv/legal/: another title"),
         ({"is_live": False}, "towns/sv/legal/: is missing"),
         ({"path": "/wrong/"}, "towns/sv/wrong/: stands at /legal/"),
-        ({"position": 99}, "towns/sv/legal/: another place in the order"),
         ({"parent_key": None}, "towns/sv/legal/: another parent"),
     ],
 )
@@ -59,6 +59,61 @@ def test_what_differs_is_told_and_mended(world: World, change: dict[str, Any], s
     assert str(told.value) == sentence
     assert Document.objects.filter(edition=world.edition, **change).exists()
     assert sentence in run("towns/sv", "--mend")
+    assert run("towns/sv") == "Every document is what it is to be.\n"
+
+
+def test_another_order_is_found_and_other_numbers_are_none(world: World) -> None:
+    """A draft that comes between two pages moves the numbers of those behind it, and nobody's place."""
+    world.add_page("Contact", "Write to us.")
+    world.submit()
+    world.work()
+    world.publish()
+    contact = Document.objects.filter(edition=world.edition, path="/contact/")
+    contact.update(position=99)
+    assert run("towns/sv") == "Every document is what it is to be.\n"
+    contact.update(position=0)
+    with pytest.raises(CommandError, match="towns/sv/contact/: another place in the order"):
+        run("towns/sv")
+    run("towns/sv", "--mend")
+    assert run("towns/sv") == "Every document is what it is to be.\n"
+
+
+def test_what_a_document_depends_on_is_compared(world: World) -> None:
+    """Without its references nothing would build it anew when what it shows changes."""
+    Reference.objects.create(document=stored(world), target=uuid4())
+    assert "towns/sv/legal/: depends on other pages, snippets or files" in run("towns/sv", "--mend")
+    assert not Reference.objects.filter(document=stored(world)).exists()
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"key": "cut', b"\xff"])
+def test_bytes_that_are_no_document_are_mended(world: World, body: bytes) -> None:
+    """Other faults of the edition are mended beside, and nothing of them is left."""
+    row = stored(world)
+    contents = Content.objects.count()
+    whole = bytes(row.content.body)
+    Content.objects.filter(pk=row.content_id).update(body=body)
+    first = Document.objects.filter(edition=world.edition, path="/")
+    first.update(title_language="fr")
+    with pytest.raises(CommandError, match="its bytes are not those of its hash"):
+        run("towns/sv")
+    told = run("towns/sv", "--mend")
+    assert "towns/sv/legal/: its bytes are not those of its hash" in told
+    assert "towns/sv/: another language of its title" in told
+    assert run("towns/sv") == "Every document is what it is to be.\n"
+    assert bytes(stored(world).content.body) == whole
+    assert Content.objects.count() == contents
+
+
+def test_former_bytes_are_looked_at_too(world: World) -> None:
+    """They are served by their hash for a year: what is damaged goes, since it cannot be made again."""
+    before = stored(world).content_id
+    world.type("About this site.", "Om webbplatsen.")
+    world.publish()
+    Content.objects.filter(pk=before).update(body=b"{}")
+    with pytest.raises(CommandError, match=before):
+        run("towns/sv")
+    run("towns/sv", "--mend")
+    assert not Content.objects.filter(pk=before).exists()
     assert run("towns/sv") == "Every document is what it is to be.\n"
 
 

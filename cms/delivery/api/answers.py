@@ -11,7 +11,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import ResponseHeaders
-from django.utils.encoding import escape_uri_path
+from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.http import parse_etags
 from pydantic import TypeAdapter
 
@@ -33,7 +33,9 @@ LONGEST_KEPT = 100
 EVERYWHERE = {
     "Vary": "Accept-Encoding",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Content-Language",
+    "Access-Control-Expose-Headers": "ETag, Content-Language, X-Request-ID",
+    # A preview's address is what opens it.
+    "Referrer-Policy": "no-referrer",
 }
 
 
@@ -154,9 +156,13 @@ def refusal(problem: ProblemError) -> HttpResponse:
     )
 
 
-def moved(address: str) -> HttpResponse:
+def moved(address: str, *, query: str = "") -> HttpResponse:
     """Send the reader on, for good (308); asked again each time, since a page may come to stand here."""
-    headers = {"Location": escape_uri_path(address), "Cache-Control": FOLLOWED}
+    asked = f"?{iri_to_uri(query)}" if query else ""
+    headers = {
+        "Location": escape_uri_path(address) + asked,
+        "Cache-Control": FOLLOWED,
+    }
     return ApiResponse(status=HTTPStatus.PERMANENT_REDIRECT, content_type="text/plain", headers=headers)
 
 

@@ -25,6 +25,9 @@ DESCRIPTION = (
 )
 
 
+NOWHERE = "nothing"
+
+
 class ReadOnlyAPI(NinjaAPI):
     """An API whose every address, those without anything behind them included, passes the edge."""
 
@@ -34,7 +37,7 @@ class ReadOnlyAPI(NinjaAPI):
             path("schemas/<str:document_type>.json", _schema, name="schema"),
             *(one for bound in self._get_bound_routers() for one in bound.urls_paths(bound.prefix)),
             # An empty pattern matches everything, line breaks too: nobody gets Django's own page.
-            re_path(r"", _nothing_here, name="nothing"),
+            re_path(r"", _nothing_here, name=NOWHERE),
         ]
         # Routes are tried one after the other: what is asked for most comes first.
         return sorted(map(_guarded, routes), key=lambda route: str(route.name) not in FINDERS)
@@ -42,7 +45,7 @@ class ReadOnlyAPI(NinjaAPI):
 
 def _guarded(route: URLPattern) -> URLPattern:
     view = at_once(route.callback, str(route.name))
-    view = at_the_edge(view, takes=PARAMETERS.get(str(route.name), ()))
+    view = at_the_edge(view, takes=None if route.name == NOWHERE else PARAMETERS.get(str(route.name), ()))
     return URLPattern(route.pattern, view, route.default_args, route.name)
 
 
@@ -64,12 +67,14 @@ def _nothing_here(request: HttpRequest) -> HttpResponse:
     asked = request.path_info
     other = asked.rstrip("/") if asked.endswith("/") else f"{asked}/"
     try:
-        is_known = resolve(other).url_name != "nothing"
+        found = resolve(other).url_name
     except Resolver404:
-        is_known = False
-    if not is_known:
+        found = NOWHERE
+    # Where an address itself opens something it is not repeated.
+    if found in {NOWHERE, "preview"}:
         raise not_found("unknown-address", f"There is nothing at {echo(asked)}. The API begins at /api/v1/.")
-    return moved(other)
+    query = request.META.get("QUERY_STRING", "")
+    return moved(other, query=query)
 
 
 def _as_problem(request: HttpRequest, problem: ProblemError | type[ProblemError]) -> HttpResponse:

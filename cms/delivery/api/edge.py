@@ -18,10 +18,10 @@ View = Callable[..., HttpResponse]
 logger = logging.getLogger(__name__)
 
 
-def at_the_edge(view: View, *, takes: Collection[str] = ()) -> View:
+def at_the_edge(view: View, *, takes: Collection[str] | None = ()) -> View:
     """Wrap a view: GET and HEAD only, OPTIONS answered, no unknown parameter, every failure a problem.
 
-    `takes` are the query parameters that it knows; each may be given once.
+    `takes` are the query parameters that it knows; each may be given once. None: it is not for it to say.
     """
 
     @wraps(view, assigned=("__module__", "__doc__"), updated=())
@@ -49,7 +49,7 @@ def at_the_edge(view: View, *, takes: Collection[str] = ()) -> View:
     return edge
 
 
-def _check(request: HttpRequest, takes: Collection[str]) -> None:
+def _check(request: HttpRequest, takes: Collection[str] | None) -> None:
     if request.method not in {"GET", "HEAD"}:
         raise ProblemError(
             HTTPStatus.METHOD_NOT_ALLOWED,
@@ -57,6 +57,8 @@ def _check(request: HttpRequest, takes: Collection[str]) -> None:
             f"{echo(request.method or '')} is not possible: this API is for reading only ({METHODS}).",
             headers={"Allow": METHODS},
         )
+    if takes is None:
+        return
     try:
         given = {name: len(request.GET.getlist(name)) for name in sorted(request.GET)}
     except SuspiciousOperation:

@@ -82,7 +82,8 @@ def entrance(request: HttpRequest) -> HttpResponse:
 @get("/programmes/", "programmes", list[resources.Programme])
 def programmes(request: HttpRequest) -> HttpResponse:
     """The programmes, by slug."""
-    return answer(request, payload(PROGRAMMES, reading.programmes()))
+    found = reading.programmes()
+    return answer(request, payload(PROGRAMMES, found, keys=tuple(one.slug for one in found)))
 
 
 @get("/programmes/{programme}/editions/", "editions", list[resources.Edition], 404)

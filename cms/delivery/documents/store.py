@@ -28,7 +28,7 @@ from .gather import Found, gather
 from .order import put_in_order
 from .place import Places, places_of
 from .placed import Placed, pages_below, pages_by_key
-from .write import Built, Change, Outcome, Written, write
+from .write import RULES, Built, Change, Outcome, Written, write
 
 CoveragesOf = Callable[[Sequence[tuple[Edition, UUID]]], Mapping[Key, Coverage]]
 
@@ -92,6 +92,11 @@ def rebuild_edition(edition: Edition, *, coverage: CoveragesOf = coverages_of) -
         outcome = run.settle(pages_below(run.places, roots), set(live))
         catch_up(edition)
         return outcome
+
+
+def is_outdated(edition: Edition) -> bool:
+    """Say whether a document of an edition was made by older rules than today's."""
+    return Document.objects.filter(edition=edition, is_live=True, rules__lt=RULES).exists()
 
 
 def index_edition(edition: Edition) -> int:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import brotli
 from django.db import transaction
 
-from cms.delivery.models import Content, Document
-from cms.delivery.packing import pack
+from cms.delivery.models import Content, Document, Reference
+from cms.delivery.packing import as_bytes, pack
 from cms.delivery.search import index
 from translation_workflow.editions.models import Edition
 
 from .store import rebuild_edition
 
-Row = Mapping[str, Any]
+TOGETHER = 200
+Row = dict[str, Any]
+# What the navigation tells of a document.
+TOLD = {"type": "another type", "title": "another title", "title_language": "another language of its title"}
 
 
 @dataclass(frozen=True)
@@ -38,21 +43,48 @@ def verify_edition(edition: Edition, *, mend: bool) -> list[Fault]:
 
     Documents are locked meanwhile, as in every publication.
     """
-    faults = [*_broken(edition, mend=mend), *_not_found_rightly(edition, mend=mend)]
+    # In this order: what is damaged is passed over by the first, and has another name after the second.
+    faults = _not_found_rightly(edition, mend=mend)
+    damaged = _damaged(edition, mend=mend)
     before = _rows(edition)
     rebuild_edition(edition)
     after = _rows(edition)
-    if not mend:
+    if mend:
+        Content.objects.filter(pk__in=[one.renamed for one in damaged]).exclude(
+            pk__in=[row["content_id"] for row in after.values()]
+        ).delete()
+    else:
         transaction.set_rollback(True)
+    faults += [one.fault for one in damaged]
+    _rank(before, after)
+    _rank(after, before)
     for key in before.keys() | after.keys():
         faults += _told(before.get(key), after.get(key))
     return sorted(faults, key=lambda fault: (fault.path, fault.what))
 
 
 def _rows(edition: Edition) -> dict[Any, Row]:
-    rows = Document.objects.filter(edition=edition)
-    columns = ("key", "path", "title", "content_id", "parent_key", "position", "is_live")
-    return {row["key"]: row for row in rows.values(*columns)}
+    """Return the documents by their keys, in the order of the navigation, each with what it depends on."""
+    targets: dict[int, set[UUID]] = defaultdict(set)
+    for document, target in Reference.objects.filter(document__edition=edition).values_list(
+        "document", "target"
+    ):
+        targets[document].add(target)
+    rows = Document.objects.filter(edition=edition).order_by("position", "path")
+    columns = ("pk", "key", "path", "content_id", "parent_key", "is_live", *TOLD)
+    return {row["key"]: {**row, "targets": targets[row["pk"]]} for row in rows.values(*columns)}
+
+
+def _rank(rows: Mapping[Any, Row], others: Mapping[Any, Row]) -> None:
+    """Say of each live document which one it stands after, of those that have this parent here and there.
+
+    The numbers themselves say nothing: a draft that comes between two pages changes them.
+    """
+    last: dict[Any, Any] = {}
+    for key, row in rows.items():
+        if row["is_live"] and key in others and others[key]["parent_key"] == row["parent_key"]:
+            row["after"] = last.get(row["parent_key"])
+            last[row["parent_key"]] = key
 
 
 def _told(before: Row | None, after: Row | None) -> Sequence[Fault]:
@@ -66,11 +98,12 @@ def _told(before: Row | None, after: Row | None) -> Sequence[Fault]:
         return [Fault(before["path"], f"stands at {after['path']}")]
     named = {
         "content_id": "other words or blocks",
-        "title": "another title",
+        **TOLD,
         "parent_key": "another parent",
-        "position": "another place in the order",
+        "after": "another place in the order",
+        "targets": "depends on other pages, snippets or files",
     }
-    return [Fault(after["path"], what) for name, what in named.items() if before[name] != after[name]]
+    return [Fault(after["path"], what) for name, what in named.items() if before.get(name) != after.get(name)]
 
 
 def _not_found_rightly(edition: Edition, *, mend: bool) -> list[Fault]:
@@ -83,41 +116,53 @@ def _not_found_rightly(edition: Edition, *, mend: bool) -> list[Fault]:
     return faults
 
 
-def _broken(edition: Edition, *, mend: bool) -> list[Fault]:
-    """Return the documents whose stored bytes are not those of their name, or not alike in every coding."""
-    faults = []
-    for row in Document.objects.filter(edition=edition, is_live=True).select_related("content"):
-        stored = row.content
-        body = bytes(stored.body)
+@dataclass(frozen=True)
+class Damaged:
+    """Stored bytes that are not those of their name; `renamed`: the name under which they are now, if any."""
+
+    fault: Fault
+    renamed: str = ""
+
+
+def _damaged(edition: Edition, *, mend: bool) -> list[Damaged]:
+    """Return the bytes that are not those of their hash, or not alike in every coding; former ones too.
+
+    To mend bytes of today takes building the document; former ones cannot be had again, and go.
+    """
+    paths = dict(Document.objects.filter(edition=edition).values_list("content_id", "path"))
+    damaged = []
+    for stored in Content.objects.filter(edition=edition).order_by("pk").iterator(chunk_size=TOGETHER):
+        body = as_bytes(stored.body)
+        path = paths.get(stored.pk, "")
         if hashlib.sha256(body).hexdigest() != stored.sha256:
-            faults.append(Fault(row.path, "its bytes are not those of its hash"))
-            if mend:
-                _name_truly(stored)
-        elif any(_unpacked(coding, packed) != body for coding, packed in stored.packed.items()):
-            faults.append(Fault(row.path, "its compressed bytes say something else"))
+            fault = Fault(path or f" {stored.pk}", "its bytes are not those of its hash")
+            damaged.append(Damaged(fault, _put_aside(stored, body, is_former=not path) if mend else ""))
+        elif any(_unpacked(coding, packed) != body for coding, packed in _packed(stored).items()):
+            damaged.append(Damaged(Fault(path or f" {stored.pk}", "its compressed bytes say something else")))
             if mend:
                 packed = pack(body)
                 stored.gzip, stored.brotli = packed["gzip"], packed["br"]
                 stored.save(update_fields=["gzip", "brotli"])
-    return faults
+    return damaged
 
 
-def _name_truly(damaged: Content) -> None:
-    """Give damaged bytes the hash that they have, so that whole ones can come under theirs."""
-    body = bytes(damaged.body)
-    packed = pack(body)
+def _put_aside(damaged: Content, body: bytes, *, is_former: bool) -> str:
+    """Give damaged bytes the hash that they have, so that whole ones can come under theirs; return it."""
+    if is_former:
+        damaged.delete()
+        return ""
     true, _ = Content.objects.get_or_create(
         sha256=hashlib.sha256(body).hexdigest(),
-        defaults={
-            "edition_id": damaged.edition_id,
-            "key": damaged.key,
-            "body": body,
-            "gzip": packed["gzip"],
-            "brotli": packed["br"],
-        },
+        defaults={"edition_id": damaged.edition_id, "key": damaged.key, "body": body, "gzip": b""},
     )
     Document.objects.filter(content=damaged).update(content=true)
     damaged.delete()
+    return str(true.pk)
+
+
+def _packed(stored: Content) -> dict[str, bytes]:
+    codings = {"br": as_bytes(stored.brotli), "gzip": as_bytes(stored.gzip)}
+    return {coding: packed for coding, packed in codings.items() if packed}
 
 
 def _unpacked(coding: str, packed: bytes) -> bytes:

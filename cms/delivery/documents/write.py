@@ -19,7 +19,20 @@ from translation_workflow.review.coverage import Key
 
 from .placed import Placed
 
-PLACED = ("type", "path", "title", "title_language", "content_id", "position", "parent_key", "is_live")
+# Raise it when documents are built otherwise or depend on other things: what was made by older rules is built
+# anew by the next start.
+RULES = 1
+PLACED = (
+    "type",
+    "path",
+    "title",
+    "title_language",
+    "content_id",
+    "position",
+    "parent_key",
+    "is_live",
+    "rules",
+)
 
 
 @dataclass(frozen=True)
@@ -161,6 +174,7 @@ def _row(one: Built) -> Document:
         position=position_of(page.path),
         parent_key=one.parent,
         is_live=True,
+        rules=RULES,
     )
 
 

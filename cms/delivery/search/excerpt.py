@@ -15,6 +15,8 @@ from .terms import Tokens
 WORDS = 32
 BEFORE = 8
 CUT = "…"
+# Sections that hold nothing but pages of the edition, by their titles.
+OF_PAGES = frozenset({"related_themes"})
 
 
 def title_runs(title: str, pieces: Sequence[Quotable], wanted: Sequence[Tokens]) -> list[Run]:
@@ -45,6 +47,13 @@ def excerpt_of(pieces: Sequence[Quotable], wanted: Sequence[Tokens], *, language
             "runs": _runs(best, matches, first, last),
         }
     )
+
+
+def linked_title(excerpt: Excerpt) -> str:
+    """Return the title of another page where an excerpt is just that and names no language; else nothing."""
+    if excerpt.section not in OF_PAGES or excerpt.language:
+        return ""
+    return "".join(run.text for run in excerpt.runs)
 
 
 def _has(one: Quotable, wanted: Sequence[Tokens]) -> int:

@@ -14,6 +14,7 @@ from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Concat
 
 from cms.delivery.models import Document, SearchEntry
+from cms.delivery.packing import as_bytes
 from translation_workflow.editions.models import Edition
 
 from .entry import Entry, entry_of, made_of
@@ -119,5 +120,5 @@ def _entry(row: SearchEntry) -> Entry:
 def _readable(documents: QuerySet[Document]) -> list[Readable]:
     """Return what is to be found. Damaged bytes are not read: `verify_documents` looks after them."""
     rows = documents.values_list("pk", "edition_id", "content_id", "content__body")
-    found = [Readable(pk, edition, sha256, bytes(body)) for pk, edition, sha256, body in rows]
+    found = [Readable(pk, edition, sha256, as_bytes(body)) for pk, edition, sha256, body in rows]
     return [one for one in found if hashlib.sha256(one.body).hexdigest() == one.sha256]

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from cms.delivery.documents.schema.search import Hit, SearchResults
-from cms.delivery.models import SearchEntry
+from cms.delivery.models import Document, SearchEntry
 from translation_workflow.editions.languages import language_for
 from translation_workflow.editions.models import Edition
 
 from .entry import quotable_in
-from .excerpt import excerpt_of, title_runs
+from .excerpt import excerpt_of, linked_title, title_runs
 from .lookup import look_up
 from .rank import rank
 from .terms import Term, Tokens, terms_of
@@ -24,7 +24,8 @@ FARTHEST = 1000
 
 
 def search(edition: Edition, q: str, *, limit: int = LIMIT, offset: int = 0) -> SearchResults:
-    """Return the pages of an edition that say what is looked for, best first, in two queries at most.
+    """Return the pages of an edition that say what is looked for, best first, in two queries at most; in
+    three where an excerpt is the title of another page.
 
     Whoever calls sees to it that the edition is published (and has its `programme` and the programme's
     `master_locale` read). Any text can be looked for; one without a word finds nothing. The last word may be
@@ -61,7 +62,27 @@ def _hits(edition: Edition, documents: Sequence[int], wanted: Sequence[Tokens]) 
     rows = SearchEntry.objects.select_related("document").filter(document__in=documents)
     # Somebody may have published between the two readings: what is gone by now is not shown.
     by_document = {row.document_id: row for row in rows if row.document.is_live}
-    return [_hit(edition, by_document[document], wanted) for document in documents if document in by_document]
+    shown = [by_document[document] for document in documents if document in by_document]
+    hits = [_hit(edition, row, wanted) for row in shown]
+    return _with_languages_of_links(edition, hits)
+
+
+def _with_languages_of_links(edition: Edition, hits: Sequence[Hit]) -> list[Hit]:
+    """Return hits whose excerpts that are another page's title say the language which that page says.
+
+    A document has the titles of the pages that it leads to without their languages.
+    """
+    quoted = {hit.key: title for hit in hits if (title := linked_title(hit.excerpt))}
+    if not quoted:
+        return list(hits)
+    foreign = Document.objects.filter(edition=edition, is_live=True, title__in={*quoted.values()})
+    languages = dict(foreign.exclude(title_language="").values_list("title", "title_language"))
+    return [
+        hit.model_copy(update={"excerpt": hit.excerpt.model_copy(update={"language": language})})
+        if (language := languages.get(quoted.get(hit.key, "")))
+        else hit
+        for hit in hits
+    ]
 
 
 def _hit(edition: Edition, row: SearchEntry, wanted: Sequence[Tokens]) -> Hit:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.delivery.documents.store import rebuild_edition
+from cms.delivery.documents.store import is_outdated, rebuild_edition
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import EditionNotFound, find_edition
 from translation_workflow.management.editions import every_edition
@@ -28,10 +28,17 @@ class Command(BaseCommand):
             help="an edition, for example covenant-capacity/sv; may be given several times",
         )
         which.add_argument("--all", action="store_true", help="every edition")
+        parser.add_argument(
+            "--outdated",
+            action="store_true",
+            help="only editions with documents that an older version of the system made",
+        )
         parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
     def handle(self, *args: Any, edition: list[str], **options: Any) -> None:
         editions = _chosen(edition, everything=options["all"])
+        if options["outdated"]:
+            editions = [row for row in editions if is_outdated(row)]
         outcomes = {}
         with progress_bar(quiet=options["json"]) as progress:
             for number, row in enumerate(editions, start=1):
