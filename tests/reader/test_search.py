@@ -7,11 +7,12 @@ from urllib.parse import quote
 import pytest
 
 from cms.delivery.search.index import catch_up
+from cms.delivery.search.query import search
 from cms.reader.addresses import SEARCH
 
 from .conftest import SWEDISH, Reading
 from .documents import a_module, a_programme, a_theme, an_info_page, text
-from .shelf import Shelf
+from .shelf import Shelf, block, key
 
 AT = f"{SWEDISH}{SEARCH}/"
 
@@ -60,6 +61,27 @@ def test_words_of_another_language_say_so(searchable: Shelf, read: Reading) -> N
     snippet = read.page(f"{AT}?q=word").select_one(".found .snippet")
     assert snippet
     assert snippet["lang"] == "en"
+
+
+def test_the_title_of_a_linked_page_says_its_language(shelf: Shelf, read: Reading) -> None:
+    """An excerpt that is another page's untranslated title says that page's language, in the API, too."""
+    links = [
+        block("theme", {"key": str(key(name)), "title": title, "path": f"/{name}/"})
+        for name, title in (("water", "Water"), ("waste", "Avfall"))
+    ]
+    shelf.put("sv", a_programme())
+    shelf.put("sv", a_theme() | {"sections": {"related_themes": links}}, below="start")
+    shelf.put("sv", a_theme("water", "Water") | {"title_language": "en"}, below="start")
+    shelf.put("sv", a_theme("waste", "Avfall"), below="start")
+    swedish = shelf.programme.editions.get(code="sv")
+    catch_up(swedish)
+    for query, language in (("water", "en"), ("avfall", None)):
+        linking = next(hit for hit in search(swedish, query).hits if hit.path == "/buildings/")
+        assert linking.excerpt.language == language
+        assert ("language" in linking.model_dump(exclude_unset=True)["excerpt"]) == bool(language)
+        found = read.page(f"{AT}?q={query}").select(".found li")
+        snippets = [one.select_one(".snippet") for one in found if "Byggnader" in one.h2.text]  # type: ignore[union-attr]
+        assert [one and one.get("lang") for one in snippets] == [language]
 
 
 def test_nothing_found_leads_on(searchable: Shelf, read: Reading) -> None:
