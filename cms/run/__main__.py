@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PRODUCTION_WORKERS = 4
 # Requests that one process works on at a time; more would only wait, for the interpreter and for writes.
 THREADS = 4
+# Bytes of a request before its body: nobody who reads needs more, and more is refused (431).
+LONGEST_HEAD = 64 * 1024
 
 
 def main() -> int:
@@ -69,7 +71,7 @@ def services(environment: Environment, *, host: str) -> list[Service]:
     workers = PRODUCTION_WORKERS if environment.mode == "production" else 1
     server = [sys.executable, "-m", "granian", "cms.wsgi:application", "--interface", "wsgi", "--no-ws"]
     server += ["--host", host, "--port", str(environment.port), "--log-level", "warning"]
-    server += ["--blocking-threads", str(THREADS)]
+    server += ["--blocking-threads", str(THREADS), "--http1-buffer-size", str(LONGEST_HEAD)]
     server += ["--workers", os.environ.get("GRANIAN_WORKERS", str(min(workers, os.cpu_count() or 1)))]
     return [
         Service("server", [*server, "--respawn-failed-workers"], essential=True),

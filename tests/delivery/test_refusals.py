@@ -83,6 +83,7 @@ def test_only_reading_is_possible(read: Reader, method: str, address: str) -> No
         ("programmes", "/api/v1/programmes/"),
         (SWEDISH.rstrip("/"), f"/api/v1/{SWEDISH}"),
         ("openapi.json/", "/api/v1/openapi.json"),
+        (f"{SWEDISH}changes/?since=x", f"/api/v1/{SWEDISH}changes?since=x"),
     ],
 )
 def test_a_slash_too_few_or_too_many_leads_to_the_right_address(read: Reader, asked: str, there: str) -> None:

@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from cms.delivery.documents.schema import DOCUMENT
 from cms.delivery.models import Content, Document
+from cms.masking import without_tokens
 from cms.previews.links import forget_expired
 from cms.previews.models import PreviewLink
 from tests.adaptation.screening import Desk, rich
@@ -352,6 +353,16 @@ def test_the_log_of_the_settings_masks(settings: Any) -> None:
     """Every handler that writes."""
     handlers = settings.LOGGING["handlers"].values()
     assert all("without_tokens" in handler.get("filters", ()) for handler in handlers)
+
+
+def test_a_token_at_a_mistyped_address_is_masked_and_not_repeated(desk: Desk) -> None:
+    """Neither a log nor an answer that is kept has it; a hash is no token."""
+    token = made(desk).token
+    assert without_tokens(f"Not Found: /api/v1/previews/{token}") == "Not Found: /api/v1/previews/…"
+    assert without_tokens("a" * 64) == "a" * 64
+    answer = Client().get(f"{API}{token}/")
+    assert (answer.status_code, answer["Cache-Control"], answer.get("Location")) == (404, "no-store", None)
+    assert answer["Referrer-Policy"] == "no-referrer"
 
 
 def test_the_reader_draws_it(desk: Desk) -> None:
