@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from pages.models import Programme
 from translation_workflow.editions.models import Edition
 
 from .errors import NothingToExport
@@ -13,7 +14,7 @@ from .names import is_plain
 
 @dataclass(frozen=True)
 class Held:
-    """A programme, its editions that the export holds, and the codes of all others that there are."""
+    """A programme, its editions that the export holds (there may be none), and all its others."""
 
     programme: str
     editions: tuple[Edition, ...]
@@ -21,10 +22,11 @@ class Held:
 
 
 def chosen(programme: str = "", codes: Collection[str] = ()) -> list[Held]:
-    """Return what is published of what is wished for, by programme; all where nothing is.
+    """Return what is published of what is wished for, by programme; all where nothing is wished for.
 
-    `codes` are an edition's code, in any case, or programme/code. Raises NothingToExport for an edition that
-    is unknown or not published, and where nothing is left.
+    `codes` are an edition's code, in any case, or programme/code. Programmes of which nothing is wished for
+    or published are there too: lists and pages before editions lead to them. Raises NothingToExport for an
+    edition that is unknown or not published, and where no edition is left.
     """
     rows = Edition.objects.select_related("programme__master_locale", "locale")
     every = list(rows.order_by("programme__slug", "order", "pk"))
@@ -42,8 +44,18 @@ def chosen(programme: str = "", codes: Collection[str] = ()) -> list[Held]:
         raise NothingToExport(
             f"There is no published edition{f' of {programme}' if programme else ''}. Programmes: {known}."
         )
-    slugs = list(dict.fromkeys(one.programme.slug for one in taken))
+    slugs = filter(is_plain, Programme.objects.order_by("pk").values_list("slug", flat=True))
     return [_held(slug, taken, every) for slug in slugs]
+
+
+def not_held(held: Collection[Held]) -> list[tuple[str, str]]:
+    """Return (programme, edition) of what is published and not among the files."""
+    return [
+        (one.programme, edition.code)
+        for one in held
+        for edition in one.others
+        if edition.status == edition.Status.PUBLISHED
+    ]
 
 
 def _held(slug: str, taken: list[Edition], every: list[Edition]) -> Held:

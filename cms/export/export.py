@@ -10,7 +10,7 @@ from django.conf import settings
 
 from pages.progress import Progress, unwatched
 
-from .chosen import Held, chosen
+from .chosen import Held, chosen, not_held
 from .documents import (
     Elsewhere,
     Read,
@@ -22,6 +22,7 @@ from .documents import (
     write_manifests,
 )
 from .folder import Folder, open_folder
+from .inside import Inside
 from .nginx.config import FILE, configuration
 from .nginx.settings import Serving
 from .problems import write_problems
@@ -61,8 +62,10 @@ def export_site(wish: Wish, *, progress: Progress = unwatched) -> Outcome:
     with one_moment():
         held = chosen(wish.programme, wish.editions)
         with open_folder(wish.folder) as folder:
-            writing = Writing(folder)
-            _write(writing, wish, held, progress)
+            serving = wish.serving or Serving(str(folder.root))
+            writing = Writing(folder, Inside(serving.base_url))
+            writing.notes.extend(_told_of_others(held, serving))
+            _write(writing, replace(wish, serving=serving), held, progress)
             folder.finish()
     unchanged = len(folder.after.files) - len(folder.written)
     return Outcome(
@@ -73,6 +76,17 @@ def export_site(wish: Wish, *, progress: Progress = unwatched) -> Outcome:
         configuration=folder.root / FILE,
         notes=tuple(dict.fromkeys(writing.notes)),
     )
+
+
+def _told_of_others(held: Sequence[Held], serving: Serving) -> list[str]:
+    """Return what whoever runs a partial export is to know."""
+    names = ["/".join(one) for one in not_held(held)]
+    if not names:
+        return []
+    where = serving.elsewhere or serving.upstream
+    told = f"are led to {where}." if where else "are 404; --elsewhere URL leads them on."
+    listed = ", ".join(names)
+    return [f"Lists and pages name editions that are not among these files: {listed}. Their addresses {told}"]
 
 
 def _write(writing: Writing, wish: Wish, held: Sequence[Held], progress: Progress) -> None:
@@ -96,6 +110,7 @@ def _write(writing: Writing, wish: Wish, held: Sequence[Held], progress: Progres
         editions={
             edition.code: edition.language.code for one in held for edition in (*one.editions, *one.others)
         },
+        not_held=not_held(held),
         languages=languages,
         elsewhere=elsewhere,
         with_reader=with_reader,

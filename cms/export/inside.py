@@ -15,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.core.servers.basehttp import get_internal_wsgi_application
 
+from cms.reader.views import BASE_URL
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -37,8 +39,14 @@ class Answer:
         return message.get_content_type()
 
 
+@dataclass(frozen=True)
 class Inside:
-    """The WSGI application that servers load, all its middleware included."""
+    """The WSGI application that servers load, all its middleware included.
+
+    `base_url` is where the pages will stand; "" for the system's own address.
+    """
+
+    base_url: str = ""
 
     @cached_property
     def _application(self) -> Any:
@@ -53,7 +61,10 @@ class Inside:
             got["headers"] = dict(sent)
 
         with _without_warnings():
-            parts = self._application(_environ(address, method, headers), start)
+            asked = _environ(address, method, headers)
+            if self.base_url:
+                asked[BASE_URL] = self.base_url
+            parts = self._application(asked, start)
             try:
                 body = b"".join(parts)
             finally:

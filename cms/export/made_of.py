@@ -16,13 +16,14 @@ OURS = Path(__file__).resolve().parents[1]
 NOT_READ = {".pyc", ".po"}
 
 
-def made_of(answers: Iterable[bytes]) -> str:
+def made_of(answers: Iterable[bytes], *, base_url: str) -> str:
     """Return a fingerprint of pages that are drawn from these answers of the API, and from nothing else of
-    the database: with our code, its words, the settings that reach pages, and the day (facts are reviewed by
-    one).
+    the database: with our code, its words, the settings that reach pages, the address at which they will
+    stand (the system's own without one), and the day (facts are reviewed by one).
     """
     digest = hashlib.sha256(_code().encode())
-    said = (settings.WAGTAILADMIN_BASE_URL, settings.STATIC_URL, settings.MEDIA_URL, timezone.localdate())
+    base = base_url or settings.WAGTAILADMIN_BASE_URL
+    said = (base, settings.STATIC_URL, settings.MEDIA_URL, timezone.localdate())
     for part in (*(str(one).encode() for one in said), *answers):
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()

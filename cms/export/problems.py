@@ -61,6 +61,11 @@ def not_taken_along(held: Held, code: str) -> ProblemError:
     )
 
 
+NO_PREVIEWS = ProblemError(
+    HTTPStatus.NOT_FOUND,
+    "not-in-export",
+    "These are files of what is published. Previews are answered by the system that they were exported from.",
+)
 OWN = {
     "changes": ProblemError(
         HTTPStatus.NOT_IMPLEMENTED,
@@ -80,10 +85,13 @@ OWN = {
         "bad-request",
         "The request cannot be read: its address or its headers are malformed or too long.",
     ),
+    "too-long": ProblemError(
+        HTTPStatus.REQUEST_URI_TOO_LONG, "bad-request", "The address is longer than what is read here."
+    ),
     "upstream": ProblemError(
         HTTPStatus.BAD_GATEWAY,
         "no-upstream",
-        "The system behind these files does not answer. Everything but changes and search can be read.",
+        "The system behind these files does not answer. All that is a file can be read.",
     ),
 }
 

@@ -31,7 +31,7 @@ def write_pages(writing: Writing, editions: Sequence[Read], elsewhere: Elsewhere
     total, done = sum(len(one.entries) for one in editions), 0
     around = {one.programme: _around(writing, one.programme) for one in editions}
     for one in editions:
-        fingerprint = made_of([one.manifest.body, *around[one.programme]])
+        fingerprint = made_of([one.manifest.body, *around[one.programme]], base_url=writing.inside.base_url)
         for entry in one.entries:
             _page(writing, one, entry, elsewhere, fingerprint)
             done += 1

@@ -21,6 +21,9 @@ from .pages import Opened, document_page, template_for
 from .responses import for_readers, moved, page
 from .searching import search_page
 
+# Where the pages will stand, said inside this process: no client can send what has no HTTP_ before it.
+BASE_URL = "reader.base_url"
+
 
 @dataclass(frozen=True)
 class Room:
@@ -59,7 +62,9 @@ def document(request: HttpRequest, programme: str, edition: str, rest: str = "")
     try:
         found = library.standing_at(slug, code, f"/{rest}/")
         proper = document_address(slug, code, found.path)
-        return _opened(room, found) if request.path == unquote(proper) else moved(proper)
+        if request.path != unquote(proper):
+            return moved(proper)
+        return _opened(room, found, base=request.META.get(BASE_URL, settings.WAGTAILADMIN_BASE_URL))
     except library.Withdrawn:
         return _failed(gone(room.programme, room.edition, room.editions))
     except library.Missing:
@@ -102,7 +107,7 @@ def _room(request: HttpRequest, *, programme: str, edition: str) -> Room | Failu
     return Room(found, here, editions)
 
 
-def _opened(room: Room, found: library.Standing) -> HttpResponse:
+def _opened(room: Room, found: library.Standing, *, base: str) -> HttpResponse:
     """Draw a document. Raises Missing when it is withdrawn in this very moment."""
     manifest = library.manifest(room.programme.slug, room.edition.code)
     entry = next((entry for entry in manifest.documents if entry.key == found.key), None)
@@ -117,7 +122,7 @@ def _opened(room: Room, found: library.Standing) -> HttpResponse:
         entry=entry,
         document=drawn,
         today=timezone.localdate(),
-        base=settings.WAGTAILADMIN_BASE_URL,
+        base=base,
     )
     return page(template_for(drawn.get("type")), document_page(opened), language=room.edition.language)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from wagtail.models import Locale
 
 from cms.delivery.documents.store import rebuild_edition
 from cms.export.export import Outcome, Wish, export_site
@@ -70,6 +71,13 @@ def programme(db: None, django_capture_on_commit_callbacks: Any) -> Programme:
     for code in ("en", "en-GB", "sv"):
         rebuild_edition(edition(programme, code), coverage=words())
     return programme
+
+
+@pytest.fixture
+def bare(db: None) -> Programme:
+    """A programme of which no edition is published."""
+    locale, _ = Locale.objects.get_or_create(language_code="en")
+    return Programme.objects.create(slug="mayors-in-action", name="Mayors in Action", master_locale=locale)
 
 
 @pytest.fixture

@@ -66,8 +66,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def nginx(configuration: Path, home: Path, *, port: int, before: str = "") -> Iterator[Nginx]:
-    """Run nginx with an export's configuration until the block ends; `before` are lines of the http part."""
+def nginx(
+    configuration: Path, home: Path, *, port: int, before: str = "", log: str = "access_log off;"
+) -> Iterator[Nginx]:
+    """Run nginx with an export's configuration for as long as the block lasts.
+
+    `before` and `log` are lines of the http part.
+    """
     home.mkdir(parents=True, exist_ok=True)
     temporary = "keepalive_requests 100000;\n" + "".join(
         f"{kind}_temp_path {home / kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -76,7 +81,7 @@ def nginx(configuration: Path, home: Path, *, port: int, before: str = "") -> It
     main.write_text(
         f"daemon off;\nworker_processes 1;\npid {home / 'pid'};\nerror_log {home / 'error.log'} info;\n"
         f"{'user root;' if os.geteuid() == 0 else ''}\n"
-        f"events {{ worker_connections 256; }}\nhttp {{\naccess_log off;\n{temporary}{before}\n"
+        f"events {{ worker_connections 256; }}\nhttp {{\n{log}\n{temporary}{before}\n"
         f'include "{configuration}";\n}}\n'
     )
     command = [find("nginx"), "-p", str(home), "-c", str(main), "-e", str(home / "error.log")]

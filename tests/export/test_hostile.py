@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.test import Client
 
 from cms.delivery.models import Document, FormerPath
 from cms.export.nginx.quoting import address, literal, value
@@ -165,6 +166,26 @@ def _finds_nothing(server: Nginx, path: str) -> None:
 
 
 @pytest.mark.needs("nginx")
+def test_dots_lead_nowhere(shelf: Shelf, serve: Serves, client: Client) -> None:
+    """Parts of a path that are dots are no way to another address, however they are written."""
+    with serve() as server:
+        for dots in ("..", "%2e%2e", ".%2E", "."):
+            for address in (
+                f"{API}/by-path/{dots}/{dots}/x",
+                f"{API}/by-path/x/{dots}",
+                f"/api/v1/programmes/{dots}/",
+                f"/covenant-capacity/{dots}/covenant-capacity/sv/",
+                f"/covenant-capacity/sv/{dots}/",
+            ):
+                live, answer = client.get(address), server.get(address)
+                assert answer.status == live.status_code == 404, address
+                assert answer.headers["content-type"] == live.headers["content-type"], address
+        by_path = f"{API}/by-path/%2e%2e/x/"
+        assert json.loads(server.get(by_path).body)["code"] == client.get(by_path).json()["code"]
+        assert server.get("/covenant-capacity/sv/?x=/../").status == 200
+
+
+@pytest.mark.needs("nginx")
 def test_odd_requests_are_refused(shelf: Shelf, serve: Serves) -> None:
     """Huge headers, huge addresses and no HTTP are 4xx problems; languages of any length are no fault."""
     with serve() as server:
@@ -177,6 +198,17 @@ def test_odd_requests_are_refused(shelf: Shelf, serve: Serves) -> None:
             assert head.split(b" ", 2)[1] in {b"400", b"414", b"431"}, head
             assert b"application/problem+json" in head, head
             assert json.loads(body)["code"] == "bad-request"
+            assert json.loads(body)["status"] == int(head.split(b" ", 2)[1])
+        for address in ("/" + "a" * 20_000, "/api/v1/?q=" + "a" * 9_000):
+            answer = server.get(address)
+            assert (answer.status, json.loads(answer.body)["status"]) == (414, 414)
+        for method in ("TRACE", "CONNECT"):
+            answer = server.get("/api/v1/", method=method)
+            assert (answer.status, json.loads(answer.body)["code"]) == (405, "read-only"), method
+            assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+        assert server.get("/covenant-capacity/sv/", method="TRACE").body == b""
+        answer = server.get("/export:problem")
+        assert (answer.status, json.loads(answer.body)["code"]) == (404, "unknown-address")
         assert b" 400 " in server.raw(b"nonsense\r\n\r\n").split(b"\r\n")[0] + b" 400 "
         for languages in ("," * 7000, "sv" * 3000, "x-" * 3500, ";q=,;" * 1000):
             assert server.get("/", accept_language=languages).status == 200

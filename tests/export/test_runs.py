@@ -355,6 +355,8 @@ def test_the_command_prints_what_it_did(programme: Programme, folder: Path, caps
         (["--edition", "xx"], "no edition “xx”"),
         (["--edition", "fi"], "not published"),
         (["--upstream", "http://x/;"], "--upstream"),
+        (["--base-url", "https://x/path"], "--base-url"),
+        (["--elsewhere", "x.org"], "--elsewhere"),
         (["--listen", "80; root /"], "--listen"),
         (["--server-name", "x; }"], "--server-name"),
         (["--root", '/srv/"x'], "--root"),

@@ -100,7 +100,7 @@ location ~ "{REGULAR}{pattern}\\z" {{
 
 def _mended(profiles: Profiles) -> str:
     """Return what leads an address with a slash too few or too many to the right one."""
-    said = headers(profiles.of(Kind.MOVED) or _fallback(profiles))
+    said = headers(profiles.of(Kind.MOVED) or fallback(profiles))
     shared = f'{guards(profiles)}    default_type "text/plain";\n{said}'
     return f"""
 location ~ "{REGULAR}{WITHOUT_SLASH}\\z" {{
@@ -116,7 +116,7 @@ location = "/export:moved" {{
 """
 
 
-def _fallback(profiles: Profiles) -> dict[str, str]:
+def fallback(profiles: Profiles) -> dict[str, str]:
     """Return what is said of a move where nothing moved yet: what is said of a manifest, but its language."""
     return {name: said for name, said in profiles.of(Kind.MANIFEST).items() if name != LANGUAGE}
 
@@ -200,4 +200,6 @@ location /api/ {{
         + problem("not-in-export", "/problems/$export_asked_for.json", said_lines)
         + problem("upstream", "/problems/upstream.json", said_lines)
         + problem("request", "/problems/request.json", said_lines)
+        + problem("too-long", "/problems/too-long.json", said_lines)
+        + problem("nowhere", "/problems/address.json", said_lines)
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from django.conf import settings
-
 from .quoting import literal, value
 
 # The programme's and the edition's part of an address, of the API and of the reader.
@@ -13,6 +11,8 @@ CODE = r'"~^/(?:api/v1/programmes/[^/]+/editions|[^/]+)/(?<export_c>[^/]+)(?:/|\
 # What was asked for, as it was written: never decoded, so that nothing in it can become a header. What
 # browsers take for another host (two slashes, or a slash and a backslash) is none of it.
 RAW = r'"~^(?<export_x>/(?:[^/?\s\x5c][^?\s]*?)?)/*(?:\?.*)?\z"'
+# A part of a path that is one dot or two.
+DOTS = r"(?:[^?]*/)?(?:\.|%2e){1,2}(?:[/?]|\z)"
 RAW_PAGE = r'"~^/(?<export_rp>[^/?\s\x5c]+)/[^/?\s]+(?<export_rr>/[^?\s]*)(?:\?.*)?\z"'
 
 
@@ -23,10 +23,7 @@ def maps(editions: Mapping[str, str], languages: Iterable[str]) -> str:
         f"    {literal(code)} {value(language)};\n" for code, language in sorted(editions.items())
     )
     visitors = sorted(languages)
-    # Whoever asks for a language that we know, and have no words in, has English, as from the live system.
-    known = {code.partition("-")[0] for code, _ in settings.LANGUAGES} | set(visitors)
-    alternatives = "|".join(sorted(known))
-    chosen = "".join(f"    {literal(language)} {value(language)};\n" for language in visitors)
+    alternatives = "|".join(visitors) or "en"
     return f"""\
 map $uri $export_code {{
     default "";
@@ -53,13 +50,20 @@ map $request_uri $export_name {{
     "~^/(?:documents|media)/(?:[^/?]+/)*(?<export_n>[\\w.-]+)(?:\\?.*)?\\z" 'filename="$export_n"';
     "~^/(?:documents|media)/(?:[^/?]+/)*(?<export_n>[\\w.%~-]+)(?:\\?.*)?\\z" "filename*=utf-8''$export_n";
 }}
-map $http_accept_language $export_asked {{
+map $http_accept_language $export_visitor {{
     default "en";
     "~*^(?:[^,]*,)*?\\s*(?<export_l>{alternatives})(?![a-z])" $export_l;
 }}
-map $export_asked $export_visitor {{
-    default "en";
-{chosen}}}
+map $request_uri $export_dotted {{
+    default "";
+    "~*^(?<export_d>/api/v1/programmes/[^/?]+/editions/[^/?]+/by-path/){DOTS}" "${{export_d}}~nothing-here/";
+    "~*^/api/{DOTS}" "/api/~nothing-here";
+    "~*^/{DOTS}" "/~nothing-here/";
+}}
+map $request_uri $export_refusal {{
+    default "/export:read-only-page";
+    "~^/api/" "/export:method";
+}}
 """
 
 

@@ -23,7 +23,12 @@ def place(decoded: str) -> str:
     encoded = decoded.encode(errors="surrogatepass")
     if len(encoded) <= LONGEST_PLAIN:
         return f"= {literal(decoded)}"
-    return '~ "\\A' + "".join(f"\\x{byte:02x}" for byte in encoded) + '\\z"'
+    return f'~ "\\A{in_expressions(decoded)}\\z"'
+
+
+def in_expressions(text: str) -> str:
+    """Return what stands for a text in an expression: its bytes, none of which means anything else there."""
+    return "".join(f"\\x{byte:02x}" for byte in text.encode(errors="surrogatepass"))
 
 
 def value(text: str) -> str:

@@ -83,7 +83,8 @@ def _named(profiles: Profiles, kind: Kind) -> str:
     )
 
 
-def _guards(*, missing: str = "no-page") -> str:
+def guards(*, missing: str = "no-page") -> str:
+    """Return what holds for every page before its own answer."""
     return f"""\
     if ($request_method !~ "^(?:GET|HEAD)\\z") {{ return 405; }}
     error_page 403 404 /export:{missing};
@@ -97,7 +98,7 @@ def _fronts(profiles: Profiles, serving: Serving) -> str:
     said = dict(profiles.of(Kind.FRONT))
     said.pop(LANGUAGE, None)
     lines = f"""\
-{_guards()}    {HTML}
+{guards()}    {HTML}
     root {value(f"{serving.root}/other")};
 {headers(said)}    add_header {LANGUAGE} $export_visitor always;
     add_header Last-Modified "";
@@ -119,7 +120,7 @@ def _pages(profiles: Profiles) -> str:
     moved = headers(profiles.of(Kind.PAGE_MOVED, otherwise=(Kind.PAGE_WITH_SLASH,)))
     return f"""
 location ~ "{REGULAR}/{OURS}{P}/(?<export_e>[^/]+)(?<export_r>/(?:.*/)?)\\z" {{
-{_guards()}    {HTML}
+{guards()}    {HTML}
     set $export_file "/$export_p/$export_edition${{export_r}}index.html";
     set $export_as_asked "";
     if ($export_e != $export_edition) {{ set $export_as_asked no; }}
@@ -129,22 +130,22 @@ location ~ "{REGULAR}/{OURS}{P}/(?<export_e>[^/]+)(?<export_r>/(?:.*/)?)\\z" {{
     try_files $export_file @{NO_PAGE};
 }}
 location ~ "{REGULAR}/{OURS}.*[^/]\\z" {{
-{_guards()}    default_type "text/html; charset=utf-8";
+{guards()}    default_type "text/html; charset=utf-8";
 {slash}    if ($export_path = "") {{ return 404; }}
     return 301 $export_path/$is_args$args;
 }}
 location = "/export:proper-page" {{
     internal;
-{_guards()}    default_type "text/html; charset=utf-8";
+{guards()}    default_type "text/html; charset=utf-8";
 {moved}    return 308 $export_page;
 }}
 location = "/export:moved-page" {{
     internal;
-{_guards()}    default_type "text/html; charset=utf-8";
+{guards()}    default_type "text/html; charset=utf-8";
 {moved}    return 308 $export_target;
 }}
 location / {{
-{_guards()}    return 404;
+{guards()}    return 404;
 }}
 """
 
@@ -162,7 +163,7 @@ def _search(profiles: Profiles, serving: Serving) -> str:
     answered = proxied(serving) if serving.upstream else "    return 501;\n"
     return f"""
 location ~ "{REGULAR}/{OURS}{P}/[^/]+/{SEARCH}/\\z" {{
-{_guards()}\
+{guards()}\
     error_page 502 503 504 /export:no-search;
     if (!-f "$document_root/$export_p/$export_edition/index.html") {{ return 404; }}
 {answered}}}
@@ -191,7 +192,7 @@ location {name} {{
     return (
         f"""
 location @{NO_PAGE} {{
-{_guards()}\
+{guards()}\
     if (-f "{serving.root}/other/gone$export_file") {{ return 410; }}
     return 404;
 }}

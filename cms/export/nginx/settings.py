@@ -17,12 +17,18 @@ class WrongSetting(ValueError):
 
 @dataclass(frozen=True)
 class Serving:
-    """`root` is the export's folder where nginx runs; `upstream` a running system, or none."""
+    """`root` is the export's folder where nginx runs; `upstream` a running system, or none.
+
+    `base_url` is where visitors find the pages (the CMS's own address), `elsewhere` where editions can be
+    read that are published and not among the files (the upstream, or nowhere).
+    """
 
     root: str
     listen: str = "80"
     server_name: str = "_"
     upstream: str = ""
+    base_url: str = ""
+    elsewhere: str = ""
     brotli: bool = False
 
     def __post_init__(self) -> None:
@@ -35,11 +41,16 @@ class Serving:
             raise WrongSetting(f"--listen: {self.listen!r} is none of 80, 127.0.0.1:8080, unix:/run/x.sock.")
         if not _NAME.fullmatch(self.server_name):
             raise WrongSetting(f"--server-name: {self.server_name!r} is no name of a host.")
-        if self.upstream and not _is_upstream(self.upstream):
-            raise WrongSetting(f"--upstream: {self.upstream!r} is no address such as http://127.0.0.1:8000.")
+        for option, said, example in (
+            ("--upstream", self.upstream, "http://127.0.0.1:8000"),
+            ("--base-url", self.base_url, "https://www.example.org"),
+            ("--elsewhere", self.elsewhere, "https://www.example.org"),
+        ):
+            if said and not _is_host(said):
+                raise WrongSetting(f"{option}: {said!r} is no address such as {example}, without a path.")
 
 
-def _is_upstream(text: str) -> bool:
+def _is_host(text: str) -> bool:
     try:
         parts = urlsplit(text)
         port = parts.port
@@ -47,10 +58,10 @@ def _is_upstream(text: str) -> bool:
         return False
     host = parts.hostname or ""
     plain = f"{parts.scheme}://{parts.netloc}"
-    is_host = re.fullmatch(r"[A-Za-z0-9.-]+|[0-9a-fA-F:]+", host) is not None
+    is_name = re.fullmatch(r"[A-Za-z0-9.-]+|[0-9a-fA-F:]+", host) is not None
     return (
         parts.scheme in {"http", "https"}
-        and is_host
+        and is_name
         and port != 0
         and text == plain
         and "@" not in parts.netloc

@@ -38,6 +38,18 @@ class Command(BaseCommand):
             metavar="URL",
             help="a running system that answers changes and search, such as http://127.0.0.1:8000",
         )
+        parser.add_argument(
+            "--base-url",
+            default="",
+            metavar="URL",
+            help="where visitors find the pages, such as https://www.example.org (CMS_BASE_URL)",
+        )
+        parser.add_argument(
+            "--elsewhere",
+            default="",
+            metavar="URL",
+            help="where editions can be read that are published and not exported (the upstream, or nowhere)",
+        )
         parser.add_argument("--root", default="", help="where the folder lies on nginx's machine (FOLDER)")
         parser.add_argument(
             "--listen", default="80", help="where nginx listens, as in its configuration (80)"
@@ -57,6 +69,8 @@ class Command(BaseCommand):
                 server_name=options["server_name"],
                 upstream=options["upstream"].rstrip("/"),
                 brotli=options["brotli"],
+                base_url=options["base_url"].rstrip("/"),
+                elsewhere=options["elsewhere"].rstrip("/"),
             )
             wish = Wish(folder, options["programme"], options["edition"], not options["no_reader"], serving)
             with progress_bar(quiet=json) as progress:
