@@ -17,7 +17,7 @@ from tests.browser import accessible, chromium, picture
 
 from .conftest import Reading
 from .documents import a_coaching, a_module, a_programme, a_role, a_theme, text
-from .shelf import Shelf, block
+from .shelf import Shelf, block, key
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -26,13 +26,16 @@ PAGES = {
     "programme": "",
     "theme": "buildings/",
     "module": "buildings/start-up/",
+    "untranslated": "buildings/advanced/",
     "role": "samordnare/",
     "coaching": "klimatcoachning/",
     "found": f"{SEARCH}/?q=register",
+    "some": f"{SEARCH}/?q=register+zebra",
     "nothing": f"{SEARCH}/?q=zebra",
     "search": f"{SEARCH}/",
     "missing": "nix/",
 }
+LINK = f'Vi, <a href="/buildings/" data-key="{key("buildings")}">byggnader</a>.'
 SMALL, LARGE = 390, 1280
 KILOBYTES = 60
 STATIC = Path(cms.reader.__file__).parent / "static" / "reader"
@@ -46,7 +49,7 @@ def stocked(shelf: Shelf) -> Shelf:
         shelf.put(code, a_programme(funding=[text("One.", language="en"), text("Two.", language="en")]))
         shelf.put(code, a_theme(), below="start")
         shelf.put(code, a_module(1, **noted()), below="buildings")
-        shelf.put(code, a_module(2), below="buildings", position=2)
+        shelf.put(code, a_module(2) | {"title_language": "en"}, below="buildings", position=2)
         shelf.put(code, a_role(), below="start")
         coaching = a_coaching() | {"provenance": {"national": 7}}
         shelf.put(code, coaching, below="start")
@@ -56,13 +59,13 @@ def stocked(shelf: Shelf) -> Shelf:
 
 
 def noted() -> dict[str, Any]:
-    """Sections with national, adapted and untranslated blocks side by side."""
+    """Sections with a link within the edition; national, adapted and untranslated blocks in them, too."""
     steps = [
         block("step", {"title": "Gör ett register", "text": "<p>En rad var.</p>"}),
         block("step", {"title": "Räkna", "text": "<p>Allt.</p>"}, origin="national"),
         block("step", {"title": "Read", "text": "<p>Monthly.</p>"}, language="en"),
     ]
-    return {"recommended_steps": steps, "key_questions": [text("Vi.", origin="adapted")]}
+    return {"recommended_steps": steps, "key_questions": [text(LINK, origin="adapted")]}
 
 
 @pytest.fixture
@@ -146,7 +149,9 @@ def test_the_keyboard_searches(site: str, browser: Browser) -> None:
 
 @pytest.mark.needs("chromium")
 def test_paper_has_the_words_and_the_addresses(site: str, browser: Browser) -> None:
-    """In print links say where they lead, the page says where it is from, notes stay, and no step is cut."""
+    """In print links to others say where they lead, the page where it is from, notes stay, no step is cut;
+    a link within the edition prints no address that lacks its host.
+    """
     page = browser.new_page()
     page.goto(f"{site}/covenant-capacity/sv/buildings/start-up/")
     page.emulate_media(media="print")
@@ -155,6 +160,8 @@ def test_paper_has_the_words_and_the_addresses(site: str, browser: Browser) -> N
     expect(page.locator(".note-name").first).to_be_visible()
     expect(page.locator(".on-paper")).to_contain_text("/covenant-capacity/sv/buildings/start-up/")
     assert page.locator(".steps > li").first.evaluate("one => getComputedStyle(one).breakInside") == "avoid"
+    inner = page.locator(".prose a[href='/covenant-capacity/sv/buildings/']")
+    assert inner.evaluate("one => getComputedStyle(one, '::after').content") == "none"
     page.goto(f"{site}/covenant-capacity/sv/samordnare/")
     page.emulate_media(media="print")
     after = page.locator(".social a").evaluate("one => getComputedStyle(one, '::after').content")
