@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.delivery.documents.store import rebuild_edition
 from pages.models import Programme
@@ -143,3 +144,17 @@ def test_pages_name_the_address_at_which_they_will_stand(
     assert f'href="{here}/en/buildings/start-up/"' in body
     assert f": {here}/sv/buildings/start-up/</p>" in body
     assert "http://localhost" not in body
+
+
+def test_restricted_pictures_are_not_among_the_files(
+    programme: Programme, export: Exports, folder: Path
+) -> None:
+    """A picture whose collection is restricted goes with the next run, which says so."""
+    export()
+    assert [path for path in (folder / "site/media").rglob("*") if path.is_file()]
+    collection = Collection.get_first_root_node()
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    outcome = export()
+    assert not [path for path in folder.glob("site/media/**/*") if path.is_file()]
+    assert not [path for path in folder.glob("site/documents/**/*") if path.is_file()]
+    assert any("nobody may fetch it" in note for note in outcome.notes)
