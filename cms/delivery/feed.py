@@ -92,11 +92,6 @@ def _read(columns: Any, edition: Edition, *, since: int = -1) -> tuple[list[Any]
     return rows, rows[0][0] if rows else number
 
 
-def _live(edition: Edition) -> Any:
-    live = Document.objects.filter(edition=edition, is_live=True).order_by("path")
-    return live.annotate(last=_last())
-
-
 def changes_of(edition: Edition, *, since: int | None) -> Feed:
     """Return what changed after a number, oldest first; of an edition that nobody has yet, what is live.
 
