@@ -44,6 +44,11 @@ class Edition(models.Model):
         MASTER = "master", _("show the master's text")
         OMIT = "omit", _("leave the block out")
 
+    class MemoryFills(models.TextChoices):
+        NOTHING = "nothing", _("nothing: memory only offers")
+        PUBLISHED = "published", _("what is published somewhere for the same text")
+        TRANSLATED = "translated", _("what is translated somewhere for the same text")
+
     class MinimumState(models.TextChoices):
         TRANSLATED = "translated", _("translated")
         APPROVED = "approved", _("approved by a reviewer")
@@ -108,6 +113,23 @@ class Edition(models.Model):
             "work. Below it, the old words are only a suggestion."
         ),
     )
+    memory_fills = models.CharField(
+        _("what memory fills in by itself"),
+        max_length=10,
+        choices=MemoryFills,
+        default=MemoryFills.PUBLISHED,
+        help_text=_(
+            "Words that memory filled in need work: somebody says that they are right, or changes them."
+        ),
+    )
+    texts_may_leave = models.BooleanField(
+        _("texts may be sent to machine translation outside"),
+        default=False,
+        help_text=_(
+            "A service on the internet gets the texts to translate. Without this only engines that run on our "
+            "own machine are asked. What a machine says needs work; it never goes live by itself."
+        ),
+    )
     preview_address = models.CharField(
         _("where previews are shown"),
         max_length=500,
@@ -138,6 +160,10 @@ class Edition(models.Model):
             models.CheckConstraint(
                 condition=models.Q(minimum_state__in=["translated", "approved"]),
                 name="a_gate_asks_for_translated_or_approved",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(memory_fills__in=["nothing", "published", "translated"]),
+                name="memory_fills_what_an_edition_says",
             ),
         ]
 

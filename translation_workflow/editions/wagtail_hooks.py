@@ -75,6 +75,8 @@ class EditionViewSet(ModelViewSet):
         "maximum_missing",
         "conflicts_block",
         "similarity",
+        "memory_fills",
+        "texts_may_leave",
         "preview_address",
     ]
 

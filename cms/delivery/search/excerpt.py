@@ -8,7 +8,7 @@ from cms.delivery.documents.schema.search import Excerpt, Run
 
 from .entry import Quotable
 from .extract import Kind
-from .fold import words_in
+from translation_workflow.words.fold import words_in
 from .terms import Tokens
 
 # So many words are quoted, so many of them before the first that was looked for.

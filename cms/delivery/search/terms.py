@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
-from .fold import PLAINLY, exact_of, plainly, restored, words_in
-from .letters import letters_of
+from translation_workflow.words.fold import PLAINLY, exact_of, plainly, restored, words_in
+from translation_workflow.words.letters import letters_of
 
 # So many words are looked for; whoever types more has said enough.
 MOST_WORDS = 12

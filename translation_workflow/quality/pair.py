@@ -1,0 +1,49 @@
+"""A text of the master with its translation, and what rules may know beside: what they look at, in plain Python."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from translation_workflow.source.hold import ANYTHING, Hold
+from translation_workflow.source.markup import plain_text
+
+if TYPE_CHECKING:
+    from translation_workflow.termbase.terms import Terms
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A source text and its translation, HTML fragments as working text holds them; languages are BCP 47.
+
+    `hold` is what fits in the place. `made_from` is the older source text that the words were made from,
+    where that is another. `elsewhere` are translations that the same source text has in other places of
+    the edition; `namesakes` are other source texts that this translation stands for there. `terms` are
+    the agreed words between the two languages. What is derived is derived once, when a rule asks.
+    """
+
+    source: str
+    target: str
+    language: str
+    source_language: str = "en"
+    hold: Hold = ANYTHING
+    made_from: str = ""
+    elsewhere: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()
+    terms: Terms | None = None
+
+    @cached_property
+    def source_text(self) -> str:
+        """The source as a reader sees it, without tags."""
+        return plain_text(self.source)
+
+    @cached_property
+    def target_text(self) -> str:
+        """The translation as a reader sees it, without tags."""
+        return plain_text(self.target)
+
+    @cached_property
+    def base(self) -> str:
+        """The translation's language without its country: `nl` of `nl-BE`."""
+        return self.language.split("-", maxsplit=1)[0].lower()
