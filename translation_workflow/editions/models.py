@@ -126,8 +126,8 @@ class Edition(models.Model):
         _("texts may be sent to machine translation outside"),
         default=False,
         help_text=_(
-            "A service on the internet gets the texts to translate. Without this only engines that run on our "
-            "own machine are asked. What a machine says needs work; it never goes live by itself."
+            "A service on the internet gets the texts to translate. Without this only engines that run on "
+            "our own machine are asked. What a machine says needs work; it never goes live by itself."
         ),
     )
     preview_address = models.CharField(

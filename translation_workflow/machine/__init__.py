@@ -1,1 +1,1 @@
-"""A draft to start from: what a machine says, asked for outside of transactions, kept as words that need work."""
+"""A draft to start from: what a machine says, asked outside of transactions, kept as words in need of work."""

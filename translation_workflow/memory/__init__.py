@@ -1,1 +1,1 @@
-"""What was said before: translations that people made, offered where the same or nearly the same text is new."""
+"""What was said before: translations that people made, offered where a text is the same or nearly so."""

@@ -1,4 +1,4 @@
-"""A text of the master with its translation, and what rules may know beside: what they look at, in plain Python."""
+"""A text of the master with its translation, and what rules may know beside, in plain Python."""
 
 from __future__ import annotations
 

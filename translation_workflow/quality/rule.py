@@ -45,7 +45,7 @@ def rule(
     side: Side = Side.TARGET,
     can_be_dismissed: bool = True,
 ) -> Callable[[Check], Check]:
-    """Register the function below as a rule. Raises ValueError for a name that is taken, or too few examples."""
+    """Register the function below. Raises ValueError for a name that is taken, or too few examples."""
 
     def register(check: Check) -> Check:
         if name in REGISTER:

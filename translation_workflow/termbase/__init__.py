@@ -1,1 +1,1 @@
-"""Which words are agreed: concepts with their terms in each language, found in texts whatever their endings."""
+"""Which words are agreed: concepts with terms in each language, found in texts whatever their endings."""
