@@ -1,1 +1,1 @@
-"""A draft to start from: what a machine says, asked outside of transactions, kept as words in need of work."""
+"""A draft to start from: what a machine says, asked outside transactions, kept as words in need of work."""

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .extract import PARAGRAPHS, Kind, Piece, pieces_of
 from translation_workflow.words.fold import RULES, tokens_of, words_in
+
+from .extract import PARAGRAPHS, Kind, Piece, pieces_of
 
 # The body says a word often when it does so three times, and once in two hundred words.
 OFTEN = 3

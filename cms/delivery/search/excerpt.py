@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cms.delivery.documents.schema.search import Excerpt, Run
+from translation_workflow.words.fold import words_in
 
 from .entry import Quotable
 from .extract import Kind
-from translation_workflow.words.fold import words_in
 from .terms import Tokens
 
 # So many words are quoted, so many of them before the first that was looked for.
