@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from translation_workflow.source.hold import ANYTHING, Hold
-from translation_workflow.source.markup import plain_text
+from translation_workflow.source.markup import is_blank, plain_text
+
+from .once import once
 
 if TYPE_CHECKING:
     from translation_workflow.termbase.terms import Terms
@@ -33,17 +34,32 @@ class Pair:
     namesakes: tuple[str, ...] = ()
     terms: Terms | None = None
 
-    @cached_property
+    @once
     def source_text(self) -> str:
         """The source as a reader sees it, without tags."""
         return plain_text(self.source)
 
-    @cached_property
+    @once
     def target_text(self) -> str:
         """The translation as a reader sees it, without tags."""
         return plain_text(self.target)
 
-    @cached_property
+    @once
     def base(self) -> str:
         """The translation's language without its country: `nl` of `nl-BE`."""
         return self.language.split("-", maxsplit=1)[0].lower()
+
+    @once
+    def source_signs(self) -> frozenset[str]:
+        """The characters of the source as it is stored: a rule that none of them concerns is done."""
+        return frozenset(self.source)
+
+    @once
+    def target_signs(self) -> frozenset[str]:
+        """The characters of the translation as it is stored."""
+        return frozenset(self.target)
+
+    @once
+    def is_blank(self) -> bool:
+        """Whether a reader of the translation would see nothing."""
+        return is_blank(self.target)

@@ -7,53 +7,76 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
 from pages.markup import INLINE_TAGS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Misfit:
-    """A mark that may not stand in a fragment, with a sentence that says why."""
+    """A mark that may not stand in a fragment, from `start` to `end`, and why.
+
+    `template` is a sentence with `{names}` for what is in `values`. `is_foreign`: the sanitiser would take
+    it out or change it, wherever it stands; others are allowed marks in a wrong place.
+    """
 
     mark: str
-    sentence: str
+    start: int
+    template: str
+    values: Mapping[str, object]
+    is_foreign: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.mark)
+
+    @property
+    def sentence(self) -> str:
+        return self.template.format_map(self.values)
 
 
 def misfits(words: str) -> Iterator[Misfit]:
-    """Yield what may not stand in a fragment, in reading order.
+    """Yield what may not stand in a fragment, in reading order, and what is never closed at the end.
 
     That is what `sanitise` would take out, and anything that a browser would have to guess: tags are
     written as the engine writes them, and a sign that begins no tag is escaped.
     """
-    opened: list[str] = []
+    opened: list[tuple[str, str, int]] = []
     links = 0
-    for token in _ANY_TAG.findall(words) if "<" in words else ():
+    for match in _ANY_TAG.finditer(words) if "<" in words else ():
+        token, start = match[0], match.start()
         found = _INLINE.fullmatch(token)
-        if found is None or found["name"] not in INLINE_TAGS:
-            yield Misfit(token, _sentence(token))
+        if found is None or not _is_bare(found):
+            yield _foreign(token, start)
+            # What closes it is no second fault.
+            if (named := _OPENING.fullmatch(token)) and named[1].lower() in INLINE_TAGS - {"br"}:
+                opened.append((named[1].lower(), token, start))
             continue
-        name, is_end = found["name"], bool(found["end"])
-        is_void = name == "br"
-        needs_link = name == "a" and not is_end
-        if needs_link is not bool(found["link"]) or (is_end and is_void) or (found["empty"] and not is_void):
-            yield Misfit(token, _sentence(token))
-        elif needs_link and links:
-            yield Misfit(token, f"the link {token} stands inside another link.")
-        if is_void or found["empty"]:
+        name, is_link = found["name"], bool(found["link"])
+        if is_link and links:
+            yield Misfit(token, start, "the link {mark} stands inside another link.", {"mark": token})
+        if name == "br":
             continue
-        if not is_end:
-            opened.append(name)
-            links += name == "a"
-        elif opened and opened[-1] == name:
+        if not found["end"]:
+            opened.append((name, token, start))
+            links += is_link
+        elif opened and opened[-1][0] == name:
             opened.pop()
             links -= name == "a"
         else:
-            yield Misfit(token, f"{token} closes nothing that is open.")
-    for name in reversed(opened):
-        yield Misfit(f"<{name}>", f"<{name}> is never closed.")
+            yield Misfit(token, start, "{mark} closes nothing that is open.", {"mark": token})
+    for name, token, start in reversed(opened):
+        yield Misfit(token, start, "{mark} is never closed.", {"mark": f"<{name}>"})
+
+
+def _is_bare(found: re.Match[str]) -> bool:
+    """Whether a tag is one of ours, and has what it needs and nothing else."""
+    name, is_end = found["name"], bool(found["end"])
+    if name not in INLINE_TAGS or (name == "a" and not is_end) is not bool(found["link"]):
+        return False
+    return not is_end if name == "br" else not found["empty"]
 
 
 def misfit(words: str) -> str:
@@ -89,16 +112,19 @@ def without_control_signs(words: str) -> str:
     return words if words.isprintable() else _CONTROL.sub("", words)
 
 
-def _sentence(token: str) -> str:
+def _foreign(token: str, start: int) -> Misfit:
     if token.startswith(("<!", "<?")):
-        return "a comment <!-- … --> is not allowed in a translation."
-    named = _TAG_NAME.match(token)
-    if named is None or not token.endswith(">"):
-        return f"“{_shortened(token)}” is no tag. Write a “<” that is text as &lt;."
-    name = named[1]
-    if name.lower() not in INLINE_TAGS:
-        return f"<{name}> is not allowed in a translation. Write a “<” that is text as &lt;."
-    return f"<{name}> must look as in the source, without anything added: {_shortened(token)} does not."
+        template, values = "a comment <!-- … --> is not allowed in a translation.", {}
+    elif (named := _TAG_NAME.match(token)) is None or not token.endswith(">"):
+        template = "“{mark}” is no tag. Write a “<” that is text as &lt;."
+        values = {"mark": _shortened(token)}
+    elif named[1].lower() not in INLINE_TAGS:
+        template = "<{name}> is not allowed in a translation. Write a “<” that is text as &lt;."
+        values = {"name": _shortened(named[1])}
+    else:
+        template = "<{name}> must look as in the source, without anything added: {mark} does not."
+        values = {"name": named[1], "mark": _shortened(token)}
+    return Misfit(token, start, template, values, is_foreign=True)
 
 
 def _shortened(token: str) -> str:
@@ -112,6 +138,7 @@ def _is_visible(sign: str) -> bool:
 _ANY_TAG = re.compile(r"<[^<>]*>?")
 # Python's \s is wider than what ends a tag's name in a browser.
 _INLINE = re.compile(r'<(?P<end>/)?(?P<name>[a-z]+)(?P<link> id="[^"]*")?[ \t\n]*(?P<empty>/)?>')
+_OPENING = re.compile(r"<([A-Za-z]+)(?![A-Za-z])[^<>]*(?<!/)>")
 _TAG_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BARE = "|".join(sorted(INLINE_TAGS - {"br"}))
