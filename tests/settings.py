@@ -3,7 +3,8 @@
 import os
 
 # A person's own variables are not the tests' business. The plugin has set DATABASE_URL and CMS_DATA_DIR.
-for _name in ("PORT", "CMS_HOSTS", "CMS_BASE_URL", "CMS_READER", "CMS_WEBHOOKS_PRIVATE"):
+_OURS = ("PORT", "CMS_HOSTS", "CMS_BASE_URL", "CMS_READER", "CMS_WEBHOOKS_PRIVATE")
+for _name in (*_OURS, *(name for name in os.environ if name.startswith("CMS_TRANSLATE_"))):
     os.environ.pop(_name, None)
 os.environ["CMS_MODE"] = "local"
 os.environ["SECRET_KEY"] = "for tests only: a key that everybody knows, 0123456789"

@@ -159,6 +159,8 @@ SHIPPED_CATALOGUES = ROOT / "locale"
 WORKING_CATALOGUES = environment.data / "locale"
 READER_ENABLED = environment.reader
 WEBHOOKS_PRIVATE = environment.webhooks_private
+# Engines of machine translation, with their keys.
+MACHINES = environment.machines
 
 # Previews by a link: for how long at the most, in hours, and which frontends may be asked without TLS.
 PREVIEW_HOURS = 168

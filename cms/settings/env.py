@@ -16,17 +16,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
+from translation_workflow.machine.options import Options
+
+from .fault import SettingError
+from .machines import read_machines
+
+__all__ = ["ROOT", "Environment", "Mode", "SettingError", "database_settings", "environment", "read"]
+
 ROOT = Path(__file__).resolve().parents[2]
 SHORTEST_SECRET = 50
 LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]")
-
-
-class SettingError(Exception):
-    """A variable of the environment has a value that the system cannot run with."""
-
-    def __init__(self, name: str, fault: str, expected: str) -> None:
-        super().__init__(f"{name}: {fault} Expected: {expected}")
-        self.name = name
 
 
 class Mode(StrEnum):
@@ -47,6 +46,7 @@ class Environment:
     base_url: str
     given_secret: str
     webhooks_private: bool
+    machines: Options
 
     @cached_property
     def secret_key(self) -> str:
@@ -89,6 +89,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         base_url=_base_url(variables.get("CMS_BASE_URL", ""), port=port, mode=mode),
         given_secret=variables.get("SECRET_KEY", ""),
         webhooks_private=_switch("CMS_WEBHOOKS_PRIVATE", variables.get("CMS_WEBHOOKS_PRIVATE") or "off"),
+        machines=read_machines(variables),
     )
 
 

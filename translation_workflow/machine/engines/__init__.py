@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..engine import Engine
-from ..errors import NotSetUp
+from translation_workflow.machine.engine import Engine
+from translation_workflow.machine.errors import NotSetUp
+
 from .pseudo import Pseudo
 
 NAMES = ("pseudo", "libretranslate", "deepl", "deep-translator")
