@@ -59,6 +59,20 @@ def may_publish_in(user: Any, edition: Edition) -> bool:
     return page is not None and bool(page.permissions_for_user(user).can_publish())
 
 
+def may_dismiss(user: Any, edition: Edition, *, blocking: bool) -> bool:
+    """Return whether a user may put aside what a rule says of an edition's words, or of its master's text.
+
+    A warning: whoever may change these words. What keeps words from going live: whoever may publish them.
+    """
+    if edition.locale_id != edition.programme.master_locale_id:
+        return may_publish_in(user, edition) if blocking else may_translate(user, edition)
+    first = edition.programme.master_page
+    if first is None or not user.is_active:
+        return False
+    may = first.permissions_for_user(user)
+    return bool(may.can_publish() if blocking else may.can_edit())
+
+
 def may_translate(user: Any, edition: Edition) -> bool:
     """Return whether a user may change the words of an edition; see `editions_for`."""
     return editions_for(user).filter(pk=edition.pk).exists()
