@@ -37,12 +37,17 @@ def fill_from_memory(new_places: Mapping[Place, Links], editions: Sequence[Editi
     they stay working text; where there is working text already nothing is filled in, nor in editions of
     the master's language, whose new pieces are copies. Four queries, whatever there is to fill.
     """
+    add_working_text(words_from_memory(new_places, editions))
+
+
+def words_from_memory(new_places: Mapping[Place, Links], editions: Sequence[Edition]) -> list[WorkingText]:
+    """Return what `fill_from_memory` would fill in, and write nothing."""
     editions = [edition for edition in editions if edition.kind is Kind.TRANSLATION]
     if not new_places or not editions:
-        return
+        return []
     locales = {edition.locale_id for edition in editions}
     remembered = _remembered({string for _, string in new_places}, locales)
-    add_working_text(filled(new_places, best_of(remembered, programme=editions[0].programme_id)))
+    return filled(new_places, best_of(remembered, programme=editions[0].programme_id))
 
 
 def best_of(remembered: Iterable[Remembered], *, programme: int) -> dict[tuple[int, int], Remembered]:
