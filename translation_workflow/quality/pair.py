@@ -63,3 +63,13 @@ class Pair:
     def is_blank(self) -> bool:
         """Whether a reader of the translation would see nothing."""
         return is_blank(self.target)
+
+    @once
+    def is_copy(self) -> bool:
+        """Whether the translation is the source in its own language, which is no translation at all."""
+        return self.source == self.target and self.base == self.source_base
+
+    @once
+    def source_base(self) -> str:
+        """The source's language without its country."""
+        return self.source_language.split("-", maxsplit=1)[0].lower()

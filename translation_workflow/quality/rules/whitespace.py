@@ -1,0 +1,98 @@
+"""White space in translations: runs of spaces, and space at either end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..finding import Fault, Severity
+from ..pair import Pair
+from ..places import Change, mended, stored_span
+from ..rule import rule
+
+# Line breaks and what indents a line are layout.
+DOUBLE = re.compile("(?<!\\s)[ \t\u00a0\u202f]{2,}(?!\\s)")
+NO_BREAK = "\u00a0\u202f"
+
+
+def single(run: str) -> str:
+    """Return the one space that a run should be: one that does not break, if any of them does not."""
+    return next((sign for sign in run if sign in NO_BREAK), " ")
+
+
+def without_double_spaces(fragment: str, text: str) -> str | None:
+    """Return a fragment, whose plain text is `text`, with single spaces; None where tags stand between."""
+    return mended(fragment, (Change(run.span(), single(run[0])) for run in DOUBLE.finditer(text)))
+
+
+@rule(
+    "double-space",
+    title="Double spaces",
+    severity=Severity.WARNING,
+    right=[
+        Pair("One word.", "Ett ord.", "sv"),
+        Pair("Two lines<br/>here", "Kaksi riviä<br/>  tässä", "fi"),
+    ],
+    wrong=[
+        Pair("One word.", "Ett  ord.", "sv"),
+        Pair("One <b>word</b>.", "Une \u00a0<b>parole</b>.", "fr"),
+        Pair("One word.", "Yksi \tsana.", "fi"),
+    ],
+)
+def double_space(pair: Pair) -> Iterator[Fault]:
+    """Two spaces where one is meant."""
+    if pair.is_copy:
+        return
+    run = DOUBLE.search(pair.target_text)
+    if run:
+        yield Fault(
+            "There are several spaces in a row after “{before}”. Leave one.",
+            {"before": pair.target_text[max(0, run.start() - 20) : run.start()].strip()},
+            stored_span(pair.target, run.span()),
+            without_double_spaces(pair.target, pair.target_text),
+        )
+
+
+@rule(
+    "edge-space",
+    title="Space at the start or end",
+    severity=Severity.WARNING,
+    right=[
+        Pair("One word.", "Ett ord.", "sv"),
+        Pair(" and", " ja", "fi"),
+        Pair("\nTwo lines\n", "\nDwa wiersze\n", "pl"),
+    ],
+    wrong=[
+        Pair("One word.", " Ett ord.", "sv"),
+        Pair("One word.", "Yksi sana.\u00a0", "fi"),
+        Pair("and ", "i", "pl"),
+    ],
+)
+def edge_space(pair: Pair) -> Iterator[Fault]:
+    """White space that the source does not begin or end with, or that the translation lost."""
+    source, target = pair.source_text, pair.target_text
+    if not (_at_edge(source) or _at_edge(target)):
+        return
+    wanted, found = _edges(source), _edges(target)
+    if wanted == found or not target.strip():
+        return
+    at_start = wanted[0] != found[0]
+    extra = found[0] if at_start else found[1]
+    span = (0, len(extra)) if at_start else (len(target) - len(extra), len(target))
+    place = "begins" if at_start else "ends"
+    template = (
+        f"The translation {place} with a space that the source does not have. Take it away."
+        if extra
+        else f"The source {place} with a space, the translation does not. Add it."
+    )
+    bare = pair.target.strip()
+    fix = wanted[0] + bare + wanted[1] if _edges(bare) == ("", "") else None
+    yield Fault(template, {}, stored_span(pair.target, span), fix)
+
+
+def _at_edge(text: str) -> bool:
+    return text[:1].isspace() or text[-1:].isspace()
+
+
+def _edges(text: str) -> tuple[str, str]:
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
