@@ -48,8 +48,10 @@ def page_changed(batch: Batch) -> Refusals:
     for edition in batch.editions:
         if edition.kind is EditionKind.MASTER:
             _refresh_page(edition, batch)
-        elif refused := settle_publication(edition, batch.key).refused:
-            refusals[edition] = " ".join(refused)
+        else:
+            outcome = settle_publication(edition, batch.key)
+            if told := [*outcome.refused, *outcome.held]:
+                refusals[edition] = " ".join(told)
     return refusals
 
 

@@ -10,6 +10,7 @@ from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.source.models import State
 from translation_workflow.source.places import places_in
 
+from .held import NOBODY, Held, reason
 from .refusal import PublicationRefused, shortened
 from .rendering.choose import Live, Place, Working
 from .rendering.frames import Frame
@@ -20,14 +21,19 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Missing:
-    """A piece that would be without live words: where it stands, the master's text, how far it is."""
+    """A piece that would be without live words: where it stands, the master's text, how far it is.
+
+    `held` is what a rule says of words that are far enough.
+    """
 
     place: str
     text: str
     state: State
+    held: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: “{shortened(self.text)}” ({_TOLD[self.state]})"
+        told = f"held back – {self.held}" if self.held else _TOLD[self.state]
+        return f"{self.place}: “{shortened(self.text)}” ({told})"
 
 
 _TOLD = {
@@ -40,14 +46,16 @@ _REMEDY = {
     State.NEEDS_WORK: "change what needs work, or say that it is still right",
     State.TRANSLATED: "let a reviewer approve the others",
 }
+_REMEDY_OF_HELD = "correct what is held back, or dismiss that with a reason where it can be"
 
 
 def gate_sentence(edition: Edition, title: str, missing: Sequence[Missing]) -> str:
     """Return why an object may not go live: what is missing, the first of it with place, what to do."""
-    states = [state for state in _REMEDY if any(piece.state is state for piece in missing)]
+    states = [state for state in _REMEDY if any(piece.state is state and not piece.held for piece in missing)]
+    of_held = [_REMEDY_OF_HELD] if any(piece.held for piece in missing) else []
     named = "; ".join(str(piece) for piece in missing[:NAMED])
     others = f"; and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
-    remedies = "; ".join([*(_REMEDY[state] for state in states), "or let a coordinator allow more"])
+    remedies = "; ".join([*of_held, *(_REMEDY[state] for state in states), "or let a coordinator allow more"])
     return (
         f"{edition}: “{title}” has {len(missing)} piece{'s'[: len(missing) > 1]} without a translation, "
         f"{edition.maximum_missing} are allowed. {named}{others}. "
@@ -61,6 +69,7 @@ def check_gate(
     words: Mapping[Place, Live],
     working: Mapping[Place, Working],
     *,
+    held: Held = NOBODY,
     adaptation: Adaptation = NOTHING,
 ) -> None:
     """Raise PublicationRefused where more pieces would be without live words than the edition allows.
@@ -82,6 +91,7 @@ def check_gate(
                 places.get(slot.path, slot.path.partition(".")[0]),
                 slot.text,
                 working[place].state if place in working else State.UNTRANSLATED,
+                reason(held[place]) if place in held else "",
             )
             for place, slot in lacking.items()
         ]

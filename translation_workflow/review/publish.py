@@ -22,6 +22,7 @@ from .absent import absence_sentences
 from .create import create_pages
 from .drift.sweep import find_drift
 from .gate import check_gate
+from .held import Held, held_back, held_sentences
 from .layers import Layers, layers_to_publish, publish_layers
 from .left_out import left_out_sentences
 from .locked import locked_pages
@@ -49,15 +50,21 @@ class Outcome:
     """How many objects went live anew, how many stood as they were, and what was refused.
 
     `keys` are the objects of the first two; `snippets_made` are those that the edition had not before.
-    `notes` are what somebody should know of pages that went live.
+    `notes` are what somebody should know of pages that went live; `held` those that tell which words did not.
     """
 
     published: int = 0
     unchanged: int = 0
     refused: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
     keys: set[UUID] = field(default_factory=set, repr=False)
     snippets_made: set[UUID] = field(default_factory=set, repr=False)
+
+    def tell_held(self, sentences: Sequence[str]) -> None:
+        """Note words that a rule kept from going live."""
+        self.notes += sentences
+        self.held += sentences
 
     def __str__(self) -> str:
         told = f"{self.published} published, {self.unchanged} unchanged"
@@ -80,10 +87,10 @@ def publish_edition(
 ) -> Outcome:
     """Publish the pages and snippets of an edition whose words or master changed since.
 
-    Working text that has the edition's minimum state becomes live; where it has not, the live words
-    stay. `keys` limits it to some objects; one of these that has no live master is refused. An object is
-    published whole or, where it is refused, not at all; what was live stays then, and the others go on, all
-    in one transaction.
+    Working text that has the edition's minimum state becomes live; where it has not, or where a quality
+    rule blocks it, the live words stay. `keys` limits it to some objects; one of these that has no live
+    master is refused. An object is published whole or, where it is refused, not at all; what was live stays
+    then, and the others go on, all in one transaction.
     Who publishes several editions hands one `shelf` to all. Pages that another than `user` locked in the
     admin are refused, if it `heeds_locks`.
     """
@@ -151,7 +158,8 @@ def _publish_kind(
     situation = situation_of(edition.programme, keys, [edition], shelf=shelf)
     copy_missing(situation, edition)
     layers = layers_to_publish(edition, keys, names_pages=names_pages)
-    plans = _plans(situation, edition, keys, outcome, layers=layers)
+    held = held_back(situation, edition, keys)
+    plans = _plans(situation, edition, keys, outcome, layers=layers, held=held)
     outcome.notes += left_out_sentences(plans, layers)
     outcome.snippets_made |= {*insert_copies(plans)}
     apply_plans(plans, user=user, action=PUBLISHED)
@@ -189,6 +197,7 @@ def _plans(
     outcome: Outcome,
     *,
     layers: Layers,
+    held: Held,
 ) -> list[Plan]:
     """Plan what may go live, parents first; the others are refused, each with a sentence."""
     plans: list[Plan] = []
@@ -203,11 +212,13 @@ def _plans(
         number = conflicts.get(key, 0)
         try:
             check_overtaken(edition, frame.name, conflicts=number)
-            plan = _plan(situation, frame, target, live, adaptations.get(key, NOTHING))
+            adaptation = adaptations.get(key, NOTHING)
+            plan = _plan(situation, frame, target, live, adaptation, held=held)
         except (PublicationRefused, WordsDoNotFit) as refusal:
             outcome.refused.append(str(refusal))
             continue
         plans.append(plan)
+        outcome.tell_held(held_sentences(frame, edition, held, adaptation=adaptation))
         if number:
             outcome.notes.append(overtaken_sentence(edition, frame.name, conflicts=number))
         if key in gone:
@@ -223,8 +234,10 @@ def _plans(
     return plans
 
 
-def _plan(situation: Situation, frame: Frame, target: Target, live: set[str], adaptation: Adaptation) -> Plan:
-    words = checked_words(situation, frame, target.edition, adaptation)
+def _plan(
+    situation: Situation, frame: Frame, target: Target, live: set[str], adaptation: Adaptation, *, held: Held
+) -> Plan:
+    words = checked_words(situation, frame, target.edition, held=held, adaptation=adaptation)
     own: Values = {}
     if target.is_page:
         check_parent(frame, target, live)
@@ -233,12 +246,12 @@ def _plan(situation: Situation, frame: Frame, target: Target, live: set[str], ad
 
 
 def checked_words(
-    situation: Situation, frame: Frame, edition: Edition, adaptation: Adaptation = NOTHING
+    situation: Situation, frame: Frame, edition: Edition, *, held: Held, adaptation: Adaptation = NOTHING
 ) -> dict[Place, Live]:
     """Return what an object is live with when it is published. Raises PublicationRefused."""
-    words = situation.published(frame, edition)
+    words = situation.published(frame, edition, held=held)
     working = situation.spoken_of(edition, frame.key).working
-    check_gate(frame, edition, words, working, adaptation=adaptation)
+    check_gate(frame, edition, words, working, held=held, adaptation=adaptation)
     check_lengths(frame, edition, words)
     return words
 

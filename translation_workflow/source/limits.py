@@ -13,6 +13,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from pages.blocks.stored import parts_of
 
+from .content import Content, blocks_of
 from .hold import ANYTHING, Hold
 
 
@@ -21,8 +22,12 @@ def holds_in(model: type[models.Model], content: str) -> Iterator[tuple[str, Hol
 
     `content` is the object as the engine's source holds it, in JSON.
     """
-    values = json.loads(content)
-    return _holds(model, lambda name: json.loads(values.get(name) or "[]"))
+    return holds_in_content(model, json.loads(content))
+
+
+def holds_in_content(model: type[models.Model], content: Content) -> Iterator[tuple[str, Hold]]:
+    """Yield the same for an object's content that is read already."""
+    return _holds(model, lambda name: blocks_of(content, name))
 
 
 def holds_of(instance: models.Model) -> Iterator[tuple[str, Hold]]:

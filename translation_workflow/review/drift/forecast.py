@@ -13,6 +13,7 @@ from translation_workflow.adaptation.published import NOTHING as NOTHING_ADAPTED
 from translation_workflow.editions.grouping import by_programme
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import translated_editions
+from translation_workflow.review.held import held_back, held_sentences
 from translation_workflow.review.layers import Layers, layers_to_publish
 from translation_workflow.review.locked import check_lock
 from translation_workflow.review.overtaken import check_overtaken, overtaken
@@ -176,19 +177,22 @@ def _published(
     yield from _created(edition.programme, [edition], keys)
     adaptations = layers.adaptations()
     conflicts = overtaken(edition, adaptations)
+    held = held_back(situation, edition, keys)
     for key in keys:
         frame, target = situation.frames.get(key), situation.targets.get((edition.pk, key), new.get(key))
         if frame is None or target is None:
             continue
         try:
             check_overtaken(edition, frame.name, conflicts=conflicts.get(key, 0))
-            words = checked_words(situation, frame, edition, adaptations.get(key, NOTHING_ADAPTED))
+            adaptation = adaptations.get(key, NOTHING_ADAPTED)
+            words = checked_words(situation, frame, edition, held=held, adaptation=adaptation)
             if target.is_page:
                 check_parent(frame, target, live)
             plan = situation.plan(frame, target, words, goes_live=True)
         except (PublicationRefused, WordsDoNotFit) as refusal:
             yield Step(edition, frame.name, refusal=str(refusal))
             continue
+        notes += held_sentences(frame, edition, held, adaptation=adaptation)
         if target.is_page:
             live.add(target.row.path)
             would_be_live.add(target.row.path)

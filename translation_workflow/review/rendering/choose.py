@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from translation_workflow.source.links import Links, carry_links
@@ -65,17 +65,18 @@ def published_words(
     *,
     followed: Mapping[Place, Live],
     working: Mapping[Place, Working],
+    held: Collection[Place] = (),
 ) -> dict[Place, Live]:
     """Return what each piece is live with after a publication.
 
-    Working text that has the edition's minimum state becomes live, and a copy of the master whatever
-    the minimum. Elsewhere what is live stays: `followed`.
+    Working text that has the edition's minimum state becomes live, unless it is `held` back, and a copy of
+    the master whatever the minimum. Elsewhere what is live stays: `followed`.
     """
     chosen: dict[Place, Live] = {}
     for slot in slots:
         place = (slot.context, slot.string)
         text = working.get(place)
-        if text is not None and text.meets(policy.minimum_state):
+        if text is not None and text.meets(policy.minimum_state) and place not in held:
             chosen[place] = Live(text.words, None, slot.links)
         elif text is None and policy.is_copy:
             chosen[place] = Live("", None, slot.links)

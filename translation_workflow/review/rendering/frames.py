@@ -17,7 +17,8 @@ from wagtail_localize.models import RelatedObjectSegment, StringSegment, Templat
 from pages.models import Programme
 from translation_workflow.source.content import Content, Fields, blocks_of, fields_of
 from translation_workflow.source.extract import Sort
-from translation_workflow.source.limits import is_line_at, limit_at
+from translation_workflow.source.hold import Hold
+from translation_workflow.source.limits import holds_in_content, is_line_at
 
 from .mould import Mould, Reference, Slot, Template, Words, mould_of
 
@@ -63,11 +64,18 @@ class Frame:
         return [gap for gap in gaps if isinstance(gap, Reference)]
 
     @cached_property
+    def holds(self) -> dict[str, Hold]:
+        """Path → what fits there, of the places that do not take anything."""
+        return dict(holds_in_content(self.model, self.content))
+
+    @cached_property
     def limits(self) -> dict[str, int]:
         """Path → the most characters that fit there, of the places that have a limit."""
-        raw = {name: blocks_of(self.content, name) for name in self.fields.streams}
-        paths = {slot.path for slot in self.slots if not slot.is_html}
-        limits = {path: limit_at(self.model, path, raw) for path in paths}
+        limits = {
+            slot.path: self.holds[slot.path].limit
+            for slot in self.slots
+            if slot.path in self.holds and not slot.is_html
+        }
         return {path: limit for path, limit in limits.items() if limit is not None}
 
     @cached_property

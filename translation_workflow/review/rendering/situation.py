@@ -40,13 +40,14 @@ class Situation:
             predecessors=self.predecessors,
         )
 
-    def published(self, frame: Frame, edition: Edition) -> dict[Place, Live]:
-        """Return what the object is live with when somebody publishes it."""
+    def published(self, frame: Frame, edition: Edition, *, held: Collection[Place] = ()) -> dict[Place, Live]:
+        """Return what the object is live with when somebody publishes it, but for words `held` back."""
         return published_words(
             frame.slots,
             policy_of(edition),
             followed=self.followed(frame, edition),
             working=self.spoken_of(edition, frame.key).working,
+            held=held,
         )
 
     def plan(
