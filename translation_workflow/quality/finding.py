@@ -21,6 +21,9 @@ class Side(StrEnum):
     TARGET = "target"
 
 
+MOST = 10
+"""So many faults of one kind are told of one text."""
+
 Span = tuple[int, int]
 """Where in a text as it is stored, tags included: the first character, and the one after the last."""
 

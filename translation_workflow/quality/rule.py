@@ -16,7 +16,8 @@ class Rule:
     """A rule by name; `title` is what people call it, `right` and `wrong` are examples, at least two each.
 
     `languages` are the base codes that it is for, None for all. A rule about the source is asked of pairs
-    without a translation. Not every finding `can_be_dismissed`: some words no page can hold.
+    without a translation. Not every finding `can_be_dismissed`: some words no page can hold. Where a rule
+    that `ends` finds something, the rules behind it are not asked.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Rule:
     languages: frozenset[str] | None = None
     side: Side = Side.TARGET
     can_be_dismissed: bool = True
+    ends: bool = False
 
 
 REGISTER: dict[str, Rule] = {}
@@ -44,6 +46,7 @@ def rule(
     languages: Iterable[str] | None = None,
     side: Side = Side.TARGET,
     can_be_dismissed: bool = True,
+    ends: bool = False,
 ) -> Callable[[Check], Check]:
     """Register the function below. Raises ValueError for a name that is taken, or too few examples."""
 
@@ -62,6 +65,7 @@ def rule(
             frozenset(languages) if languages is not None else None,
             side,
             can_be_dismissed,
+            ends,
         )
         return check
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from . import rules as _registered  # noqa: F401
@@ -13,29 +12,33 @@ from .rule import REGISTER, Rule
 
 def findings(pair: Pair) -> list[Finding]:
     """Return what all rules say of a translation, what blocks first; nothing for one that is empty."""
-    return list(_found(pair, rules_for(pair.base))) if pair.target else []
+    return _found(pair, rules_for(pair.base)) if pair.target else []
 
 
 def blocking(pair: Pair) -> list[Finding]:
     """Return what keeps a translation from going live."""
-    rules = (rule for rule in rules_for(pair.base) if rule.severity is Severity.BLOCKING)
-    return list(_found(pair, tuple(rules))) if pair.target else []
+    return _found(pair, rules_for(pair.base, severity=Severity.BLOCKING)) if pair.target else []
 
 
 def source_findings(pair: Pair) -> list[Finding]:
     """Return what is wrong with a text of the master; the pair's `language` is of no matter."""
-    return list(_found(pair, rules_for(pair.base, side=Side.SOURCE)))
+    return _found(pair, rules_for(pair.base, side=Side.SOURCE))
 
 
 @lru_cache
-def rules_for(base: str, *, side: Side = Side.TARGET) -> tuple[Rule, ...]:
-    """Return the rules for a language without its country, what blocks first."""
+def rules_for(base: str, *, side: Side = Side.TARGET, severity: Severity | None = None) -> tuple[Rule, ...]:
+    """Return the rules for a language without its country, what blocks first; all severities without one."""
     chosen = [rule for rule in REGISTER.values() if rule.side is side]
     chosen = [rule for rule in chosen if rule.languages is None or base in rule.languages]
-    return tuple(sorted(chosen, key=lambda rule: rule.severity is not Severity.BLOCKING))
+    chosen = [rule for rule in chosen if severity is None or rule.severity is severity]
+    return tuple(sorted(chosen, key=lambda rule: (not rule.ends, rule.severity is not Severity.BLOCKING)))
 
 
-def _found(pair: Pair, rules: tuple[Rule, ...]) -> Iterator[Finding]:
+def _found(pair: Pair, rules: tuple[Rule, ...]) -> list[Finding]:
+    found: list[Finding] = []
     for rule in rules:
         for fault in rule.check(pair):
-            yield Finding(rule.name, rule.severity, fault, rule.side)
+            found.append(Finding(rule.name, rule.severity, fault, rule.side))  # noqa: PERF401
+        if found and rule.ends:
+            break
+    return found

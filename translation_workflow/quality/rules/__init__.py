@@ -1,1 +1,15 @@
-"""All rules: importing this package registers them, those that block first."""
+"""All rules: importing this package registers them, those that block first.
+
+A rule that cannot be imported stops every program here: none goes live unchecked.
+"""
+
+from __future__ import annotations
+
+from . import blank  # noqa: F401  isort: skip
+from . import markup  # noqa: F401  isort: skip
+from . import links  # noqa: F401  isort: skip
+from . import placeholders  # noqa: F401  isort: skip
+from . import addresses  # noqa: F401  isort: skip
+from . import signs  # noqa: F401  isort: skip
+from . import room  # noqa: F401  isort: skip
+from . import formatting  # noqa: F401  isort: skip

@@ -1,0 +1,105 @@
+"""Each rule's own examples: right ones are silent, wrong ones are told and, where possible, mended.
+
+Whoever adds a rule adds its tests with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from string import Formatter
+
+import pytest
+
+from translation_workflow.quality.finding import Fault, Finding, Side
+from translation_workflow.quality.pair import Pair
+from translation_workflow.quality.rule import REGISTER, Rule, rule
+from translation_workflow.quality.run import findings, rules_for, source_findings
+
+RULES = [*REGISTER.values()]
+
+
+def examples(which: str) -> Iterator[object]:
+    for one in RULES:
+        for number, pair in enumerate(getattr(one, which), 1):
+            yield pytest.param(one, pair, id=f"{one.name}-{which}-{number}")
+
+
+def told(one: Rule, pair: Pair) -> list[Finding]:
+    """What a rule says of a pair, when all rules are asked."""
+    asked = source_findings(pair) if one.side is Side.SOURCE else findings(pair)
+    return [finding for finding in asked if finding.rule == one.name]
+
+
+@pytest.mark.parametrize(("one", "pair"), examples("right"))
+def test_what_is_right_is_left_alone(one: Rule, pair: Pair) -> None:
+    """A false alarm costs the trust in all others."""
+    assert [str(finding) for finding in told(one, pair)] == []
+
+
+@pytest.mark.parametrize(("one", "pair"), examples("wrong"))
+def test_what_is_wrong_is_told(one: Rule, pair: Pair) -> None:
+    """With a whole sentence, and a place within the text where it has one."""
+    found = told(one, pair)
+    assert found
+    text = pair.source if one.side is Side.SOURCE else pair.target
+    for finding in found:
+        assert finding.severity is one.severity
+        assert finding.sentence.strip().endswith((".", "?", "!"))
+        named = {name for _, name, _, _ in Formatter().parse(finding.fault.template) if name is not None}
+        assert named <= finding.fault.values.keys()
+        if finding.fault.span is not None:
+            start, end = finding.fault.span
+            assert 0 <= start <= end <= len(text)
+
+
+@pytest.mark.parametrize(("one", "pair"), examples("wrong"))
+def test_a_fix_cures_and_does_no_harm(one: Rule, pair: Pair) -> None:
+    """The mended text has nothing of what was found, and nothing new."""
+    before = {finding.rule for finding in findings(pair)}
+    for finding in told(one, pair):
+        if finding.fault.fix is None:
+            continue
+        assert one.side is Side.TARGET, "A master's text is its author's to mend."
+        mended = replace(pair, target=finding.fault.fix)
+        assert mended.target != pair.target
+        assert finding not in findings(mended)
+        assert {other.rule for other in findings(mended)} <= before
+    fixes = [finding.fault.fix for finding in told(one, pair) if finding.fault.fix is not None]
+    if len(told(one, pair)) == len(fixes) and len({*fixes}) == 1:
+        assert told(one, replace(pair, target=fixes[0])) == []
+
+
+@pytest.mark.parametrize("one", RULES, ids=lambda one: one.name)
+def test_a_rule_says_what_it_is_called(one: Rule) -> None:
+    """People read the title; dismissals and commands know the name."""
+    assert one.title
+    assert not one.title.endswith(".")
+    assert one.name == one.name.lower().replace(" ", "-")
+    assert (one.check.__doc__ or "").strip()
+
+
+def test_an_empty_translation_is_asked_nothing() -> None:
+    """It is untranslated, which is no fault."""
+    assert findings(Pair("<b>%s</b> at https://eumayors.eu", "", "sv")) == []
+
+
+def test_of_a_blank_translation_nothing_else_is_said() -> None:
+    """Everything is missing where there is nothing."""
+    assert [finding.rule for finding in findings(Pair('%s <a id="a1">5 km</a>.', " ", "sv"))] == ["blank"]
+
+
+def test_what_blocks_is_told_first() -> None:
+    """Whoever reads one line reads that."""
+    order = [one.severity for one in rules_for("sv")]
+    assert order == sorted(order, key=lambda severity: severity != "blocking")
+
+
+def test_a_rule_needs_its_examples_and_a_name_of_its_own() -> None:
+    """A second rule of a name would hide the first one's dismissals."""
+    pair = Pair("a", "b", "sv")
+    with pytest.raises(ValueError, match="already"):
+        rule("tags", title="T", severity="warning", right=[pair] * 2, wrong=[pair] * 2)(lambda pair: [])
+    with pytest.raises(ValueError, match="two right"):
+        rule("new", title="T", severity="warning", right=[pair], wrong=[pair] * 2)(lambda pair: [Fault("x.")])
+    assert "new" not in REGISTER

@@ -1,0 +1,103 @@
+"""Web and mail addresses that readers see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from itertools import islice
+
+from translation_workflow.quality.finding import MOST, Fault, Severity
+from translation_workflow.quality.pair import Pair
+from translation_workflow.quality.rule import rule
+
+from .exchange import Exchange, Mark
+
+
+@rule(
+    "addresses",
+    title="Web and mail addresses",
+    severity=Severity.BLOCKING,
+    right=[
+        Pair("See https://eumayors.eu/plan?a=1&amp;b=2.", "Se https://eumayors.eu/plan?a=1&amp;b=2!", "sv"),
+        Pair("Write to info@eumayors.eu (or call)", "Kirjoita info@eumayors.eu, tai soita", "fi"),
+        Pair("On www.eumayors.eu: all", "Wszystko na www.eumayors.eu/", "pl"),
+        Pair("Trees e.g. oaks", "Träd, t.ex. ekar, bl.a.", "sv"),
+    ],
+    wrong=[
+        Pair("See https://eumayors.eu/plan.", "Se https://eumayors.eu/plna.", "sv"),
+        Pair("Write to info@eumayors.eu.", "Kirjoita info@eumayors.fi.", "fi"),
+        Pair("On www.eumayors.eu: all", "Wszystko na stronie", "pl"),
+        Pair("Ask your town.", "Demandez à maire@ville.fr.", "fr"),
+        Pair("See eumayors.eu for all", "Δείτε eumayors.com για όλα", "el"),
+    ],
+)
+def addresses(pair: Pair) -> Iterable[Fault]:
+    """A translation leads where its source leads. For a country's own page somebody dismisses this."""
+    if not _may_have(pair.target_signs) and not _may_have(pair.source_signs):
+        return ()
+    wanted, found = addresses_in(pair.source), addresses_in(pair.target)
+    if not wanted and not found:
+        return ()
+    return list(islice(_faults(Exchange(wanted, found, pair.target)), MOST))
+
+
+def _may_have(signs: frozenset[str]) -> bool:
+    return "@" in signs or "." in signs
+
+
+def addresses_in(words: str) -> list[Mark]:
+    """Return the addresses of a text in reading order, without the punctuation behind them."""
+    if "@" not in words and "://" not in words and _DOMAIN_HINT.search(words) is None:
+        return []
+    found = ((_trimmed(match[0]), match.start()) for match in _ADDRESS.finditer(words))
+    return [Mark(_key(written), written, (at, at + len(written))) for written, at in found]
+
+
+def _faults(exchange: Exchange) -> Iterator[Fault]:
+    fix = exchange.fix()
+    for mark in exchange.strange():
+        template = (
+            "the address {mark} is not in the source text. Write it as there; "
+            "if it is your country's own, say so and put this finding aside."
+        )
+        yield Fault(template, {"mark": unescape(mark.written)}, mark.span, fix)
+    for mark in exchange.missing():
+        template = "the address {mark} is missing. Write it as in the source text."
+        yield Fault(template, {"mark": unescape(mark.written)}, None, fix)
+
+
+def _trimmed(written: str) -> str:
+    while True:
+        end = _REFERENCE_AT_END.search(written[-12:])
+        if end is not None:
+            written = written[: -len(end[0])]
+        bare = written.rstrip(_PUNCTUATION if "(" in written else f"{_PUNCTUATION})")
+        if bare == written and end is None:
+            return written
+        written = bare
+
+
+def _key(written: str) -> str:
+    """Return an address as it leads somewhere, however it is written."""
+    whole = unescape(written).rstrip("/")
+    scheme, separator, rest = whole.partition("://")
+    host, slash, path = (rest if separator else scheme).partition("/")
+    return f"{scheme.lower() if separator else ''}{separator}{host.lower()}{slash}{path}"
+
+
+_PUNCTUATION = ".,;:!?]}'\"»«”“’‘„…·"
+_REFERENCE_AT_END = re.compile(r"&(?:gt|lt|quot|nbsp|#\d{1,5}|#x[0-9a-f]{1,4});$")
+# Of names without a beginning, those that nothing else ends with: “t.ex” and “np.it” are words.
+_DOMAIN = r"(?:eu|com|org|net|info|int)"
+_DOMAIN_HINT = re.compile(rf"www\.|\.{_DOMAIN}\b", re.IGNORECASE)
+# Every repetition has an end, or begins where no other can, so that no text takes long.
+_ADDRESS = re.compile(
+    r"(?<![\w.+-])(?:"
+    r"(?:https?|ftp)://[^\s<>\"“”«»„]{1,2000}"
+    r"|www\.[^\s<>\"“”«»„]{1,2000}"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    rf"|(?:[A-Za-z0-9-]{{1,63}}\.){{1,8}}{_DOMAIN}(?![\w@-])(?!\.\w)(?:/[^\s<>\"“”«»„]{0, 2000})?"
+    r")",
+    re.IGNORECASE,
+)

@@ -1,0 +1,56 @@
+"""Bold, italic, small signs and breaks, beside those of the source."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from translation_workflow.quality.finding import Fault, Severity
+from translation_workflow.quality.pair import Pair
+from translation_workflow.quality.rule import rule
+
+
+@rule(
+    "formatting",
+    title="Formatting",
+    severity=Severity.WARNING,
+    right=[
+        Pair("<b>Trees</b> bind CO<sub>2</sub>.", "CO<sub>2</sub> binds av <b>träd</b>.", "sv"),
+        Pair("<b>Trees</b> bind CO<sub>2</sub>.", "<b>Puut</b> sitovat CO₂:ta.", "fi"),
+    ],
+    wrong=[
+        Pair("<b>Trees</b> in towns", "Träd i städer", "sv"),
+        Pair("Trees in towns", "<i>Drzewa</i> w miastach", "pl"),
+        Pair("1000 m<sup>2</sup>", "1000 m2", "fr"),
+        Pair("Trees<br/>Towns", "Δέντρα Πόλεις", "el"),
+    ],
+)
+def formatting(pair: Pair) -> Iterable[Fault]:
+    """Words decide where a mark stands, and a person whether it is needed: a warning."""
+    if "<" not in pair.target and "<" not in pair.source:
+        return ()
+    wanted, found = _marks(pair.source), _marks(pair.target)
+    if wanted == found:
+        return ()
+    return [
+        Fault(
+            "{mark} stands {found} times, in the source text {wanted}. Mark the same words as there.",
+            {"mark": f"<{name}>", "found": found[name], "wanted": wanted[name]},
+        )
+        for name in sorted({*wanted, *found})
+        if wanted[name] != found[name]
+    ]
+
+
+def _marks(words: str) -> Counter[str]:
+    return Counter(_NAME.findall(_SMALL.sub(_spelt, words)))
+
+
+def _spelt(match: re.Match[str]) -> str:
+    return "<sub>" if match[0][0] in _LOW else "<sup>"
+
+
+_LOW = frozenset("₀₁₂₃₄₅₆₇₈₉")
+_SMALL = re.compile("[₀₁₂₃₄₅₆₇₈₉]+|[²³¹⁰⁴⁵⁶⁷⁸⁹]+")
+_NAME = re.compile(r"<(b|i|sub|sup|br)\b")
