@@ -1,0 +1,32 @@
+"""Errors in figures, units and formulas."""
+
+from __future__ import annotations
+
+import re
+
+from .kind import Kind, swap, swap_by_language, swap_text
+
+ENGLISH_GROUPS = {
+    "sv": (r"(\d)\u00a0(\d{3})\b", r"\1,\2"),
+    "fi": (r"(\d)\u00a0(\d{3})\b", r"\1,\2"),
+    "pl": (r"(\d)\u00a0(\d{3})\b", r"\1,\2"),
+    "el": (r"(\d)\.(\d{3})\b", r"\1,\2"),
+}
+
+
+def _other_digit(match: re.Match[str]) -> str:
+    return f"{match[1]}{(int(match[2]) + 1) % 10}"
+
+
+NUMBERS = (
+    Kind("digit changed", "numbers", swap_text(r"(?<![\d.,\u00a0])(\d*)(\d)(?![\d.,\u00a0])", _other_digit)),
+    Kind("digits swapped", "numbers", swap_text(r"(?<!\d)([1-9])(?!\1)([1-9])(?!\d)", r"\2\1")),
+    Kind("digit lost", "numbers", swap_text(r"(\d)(\d)(\d)", r"\1\3")),
+    Kind("number lost", "numbers", swap_text(r"\b\d[\d\u00a0.,–/]*", "")),
+    Kind("decimals of another language", "numbers", swap_text(r"(?<=\d),(?=\d)", ".")),
+    Kind("groups of another language", "numbers", swap_by_language(ENGLISH_GROUPS)),
+    Kind("per cent sign lost", "units", swap_text(r"(?<=\d)[\u00a0 ]?%", "")),
+    Kind("another unit", "units", swap_text(r"\bkWh\b", "MWh")),
+    Kind("square lost", "units", swap(r"m<sup>2</sup>|m²", "m")),
+    Kind("CO₂ without its subscript", "formulas", swap(r"CO<sub>2</sub>", "CO2")),
+)
