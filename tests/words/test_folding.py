@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from cms.delivery.documents.schema import DOCUMENT
 from cms.delivery.search.entry import entry_of, quotable_in
-from cms.delivery.search.extract import HEADINGS, UNREAD, pieces_of
+from cms.delivery.search.extract import HEADINGS, pieces_of
 from cms.delivery.search.terms import terms_of
+from cms.delivery.search.text import UNREAD
 from translation_workflow.words.fold import exact_of, restored, tokens_of, words_in
 from translation_workflow.words.letters import LETTERS
 

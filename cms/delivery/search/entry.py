@@ -46,18 +46,21 @@ def entry_of(body: bytes, *, sha256: str) -> Entry:
     """Return the entry of a stored document."""
     document = json.loads(body)
     readers = document["language"]
-    quotable = [
-        Quotable(piece, _tokens(piece.text, piece.language, readers)) for piece in pieces_of(document)
-    ]
-    counted = Counter(token for one in quotable if one.piece.kind is Kind.BODY for token in _all(one))
-    most = max(OFTEN, sum(len(one.tokens) for one in quotable) / OFTEN_IN)
+    folded = [(piece, _folded(piece.text, piece.language, readers)) for piece in pieces_of(document)]
+    counted: Counter[str] = Counter()
+    for piece, text in folded:
+        if piece.kind is Kind.BODY:
+            counted.update(text.tokens)
+    most = max(OFTEN, sum(text.words for _, text in folded) / OFTEN_IN)
     return Entry(
         made_of=made_of(sha256),
-        title=_column(_of(quotable, Kind.TITLE)),
-        headings=_column(_of(quotable, Kind.HEADING)),
+        title=_column(token for piece, text in folded if piece.kind is Kind.TITLE for token in text.tokens),
+        headings=_column(
+            token for piece, text in folded if piece.kind is Kind.HEADING for token in text.tokens
+        ),
         often=_column(token for token, times in counted.items() if times >= most),
         body=_column(counted),
-        pieces=_written(quotable),
+        pieces=_written(folded),
     )
 
 
@@ -77,17 +80,20 @@ def quotable_in(pieces: str) -> list[Quotable]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """A text's tokens in their order, the number of its words, and the same as it is stored."""
+
+    tokens: tuple[str, ...]
+    words: int
+    written: str
+
+
 @lru_cache(maxsize=PARAGRAPHS)
-def _tokens(text: str, language: str, readers: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tokens_of(word[0], language=language, readers=readers) for word in words_in(text))
-
-
-def _of(quotable: Iterable[Quotable], kind: Kind) -> Iterable[str]:
-    return (token for one in quotable if one.piece.kind is kind for token in _all(one))
-
-
-def _all(one: Quotable) -> Iterable[str]:
-    return (token for tokens in one.tokens for token in tokens)
+def _folded(text: str, language: str, readers: str) -> _Folded:
+    words = [tokens_of(word[0], language=language, readers=readers) for word in words_in(text)]
+    written = " ".join(",".join(tokens) or NOTHING for tokens in words)
+    return _Folded(tuple(token for tokens in words for token in tokens), len(words), written)
 
 
 def _column(tokens: Iterable[str]) -> str:
@@ -96,16 +102,9 @@ def _column(tokens: Iterable[str]) -> str:
     return column if len(column) <= MOST else column[:MOST].rpartition(" ")[0]
 
 
-def _written(quotable: Iterable[Quotable]) -> str:
+def _written(folded: Iterable[tuple[Piece, _Folded]]) -> str:
     rows = [
-        (
-            str(one.piece.kind),
-            one.piece.text,
-            one.piece.language,
-            one.piece.section,
-            one.piece.block,
-            " ".join(",".join(tokens) or NOTHING for tokens in one.tokens),
-        )
-        for one in quotable
+        (str(piece.kind), piece.text, piece.language, piece.section, piece.block, text.written)
+        for piece, text in folded
     ]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))

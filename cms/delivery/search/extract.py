@@ -1,7 +1,7 @@
 """From a document to the texts that its readers read, in their order. Pure.
 
-What is text, and whether it is markup, is the contract's own schema to say; `UNREAD` names the strings that
-are there for programs. Attributes of markup are never read.
+What is text, and whether it is markup, is the contract's own schema to say (`text`). Attributes of markup are
+never read.
 """
 
 from __future__ import annotations
@@ -15,15 +15,8 @@ from functools import lru_cache
 from html import unescape
 from typing import Any
 
-from cms.delivery.documents.schema import DOCUMENT
+from .text import List, Model, Node, Text, Union, text_in_documents
 
-UNREAD = frozenset(
-    {
-        *("alt", "amount", "code", "currency", "edition", "email", "fact_owner", "filename", "id", "key"),
-        *("language", "media_type", "path", "programme", "theme_key", "url"),
-        *("supporter_line_language", "title_language"),
-    }
-)
 HEADINGS = frozenset({"heading", "question", "title", "name", "supporter_line"})
 BLOCKS_OF_HEADINGS = frozenset({"heading", "phase"})
 # What is named here has its heading elsewhere.
@@ -62,15 +55,6 @@ class Piece:
     block: str = ""
 
 
-@dataclass(frozen=True)
-class _Place:
-    language: str
-    section: str = ""
-    block: str = ""
-    type: str = ""
-    kind: Kind | None = None
-
-
 def pieces_of(document: Mapping[str, Any]) -> list[Piece]:
     """Return the pieces of a document of the contract, its title first."""
     found = []
@@ -83,56 +67,66 @@ def pieces_of(document: Mapping[str, Any]) -> list[Piece]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    language: str
+    section: str = ""
+    block: str = ""
+    type: str = ""
+    kind: Kind | None = None
+
+
 def _pieces(document: Mapping[str, Any]) -> Iterator[Piece]:
     language = document["language"]
     title = _Place(document.get("title_language") or language)
     yield from _cut(document["title"], title, Kind.TITLE, is_markup=False)
-    model = _resolve({"$ref": _schema()["discriminator"]["mapping"][document["type"]]})
+    model = text_in_documents()[document["type"]]
     # What stands in no section, as the line of those who support a role.
-    for name, node in model["properties"].items():
+    for name, node in model.parts.items():
         if name not in ("title", "sections") and name in document:
             said = document.get(f"{name}_language") or language
             yield from _read(document[name], node, name, _Place(said))
-    yield from _sections(document["sections"], model["properties"]["sections"], _Place(language))
+    sections = model.parts.get("sections")
+    if isinstance(sections, Model):
+        yield from _sections(document["sections"], sections, _Place(language))
 
 
-def _sections(sections: Any, node: Any, place: _Place) -> Iterator[Piece]:
-    known = _resolve(node, sections)["properties"]
+def _sections(sections: Mapping[str, Any], node: Model, place: _Place) -> Iterator[Piece]:
     for name, value in sections.items():
-        inside = replace(place, section=f"{place.section}.{name}".lstrip("."))
-        if isinstance(value, dict):
-            yield from _sections(value, known[name], inside)
-        else:
-            yield from _read(value, known[name], name, inside)
+        inside = _Place(place.language, f"{place.section}.{name}".lstrip("."))
+        part = node.parts.get(name)
+        if isinstance(part, Model) and isinstance(value, dict):
+            yield from _sections(value, part, inside)
+        elif part is not None:
+            yield from _read(value, part, name, inside)
 
 
-def _read(value: Any, node: Any, name: str, place: _Place) -> Iterator[Piece]:
+def _read(value: Any, node: Node, name: str, place: _Place) -> Iterator[Piece]:
     """Return the pieces of a value that the schema's `node` describes."""
-    if isinstance(value, dict):
-        model = _resolve(node, value)
-        inside = _inside(value, model, place)
-        for key, one in value.items():
-            # What documents of another day have besides is not read.
-            if key in model["properties"]:
-                yield from _read(one, model["properties"][key], key, inside)
-    elif isinstance(value, list):
-        items = _resolve(node, value).get("items", {})
-        for one in value:
-            yield from _read(one, items, name, place)
-    elif isinstance(value, str) and name not in UNREAD:
-        node = _resolve(node, value)
-        if not node.keys() & {"const", "enum", "format"}:
+    if isinstance(node, Text):
+        if isinstance(value, str):
             kind = place.kind or (Kind.HEADING if _is_heading(name, place) else Kind.BODY)
-            is_markup = node.get("contentMediaType") == "text/html"
-            yield from _cut(value, place, kind, is_markup=is_markup)
+            yield from _cut(value, place, kind, is_markup=node.is_markup)
+    elif isinstance(value, list):
+        if isinstance(node, List):
+            for one in value:
+                yield from _read(one, node.item, name, place)
+    elif isinstance(value, dict):
+        model = node.models.get(value["type"]) if isinstance(node, Union) else node
+        if isinstance(model, Model):
+            inside = _inside(value, model, place)
+            for key, one in value.items():
+                # What documents of another day have besides is not read.
+                if part := model.parts.get(key):
+                    yield from _read(one, part, key, inside)
 
 
-def _inside(value: Mapping[str, Any], model: Mapping[str, Any], place: _Place) -> _Place:
+def _inside(value: Mapping[str, Any], model: Model, place: _Place) -> _Place:
     language = value.get("language") or place.language
-    if "origin" in model["properties"]:
-        return replace(place, language=language, block=value["id"], type=value["type"])
-    kind = Kind.BODY if model.get("title") in ELSEWHERE else place.kind
-    return replace(place, language=language, kind=kind)
+    if model.is_block:
+        return _Place(language, place.section, value["id"], value["type"], place.kind)
+    kind = Kind.BODY if model.title in ELSEWHERE else place.kind
+    return _Place(language, place.section, place.block, place.type, kind)
 
 
 def _is_heading(name: str, place: _Place) -> bool:
@@ -151,23 +145,3 @@ def _plain(text: str, *, is_markup: bool) -> tuple[str, ...]:
     plain = [unescape(MARKUP.sub("", BREAK.sub(" ", part))) for part in parts] if is_markup else parts
     clean = (unicodedata.normalize("NFC", " ".join(one.replace(SOFT_HYPHEN, "").split())) for one in plain)
     return tuple(one for one in clean if one)
-
-
-def _resolve(node: Mapping[str, Any], value: Any = None) -> Mapping[str, Any]:
-    """Return what a node comes to for a value: behind references, of several the one that it is of."""
-    while True:
-        if "$ref" in node:
-            node = _schema()["$defs"][node["$ref"].rpartition("/")[2]]
-        elif "discriminator" in node and isinstance(value, dict):
-            node = {"$ref": node["discriminator"]["mapping"][value["type"]]}
-        elif "anyOf" in node:
-            node = next(one for one in node["anyOf"] if one.get("type") != "null")
-        elif "allOf" in node:
-            node = node["allOf"][0]
-        else:
-            return node
-
-
-@lru_cache(maxsize=1)
-def _schema() -> dict[str, Any]:
-    return DOCUMENT.json_schema()
