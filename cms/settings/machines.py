@@ -37,11 +37,10 @@ NAMES = tuple(
         "DEEP_TRANSLATOR_PROVIDER",
         "DEEP_TRANSLATOR_URL",
         "DEEP_TRANSLATOR_KEY",
-        "DEEP_TRANSLATOR_USER",
+        "DEEP_TRANSLATOR_REGION",
     )
 )
-_NEEDS_KEY = frozenset({"libre", "deepl", "microsoft", "yandex", "papago", "baidu"})
-_NEEDS_USER = frozenset({"papago", "baidu"})
+_NEEDS_KEY = frozenset({"deepl", "microsoft"})
 
 
 def read_machines(variables: Mapping[str, str]) -> Options:
@@ -69,12 +68,10 @@ def _deep_translator(given: _Given) -> DeepTranslatorOptions:
         provider=given.choice("DEEP_TRANSLATOR_PROVIDER", PROVIDERS),
         url=given.address("DEEP_TRANSLATOR_URL"),
         key=given.key("DEEP_TRANSLATOR_KEY"),
-        user=given.text("DEEP_TRANSLATOR_USER"),
+        region=given.text("DEEP_TRANSLATOR_REGION"),
     )
     if options.provider in _NEEDS_KEY and not options.key:
         _missing("DEEP_TRANSLATOR_KEY", f"a key for {options.provider}.")
-    if options.provider in _NEEDS_USER and not options.user:
-        _missing("DEEP_TRANSLATOR_USER", f"the name that {options.provider} knows the key by.")
     return options
 
 
@@ -140,7 +137,7 @@ class _Given:
         return value
 
 
-SHORTEST_KEY = 4
+SHORTEST_KEY = 8
 """A shorter one would be found, and masked, in any word."""
 
 

@@ -50,8 +50,9 @@ class Engine(Protocol):
     def languages(self, *, deadline: Deadline) -> Languages:
         """Return what it translates. Raises EngineFailed."""
 
-    def ask(self, texts: Sequence[str], *, source: str, target: str, deadline: Deadline) -> list[str]:
+    def ask(self, texts: Sequence[str], *, source: str, target: str, deadline: Deadline) -> list[str | None]:
         """Return an answer for each plain text, in order; languages are the engine's codes.
 
-        Texts hold marks like ⟦0⟧, which are to come back as they are. Raises EngineFailed.
+        Texts hold marks like ⟦0⟧, which are to come back as they are. None is an answer that is no text;
+        whether there are as many as texts is for who asks to see. Raises EngineFailed.
         """

@@ -8,7 +8,8 @@ MachineError               the text says what, where and what next
     ├── Passing            another try may help: nobody answered, too busy, a fault of its own
     │   └── Resting        it failed so often that it is left alone for a while
     ├── OutOfTime          the time that was given is over
-    ├── Refused            it will not, however often it is asked: the key, the request
+    ├── Refused            it will not, however often it is asked so
+    │   └── NotAllowed     it will not, whatever it is asked: the key, what is paid for
     └── Garbled            the answer is not what an engine answers
 """
 
@@ -59,6 +60,10 @@ class OutOfTime(EngineFailed):
 
 class Refused(EngineFailed):
     """The engine understood, and said no."""
+
+
+class NotAllowed(Refused):
+    """The engine does not let us in; no other call will fare better."""
 
 
 class Garbled(EngineFailed):

@@ -48,18 +48,15 @@ class DeepLOptions:
 
 @dataclass(frozen=True)
 class DeepTranslatorOptions:
-    """`provider` is one of `PROVIDERS`; `user` is the name that belongs to the key, where there is one.
-
-    `url` is for the provider `libre` alone: the others know where they are.
-    """
+    """`provider` is one of `PROVIDERS`; `url` is for `libre` alone, and `region` for `microsoft`."""
 
     provider: str = ""
     url: str = ""
     key: Secret = field(default_factory=Secret)
-    user: str = ""
+    region: str = ""
 
 
-PROVIDERS = ("google", "mymemory", "libre", "deepl", "microsoft", "yandex", "papago", "baidu")
+PROVIDERS = ("google", "mymemory", "libre", "deepl", "microsoft")
 """Providers of deep-translator that translate sentences, through connections that we can bound."""
 
 ENGINES = ("pseudo", "libretranslate", "deepl", "deep-translator")

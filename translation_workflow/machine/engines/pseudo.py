@@ -38,7 +38,7 @@ class Pseudo:
         codes = frozenset(language.code for language in LANGUAGES)
         return {code: codes - {code} for code in codes}
 
-    def ask(self, texts: Sequence[str], *, source: str, target: str, deadline: Deadline) -> list[str]:
+    def ask(self, texts: Sequence[str], *, source: str, target: str, deadline: Deadline) -> list[str | None]:
         return [_pretended(text) for text in texts]
 
 
