@@ -153,7 +153,7 @@ _now = _Now()
 
 
 class Network:
-    """What the library's providers use of `requests`. Answers other than 200 are faults before they see them."""
+    """What the library's providers use of `requests`. What is not 200 is a fault before they see it."""
 
     exceptions = requests.exceptions
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -46,12 +47,9 @@ class DeepL:
             f"{self.url}/languages?type={kind}", method="GET", headers=self._headers, keys=[self.options.key]
         )
         rows = ask(question, deadline=deadline).data
-        codes = (
-            [row.get("language") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-        )
-        if not codes or not all(isinstance(code, str) for code in codes):
+        if not isinstance(rows, list) or not rows or not all(_is_language(row) for row in rows):
             raise Garbled(_("The engine's list of languages is none. Is its address right?"))
-        return frozenset(codes)
+        return frozenset(row["language"] for row in rows)
 
     def ask(self, texts: Sequence[str], *, source: str, target: str, deadline: Deadline) -> list[str | None]:
         question = json_question(
@@ -66,3 +64,7 @@ class DeepL:
             raise Garbled(_("The engine's answer holds no list of translations."))
         found = [answer.get("text") if isinstance(answer, dict) else None for answer in answers]
         return [text if isinstance(text, str) else None for text in found]
+
+
+def _is_language(row: Any) -> bool:
+    return isinstance(row, dict) and isinstance(row.get("language"), str)
