@@ -195,6 +195,11 @@ class Edition(models.Model):
         return language_for(self.code)
 
     @property
+    def master_code(self) -> str:
+        """The code of the language that the edition's master is written in."""
+        return language_for(self.programme.master_locale.language_code).code
+
+    @property
     def native_name(self) -> str:
         """The language's name in the language itself."""
         return self.language.native_name

@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Column, Table
+from rich.text import Text
 
 WIDTH = 100
 
@@ -17,7 +18,8 @@ def as_table(rows: Mapping[str, Mapping[str, Any]]) -> str:
     names = dict.fromkeys(name for columns in rows.values() for name in columns)
     table = Table(Column(no_wrap=True), *names)
     for title, columns in rows.items():
-        table.add_row(title, *(str(columns.get(name, "")) for name in names))
+        # What people wrote may look like the markup of terminals.
+        table.add_row(Text(title), *(Text(str(columns.get(name, ""))) for name in names))
     text = StringIO()
     Console(file=text, width=WIDTH).print(table)
     return text.getvalue().rstrip()

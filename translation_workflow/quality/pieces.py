@@ -11,7 +11,6 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from translation_workflow.adaptation.published import Adaptation, latest_adaptations
-from translation_workflow.editions.languages import language_for
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.source.address import Address
 from translation_workflow.source.hold import ANYTHING, Hold
@@ -59,7 +58,7 @@ def originals_of(edition: Edition, *, keys: Collection[UUID] | None = None) -> l
     """Return the pieces of an edition's master, without translations, in reading order."""
     order = master_order(edition.programme, keys)
     holds = _holds(edition, order)
-    language = language_for(edition.programme.master_locale.language_code).code
+    language = edition.master_code
     return [
         Piece(
             Address(key, path),
@@ -111,7 +110,7 @@ class _Reading:
         return list(self._pieces())
 
     def _pieces(self) -> Iterator[Piece]:
-        languages = self.edition.code, language_for(self.edition.programme.master_locale.language_code).code
+        languages = self.edition.code, self.edition.master_code
         for key, path, text, context, string in self.originals:
             own = self.working.get((context, string))
             if own is None or self._is_out(key, path):

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from translation_workflow.adaptation.published import NOTHING, Adaptation
-from translation_workflow.editions.languages import language_for
 from translation_workflow.editions.models import Edition
 from translation_workflow.quality.look import keeping_back, with_dismissals
 from translation_workflow.quality.pair import Pair
@@ -91,7 +90,7 @@ def remedy(found: Sequence[Found]) -> str:
 
 def _found(situation: Situation, frame: Frame, edition: Edition) -> Iterator[Found]:
     spoken = situation.spoken_of(edition, frame.key)
-    languages = edition.code, language_for(edition.programme.master_locale.language_code).code
+    languages = edition.code, edition.master_code
     for slot, text in _new_words(
         frame.slots, spoken.working, spoken.published, minimum=edition.minimum_state
     ):
