@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from ..finding import Fault, Severity
-from ..pair import Pair
-from ..places import Change, mended, stored_span
-from ..rule import rule
+from translation_workflow.quality.finding import Fault, Severity
+from translation_workflow.quality.pair import Pair
+from translation_workflow.quality.places import Change, mended, stored_span
+from translation_workflow.quality.rule import rule
 
 # Line breaks and what indents a line are layout.
 DOUBLE = re.compile("(?<!\\s)[ \t\u00a0\u202f]{2,}(?!\\s)")
@@ -39,18 +39,15 @@ def without_double_spaces(fragment: str, text: str) -> str | None:
         Pair("One word.", "Yksi \tsana.", "fi"),
     ],
 )
-def double_space(pair: Pair) -> Iterator[Fault]:
+def double_space(pair: Pair) -> Iterable[Fault]:
     """Two spaces where one is meant."""
-    if pair.is_copy:
-        return
     run = DOUBLE.search(pair.target_text)
-    if run:
-        yield Fault(
-            "There are several spaces in a row after “{before}”. Leave one.",
-            {"before": pair.target_text[max(0, run.start() - 20) : run.start()].strip()},
-            stored_span(pair.target, run.span()),
-            without_double_spaces(pair.target, pair.target_text),
-        )
+    if run is None or pair.is_copy:
+        return ()
+    before = pair.target_text[max(0, run.start() - 20) : run.start()].strip()
+    template = "several spaces stand in a row after “{before}”. Leave one."
+    span, fix = stored_span(pair.target, run.span()), without_double_spaces(pair.target, pair.target_text)
+    return (Fault(template, {"before": before}, span, fix),)
 
 
 @rule(
@@ -68,26 +65,26 @@ def double_space(pair: Pair) -> Iterator[Fault]:
         Pair("and ", "i", "pl"),
     ],
 )
-def edge_space(pair: Pair) -> Iterator[Fault]:
+def edge_space(pair: Pair) -> Iterable[Fault]:
     """White space that the source does not begin or end with, or that the translation lost."""
     source, target = pair.source_text, pair.target_text
     if not (_at_edge(source) or _at_edge(target)):
-        return
+        return ()
     wanted, found = _edges(source), _edges(target)
     if wanted == found or not target.strip():
-        return
+        return ()
     at_start = wanted[0] != found[0]
     extra = found[0] if at_start else found[1]
     span = (0, len(extra)) if at_start else (len(target) - len(extra), len(target))
     place = "begins" if at_start else "ends"
     template = (
-        f"The translation {place} with a space that the source does not have. Take it away."
+        f"the translation {place} with a space that the source does not have. Take it away."
         if extra
-        else f"The source {place} with a space, the translation does not. Add it."
+        else f"the source {place} with a space, the translation does not. Add it."
     )
     bare = pair.target.strip()
     fix = wanted[0] + bare + wanted[1] if _edges(bare) == ("", "") else None
-    yield Fault(template, {}, stored_span(pair.target, span), fix)
+    return (Fault(template, {}, stored_span(pair.target, span), fix),)
 
 
 def _at_edge(text: str) -> bool:
