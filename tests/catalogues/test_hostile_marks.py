@@ -8,8 +8,11 @@ from __future__ import annotations
 import pytest
 
 from translation_workflow.catalogue.errors import CatalogueFault
-from translation_workflow.catalogue.fragment import MOST, fragment_faults
+from translation_workflow.catalogue.judge import sentences
 from translation_workflow.catalogue.po import LARGEST_FILE, read_po
+from translation_workflow.quality.finding import MOST
+from translation_workflow.quality.pair import Pair
+from translation_workflow.quality.run import blocking
 
 
 def test_a_header_that_says_its_type_a_million_times() -> None:
@@ -23,11 +26,11 @@ def test_a_header_that_says_its_type_a_million_times() -> None:
 
 def test_links_in_a_million_marks() -> None:
     """Each is looked at once."""
-    assert fragment_faults("<b>" * 1_000_000 + '<a id="">' * 250_000, source="x")
+    assert blocking(Pair("x", "<b>" * 1_000_000 + '<a id="">' * 250_000, "sv"))
 
 
 def test_a_hundred_thousand_faults_are_told_as_a_few() -> None:
     """A report that nobody can read tells nobody anything."""
-    faults = fragment_faults('<u>x<a id="b">' * 100_000, source="x")
+    faults = sentences(blocking(Pair("x", '<u>x<a id="b">' * 100_000, "sv")))
     assert len(faults) == MOST + 1
     assert sum(map(len, faults)) < 2000

@@ -6,17 +6,17 @@ only the sender changed comes in; what both changed is a conflict: the words her
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from html import unescape
 
+from translation_workflow.quality.finding import MOST, Finding
+from translation_workflow.quality.pair import Pair
+from translation_workflow.quality.run import blocking, unfit
 from translation_workflow.source.hold import ANYTHING, Hold
 from translation_workflow.source.links import carry_links
 
-from .fragment import MOST, fragment_faults
 from .message import Entry
 from .snapshot import Values, piece_hash, value_hash
 
@@ -114,11 +114,15 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Known:
-    """What an import looks at: pieces of today, and older texts, each by `msgctxt` and text."""
+    """What an import looks at: pieces of today, and older texts, each by `msgctxt` and text.
+
+    `language` is that of the translations, BCP 47; "" where it is of no matter.
+    """
 
     pieces: Mapping[Key, Standing]
     ancestors: Mapping[Key, Ancestor]
     is_same_language: bool = False
+    language: str = ""
 
 
 def values_of(entries: Sequence[Entry]) -> dict[bytes, bytes]:
@@ -170,8 +174,8 @@ def _of_today(
     is_copy = known.is_same_language and entry.target == entry.source
     if is_copy and not standing.words:
         return Judgement(entry, Verdict.UNCHANGED, standing=standing)
-    if faults := faults_of(entry, standing):
-        return Judgement(entry, Verdict.QUARANTINED, " ".join(faults), standing=standing)
+    if found := blocking(Pair(entry.source, entry.target, known.language, hold=standing.hold)):
+        return Judgement(entry, Verdict.QUARANTINED, " ".join(sentences(found)), standing=standing)
     if fill_only and standing.words and standing.is_persons:
         return Judgement(entry, Verdict.KEPT, standing=standing)
     is_as_known = base == value_hash(standing.words, needs_work=standing.needs_work)
@@ -214,8 +218,9 @@ def _of_before(
     # An older text's links may lead elsewhere today; their words stay.
     words = carry_links(entry.target, old={}, new={})
     plain = carry_links(today.text, old={}, new={})
-    if faults := fragment_faults(words, source=plain) + _place_faults(words, today.hold):
-        return Judgement(entry, Verdict.QUARANTINED, " ".join(faults), standing=today)
+    # They stay a draft, for which another address or placeholder is no fault yet.
+    if found := unfit(Pair(plain, words, known.language, hold=today.hold)):
+        return Judgement(entry, Verdict.QUARANTINED, " ".join(sentences(found)), standing=today)
     is_free = not today.words or not today.is_persons
     if fill_only and not is_free:
         return Judgement(entry, Verdict.KEPT, standing=today)
@@ -248,25 +253,7 @@ def _conflict(entry: Entry, standing: Standing) -> Judgement:
     )
 
 
-def faults_of(entry: Entry, standing: Standing) -> list[str]:
-    """Return why the words cannot stand where they should; empty when they can."""
-    return fragment_faults(entry.target, source=entry.source) + _place_faults(entry.target, standing.hold)
-
-
-def _place_faults(words: str, hold: Hold) -> list[str]:
-    faults = []
-    marks = dict.fromkeys(_MARK.findall(words)) if hold.is_plain else ()
-    if marks and (hold.is_line or {*marks} - _BREAKS):
-        shown = ", ".join(list(marks)[:MOST])
-        faults.append(f"this place holds plain text, and {shown} would not be shown.")
-    if hold.is_line and "\n" in words:
-        faults.append("this place holds one line, and the text has several.")
-    length = len(unescape(words)) if hold.limit is not None else 0
-    if hold.limit is not None and length > hold.limit:
-        faults.append(f"the text has {length} characters; {hold.limit} fit here.")
-    return faults
-
-
-# A break in plain text of several lines is a new one.
-_BREAKS = frozenset({"<br>", "<br/>"})
-_MARK = re.compile(r"</?[a-zA-Z][^>]*>")
+def sentences(findings: Sequence[Finding]) -> list[str]:
+    """Return findings as a report tells them: so many that somebody reads them."""
+    told = [found.sentence for found in findings]
+    return [*told[:MOST], "And there is more."] if len(told) > MOST else told

@@ -80,7 +80,9 @@ def known_to(wanted: Collection[Key], keys: Collection[UUID], shelf: Shelf) -> R
         )
     older = {key for key in wanted if key not in pieces}
     ancestors = _ancestors(older, pieces, before, keys) if older else {}
-    known = Known(pieces, ancestors, is_same_language=edition.kind is Kind.SAME_LANGUAGE)
+    known = Known(
+        pieces, ancestors, is_same_language=edition.kind is Kind.SAME_LANGUAGE, language=edition.code
+    )
     return Reading(known, before)
 
 

@@ -74,6 +74,15 @@ def sheets_of(programme: Programme) -> list[Sheet]:
     return sheets
 
 
+def keys_by_name(programme: Programme) -> dict[str, list[UUID]]:
+    """Return the name of each sheet → the keys of what is in it, in the same order; nothing is opened."""
+    pages = master_pages(programme)
+    names = _names(pages)
+    found = {names[page.pk]: [page.translation_key] for page in pages}
+    snippets = [snippet.translation_key for snippet in master_snippets(programme)]
+    return found | ({SNIPPETS: snippets} if snippets else {})
+
+
 def retired_sheets_of(edition: Edition) -> list[Sheet]:
     """Return the same for pages of an edition whose master went away: the edition's page tells the names."""
     pages = retired_pages(edition)

@@ -12,15 +12,16 @@ from wagtail_localize.models import StringSegment
 
 from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition
-from translation_workflow.source.hold import ANYTHING, Hold
+from translation_workflow.quality.pair import Pair
+from translation_workflow.quality.run import unfit
+from translation_workflow.source.hold import ANYTHING
 from translation_workflow.source.models import DiscardedText, State
 from translation_workflow.source.working import WorkingText, put_working_text, working_text
 from translation_workflow.trees.update import write_rows
 
 from . import signals
-from .judge import Judgement, Standing, Verdict, faults_of
+from .judge import Judgement, Verdict, sentences
 from .known import Shelf, objects_of
-from .message import Entry
 from .models import Import, ImportedFile, SetAside
 
 _COLUMNS = (
@@ -110,7 +111,8 @@ def reopen(aside: SetAside) -> None:
 def take(aside: SetAside, *, user: Any, seen: str | None = None) -> None:
     """Let words have their place after all; those that were there are kept as discarded.
 
-    Words for an older text of the master come in as needs work. `seen` is the seal of the words that the
+    Words for an older text of the master come in as needs work. Words with a blocking finding that can be
+    dismissed come in, and go live once it is. `seen` is the seal of the words that the
     person saw in the place. Raises NotSettled, also where other words are there now.
     """
     edition = aside.edition
@@ -162,15 +164,10 @@ def _place(aside: SetAside) -> tuple[int, int]:
         )
     shelf = Shelf(aside.edition)
     holds = shelf.holds(objects_of({aside.context_id}))
-    if faults := faults_at(aside, segment.string.data, hold=holds.get(aside.address, ANYTHING)):
-        raise NotSettled(f"These words cannot be shown as they are: {' '.join(faults)}")
+    pair = Pair(segment.string.data, aside.words, aside.edition.code, hold=holds.get(aside.address, ANYTHING))
+    if found := unfit(pair):
+        raise NotSettled(f"These words cannot be shown as they are: {' '.join(sentences(found))}")
     return aside.context_id, aside.string_id
-
-
-def faults_at(aside: SetAside, text: str, *, hold: Hold) -> list[str]:
-    """Return why words cannot stand for a text of today, in its place; empty when they can."""
-    standing = Standing(aside.context_id or 0, aside.string_id or 0, text, hold=hold)
-    return faults_of(Entry(aside.address, text, aside.words, aside.line), standing)
 
 
 def _settle(aside: SetAside, how: SetAside.Settled, *, user: Any) -> None:

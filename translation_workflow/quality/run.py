@@ -20,6 +20,11 @@ def blocking(pair: Pair) -> list[Finding]:
     return _found(pair, rules_for(pair.base, severity=Severity.BLOCKING)) if pair.target else []
 
 
+def unfit(pair: Pair) -> list[Finding]:
+    """Return what no page can hold of a translation: the blocking findings that nobody can dismiss."""
+    return [found for found in blocking(pair) if not REGISTER[found.rule].can_be_dismissed]
+
+
 def source_findings(pair: Pair) -> list[Finding]:
     """Return what is wrong with a text of the master; the pair's `language` is of no matter."""
     return _found(pair, rules_for(pair.base, side=Side.SOURCE))

@@ -9,10 +9,13 @@ from typing import Any
 from django.utils.safestring import SafeString
 from wagtail_localize.models import StringSegment
 
+from translation_workflow.catalogue.judge import sentences
 from translation_workflow.catalogue.known import Shelf, objects_of
 from translation_workflow.catalogue.models import SetAside
-from translation_workflow.catalogue.set_aside import faults_at, seal
+from translation_workflow.catalogue.set_aside import seal
 from translation_workflow.editions.models import Edition
+from translation_workflow.quality.pair import Pair
+from translation_workflow.quality.run import blocking, unfit
 from translation_workflow.source.difference import difference
 from translation_workflow.source.hold import ANYTHING, Hold
 from translation_workflow.source.working import Place, working_text
@@ -33,7 +36,7 @@ class Case:
     """Words to decide about. `now` is the English text that stands there today, "" for none.
 
     `then` is the one that they were made for, with what differs marked, where it is another. `faults` are
-    why they cannot be used as they are.
+    what is to be mended before they go live; `is_unfit` where nobody may use them before that.
     """
 
     row: SetAside
@@ -44,10 +47,11 @@ class Case:
     ours: str
     theirs: SafeString
     faults: list[str]
+    is_unfit: bool
 
     @property
     def may_be_taken(self) -> bool:
-        return bool(self.now) and not self.faults and not self.row.settled
+        return bool(self.now) and not self.is_unfit and not self.row.settled
 
     @property
     def file(self) -> str:
@@ -82,7 +86,7 @@ def cases(rows: Iterable[SetAside], edition: Edition) -> list[Case]:
     }
     holds = Shelf(edition).holds(objects_of(contexts)) if contexts else {}
     places = places_of(edition.programme, {row.address for row in rows})
-    return [_case(row, texts, ours=ours, holds=holds, places=places) for row in rows]
+    return [_case(row, texts, ours=ours, holds=holds, places=places, language=edition.code) for row in rows]
 
 
 def _place(row: SetAside) -> Place | None:
@@ -96,10 +100,12 @@ def _case(
     ours: Mapping[Place, str],
     holds: Mapping[str, Hold],
     places: Mapping[str, Any],
+    language: str,
 ) -> Case:
     place = _place(row)
     now = texts.get(place, "") if place else ""
     here = ours.get(place, "") if place else ""
+    pair = Pair(now, row.words, language, hold=holds.get(row.address, ANYTHING)) if now else None
     return Case(
         row=row,
         icon=_ICONS[SetAside.Reason(row.reason)],
@@ -108,5 +114,6 @@ def _case(
         then=None if now == row.source else difference(now, row.source),
         ours=here,
         theirs=difference(here, row.words),
-        faults=faults_at(row, now, hold=holds.get(row.address, ANYTHING)) if now else [],
+        faults=sentences(blocking(pair)) if pair else [],
+        is_unfit=bool(pair and unfit(pair)),
     )
