@@ -19,7 +19,7 @@ from django.db.models.functions import Coalesce, Now
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from cms.webhooks.leases import due as due_deliveries
-from translation_workflow.jobs.models import Item, Kind, State
+from translation_workflow.jobs.models import FOLLOWING, Item, Kind, State
 
 Answer = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
@@ -72,7 +72,8 @@ def _work() -> dict[str, Any]:
     shows changed, until the worker has built it anew.
     """
     due = Q(state=State.WAITING) & (Q(not_before=None) | Q(not_before__lte=Now()))
-    found = Item.objects.filter(state__in=[State.WAITING, State.RUNNING]).aggregate(
+    # Errands wait for others, and nobody waits for them.
+    found = Item.objects.filter(state__in=[State.WAITING, State.RUNNING], kind__in=FOLLOWING).aggregate(
         oldest=Min("job__asked_at", filter=due),
         dirty=Count("pk", filter=~Q(kind=Kind.FOLLOW)),
         now=Min(Now()),

@@ -25,7 +25,7 @@ def main(folder: Path, number: int) -> None:
     (folder / str(os.getpid())).touch()
     while len(list(folder.iterdir())) < number:
         time.sleep(0.01)
-    while waiting():
+    while waiting(list(Kind)):
         sweep()
         runner.drain(together=3)
         time.sleep(0.01)

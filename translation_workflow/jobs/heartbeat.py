@@ -20,13 +20,13 @@ BEATS = 3
 
 
 @contextmanager
-def heartbeat(items: Sequence[Item], *, worker: str, lease: timedelta) -> Iterator[None]:
+def heartbeat(items: Sequence[Item], *, worker: str, lease: timedelta, writes: bool = True) -> Iterator[None]:
     """Extend the leases from a thread with a connection of its own, for as long as the block lasts.
 
-    On SQLite the effect's own transaction keeps every other writer out: nobody can sweep or claim until
-    it ends, and a second writer of our own would only wait for the first.
+    On SQLite the transaction of an effect that `writes` keeps every other writer out: nobody can sweep or
+    claim until it ends, and a second writer of our own would only wait for the first.
     """
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" and writes:
         yield
         return
     ended = threading.Event()

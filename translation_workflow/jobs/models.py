@@ -23,6 +23,17 @@ class Kind(models.TextChoices):
     FOLLOW = "follow", _("Follow the master")
     # The master's own document has to be built or withdrawn.
     DOCUMENT = "document", _("Build the document")
+    # A machine drafts the words that the edition lacks in the object.
+    PRETRANSLATE = "pretranslate", _("Draft by machine")
+
+
+ERRANDS = frozenset({Kind.PRETRANSLATE})
+"""Kinds that wait for somebody outside: worked on in a thread of their own, and in nobody's way."""
+
+FOLLOWING = tuple(kind for kind in Kind if kind not in ERRANDS)
+"""All others, in the order in which they are listed."""
+
+LONGEST_KIND = 20
 
 
 class State(models.TextChoices):
@@ -33,9 +44,12 @@ class State(models.TextChoices):
 
 
 class Job(models.Model):
-    """One object that changed, and who changed it. It is done when all its items are."""
+    """One object that changed, and who changed it. It is done when all its items are.
 
-    kind = models.CharField(max_length=10, choices=Kind)
+    An errand may be about many objects of an edition; its own object is then the first of them.
+    """
+
+    kind = models.CharField(max_length=LONGEST_KIND, choices=Kind)
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
     object_key = models.UUIDField()
     asked_by = models.ForeignKey(
@@ -55,20 +69,23 @@ class Item(models.Model):
 
     A running item is leased to `worker` until `lease_until`, by the database's clock. `units` are the
     parts of the object that changed (`title`, `recommended_steps.<block id>`); null means everything.
+    `engine` is the machine that an errand asks; `outcome` is what came of it, see `errands.Result`.
     """
 
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="items")
     # As the job's, and repeated here: a constraint cannot look into another table.
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=LONGEST_KIND, choices=Kind)
     object_key = models.UUIDField()
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
     units = models.JSONField(null=True, blank=True)
+    engine = models.CharField(max_length=50, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveIntegerField(default=0)
     worker = models.CharField(max_length=100, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     not_before = models.DateTimeField(null=True, blank=True)
     fault = models.TextField(blank=True)
+    outcome = models.JSONField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +17,12 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from pages.models.snippets import ProgrammeSnippet, TranslatedSnippet
+from translation_workflow.source.markup import plain_text
 
-from .models import Item, Job, State
+from .models import ERRANDS, Item, Job, State
+
+NOTES, NOTE = 20, 80
+"""So many notes of a job are shown, each with so much of its text."""
 
 _FAILED = Q(state=State.DEAD) | Q(state=State.WAITING, attempts__gt=0)
 
@@ -32,8 +39,20 @@ class Failure:
 
 
 @dataclass(frozen=True)
+class Note:
+    """Something of an errand that somebody may want to know: a text, and a sentence about it."""
+
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Report:
-    """A job as people see it. `total` counts editions, and a page's own document as one more."""
+    """A job as people see it. `total` counts editions, and a page's own document as one more.
+
+    Of an errand it counts objects; `outcome` is what came of it so far, and `notes` are the first of what
+    was left.
+    """
 
     number: int
     title: str
@@ -46,6 +65,8 @@ class Report:
     running: int
     dead: int
     failures: Sequence[Failure]
+    outcome: str = ""
+    notes: Sequence[Note] = ()
 
     @property
     def state(self) -> State:
@@ -79,7 +100,8 @@ def reports(rows: Iterable[Job]) -> list[Report]:
     """Return what there is to say of each job, in a number of queries that does not grow with them."""
     rows = list(rows)
     titles = _titles(rows)
-    failures = _failures(rows)
+    failures = _failures(rows, titles)
+    outcomes = _outcomes(rows)
     return [
         Report(
             number=job.pk,
@@ -89,6 +111,8 @@ def reports(rows: Iterable[Job]) -> list[Report]:
             asked_by=str(job.asked_by.get_full_name() or job.asked_by) if job.asked_by else "",
             asked_at=job.asked_at,
             failures=failures.get(job.pk, []),
+            outcome=_told(outcomes.get(job.pk, [])),
+            notes=_notes(outcomes.get(job.pk, [])),
             **{name: getattr(job, name) for name in ("total", "done", "running", "dead")},
         )
         for job in rows
@@ -104,13 +128,15 @@ def open_and_failed() -> tuple[int, int]:
     return counts["open"], counts["failed"]
 
 
-def _failures(rows: Sequence[Job]) -> dict[int, list[Failure]]:
+def _failures(rows: Sequence[Job], titles: Mapping[UUID, str]) -> dict[int, list[Failure]]:
+    keys = {job.pk: job.object_key for job in rows}
     found: dict[int, list[Failure]] = {}
     items = Item.objects.filter(_FAILED, job__in=rows).order_by("pk")
     for item in items.select_related("edition__programme"):
+        is_own = item.object_key == keys[item.job_id]
         failure = Failure(
             item=item.pk,
-            edition=str(item.edition),
+            edition=str(item.edition) if is_own else f"{item.edition}, {titles.get(item.object_key, '')}",
             sentence=item.fault,
             attempts=item.attempts,
             comes_again=item.state == State.WAITING,
@@ -119,9 +145,43 @@ def _failures(rows: Sequence[Job]) -> dict[int, list[Failure]]:
     return found
 
 
+def _outcomes(rows: Sequence[Job]) -> dict[int, list[Any]]:
+    """Return what came of errands, by job; one query where there are any."""
+    errands = [job.pk for job in rows if job.kind in ERRANDS]
+    found: dict[int, list[Any]] = {}
+    if errands:
+        items = Item.objects.filter(job__in=errands, outcome__isnull=False).order_by("pk")
+        for job, outcome in items.values_list("job_id", "outcome"):
+            found.setdefault(job, []).append(outcome)
+    return found
+
+
+def _told(outcomes: Sequence[Any]) -> str:
+    """Return what errands counted, together: `60 by machine, 3 from memory`."""
+    counts = sum((Counter(outcome["counts"]) for outcome in outcomes), Counter[str]())
+    names = {
+        "by machine": gettext("by machine"),
+        "from memory": gettext("from memory"),
+        "left untranslated": gettext("left untranslated"),
+    }
+    return ", ".join(f"{counts[name]} {shown}" for name, shown in names.items() if counts[name])
+
+
+def _notes(outcomes: Sequence[Any]) -> list[Note]:
+    notes = (note for outcome in outcomes for note in outcome["notes"])
+    return [
+        Note(shorten(plain_text(note["text"]), NOTE, placeholder="…"), note["sentence"])
+        for note in islice(notes, NOTES)
+    ]
+
+
 def _titles(rows: Sequence[Job]) -> dict[UUID, str]:
     """Return key → what people call the object, in its master's language."""
+    programmes = {job.pk: job.programme for job in rows}
     masters = {job.object_key: job.programme.master_locale_id for job in rows}
+    failed = Item.objects.filter(_FAILED, job__in=[job for job in rows if job.kind in ERRANDS])
+    for job_id, key in failed.values_list("job_id", "object_key"):
+        masters[key] = programmes[job_id].master_locale_id
     titles = _titles_of_pages(masters)
     for model in apps.get_app_config("pages").get_models():
         missing = masters.keys() - titles.keys()

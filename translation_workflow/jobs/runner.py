@@ -14,7 +14,7 @@ from .effects import EFFECTS, Batch
 from .errors import LeaseLost, Refused
 from .heartbeat import heartbeat
 from .leases import LEASE, bury, claim, extend, finish, new_worker, postpone, waiting
-from .models import Item, Kind
+from .models import FOLLOWING, Item, Kind
 from .wake import awake
 
 logger = logging.getLogger(__name__)
@@ -35,18 +35,18 @@ def drain(
     lease: timedelta = LEASE,
     stop: Callable[[], bool] = _never,
 ) -> int:
-    """Do everything that is due; return how many items were done.
+    """Do everything that is due but errands; return how many items were done.
 
     One that fails keeps its fault and is tried again after a growing pause; one that is refused, or failed
     too often, is given up with the sentence that says why. `stop` is asked between batches. Raises Django's
     database errors when the database cannot even be told what happened: the leases then run out.
     """
     worker, done = worker or new_worker(), 0
-    kinds = list(Kind) if kinds is None else kinds
+    kinds = FOLLOWING if kinds is None else kinds
     with awake():
         while not stop() and (items := claim(worker, kinds=kinds, limit=together, lease=lease)):
             if progress is not unwatched:
-                progress("Following up", done, done + waiting())
+                progress("Following up", done, done + waiting(kinds))
             done += _work_on(items, worker=worker, lease=lease)
         progress("Following up", done, done)
     return done

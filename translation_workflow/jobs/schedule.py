@@ -19,8 +19,10 @@ from translation_workflow.editions.models import Kind as EditionKind
 from translation_workflow.editions.registry import edition_of, translated_editions
 
 from .leases import union
-from .models import Item, Job, Kind, State
+from .models import ERRANDS, Item, Job, Kind, State
 from .wake import rouse
+
+_What = tuple[Kind, UUID, int]
 
 
 def page_changed(page: Page) -> None:
@@ -104,6 +106,27 @@ def follow(
     _note(key, wanted, units=None if units is None else sorted(units), asked_by=asked_by)
 
 
+def errand(
+    edition: Edition, keys: Iterable[UUID], *, kind: Kind, engine: str, asked_by: Any = None
+) -> list[Item]:
+    """Note an errand for objects of an edition; return the items that wait for it, in their order.
+
+    What waits for the same already, or was given up, is asked of this engine, and belongs to this job.
+    """
+    wanted = [
+        Item(kind=kind, object_key=key, edition_id=edition.pk, engine=engine) for key in dict.fromkeys(keys)
+    ]
+    if not wanted:
+        return []
+    job = Job(
+        kind=kind,
+        programme_id=edition.programme_id,
+        object_key=wanted[0].object_key,
+        asked_by=asked_by or _person(),
+    )
+    return _note_items(job, wanted)
+
+
 def retry(items: QuerySet[Item]) -> int:
     """Let those of the items that were given up, or that pause, be tried again now; return how many."""
     failed = items.filter(Q(state=State.DEAD) | Q(state=State.WAITING, attempts__gt=0))
@@ -127,50 +150,88 @@ def _note(
     asked_by: Any = None,
 ) -> None:
     """Let every wanted item wait when this transaction ends; however many, the queries are as many."""
-    if not wanted:
-        return
-    kind, edition = wanted[0]
-    with transaction.atomic(savepoint=False):
-        job = Job.objects.create(
+    if wanted:
+        kind, edition = wanted[0]
+        job = Job(
             kind=kind, programme_id=edition.programme_id, object_key=key, asked_by=asked_by or _person()
         )
-        missing = {(kind, edition.pk) for kind, edition in wanted}
+        _note_items(
+            job,
+            [Item(kind=kind, object_key=key, edition_id=edition.pk, units=units) for kind, edition in wanted],
+        )
+
+
+def _note_items(job: Job, wanted: Sequence[Item]) -> list[Item]:
+    """Let items wait, in a job, merged with what waits or was given up for the same. Return what waits now.
+
+    It keeps its own job, unless it is an errand: that is for who asked last.
+    """
+    with transaction.atomic(savepoint=False):
+        job.save()
+        missing = {_what(item): item for item in wanted}
+        open_items: list[Item] = []
         while missing:
             Item.objects.bulk_create(
                 [
-                    Item(job=job, kind=kind, object_key=key, edition_id=edition.pk, units=units)
-                    for kind, edition in wanted
-                    if (kind, edition.pk) in missing
+                    Item(
+                        job=job,
+                        kind=item.kind,
+                        object_key=item.object_key,
+                        edition_id=item.edition_id,
+                        units=item.units,
+                        engine=item.engine,
+                    )
+                    for item in missing.values()
                 ],
                 ignore_conflicts=True,
             )
-            open_items = _locked(key, missing)
-            _merge([item for item in open_items if item.job_id != job.pk], units)
             # One that a worker took since it stood in the way is not waiting for us: note it again.
-            missing -= {(Kind(item.kind), item.edition_id) for item in open_items}
+            found = {_what(item): item for item in _locked(missing)}
+            _merge([(item, missing[what]) for what, item in found.items() if item.job_id != job.pk], job)
+            open_items += found.values()
+            missing = {what: item for what, item in missing.items() if what not in found}
         if all(item.job_id != job.pk for item in open_items):
             job.delete()
         transaction.on_commit(rouse, robust=True)
+    return sorted(open_items, key=lambda item: item.pk)
 
 
-def _locked(key: UUID, wanted: Collection[tuple[Kind, int]]) -> list[Item]:
+def _what(item: Item) -> _What:
+    return Kind(item.kind), item.object_key, item.edition_id
+
+
+def _locked(wanted: Collection[_What]) -> list[Item]:
     """Return the open items among the wanted, locked in the order that everybody locks them in."""
     rows = Item.objects.select_for_update().filter(
-        object_key=key,
-        kind__in={kind for kind, _ in wanted},
-        edition__in={edition for _, edition in wanted},
+        object_key__in={key for _, key, _ in wanted},
+        kind__in={kind for kind, _, _ in wanted},
+        edition__in={edition for _, _, edition in wanted},
         state__in=[State.WAITING, State.DEAD],
     )
-    return [row for row in rows.order_by("pk") if (Kind(row.kind), row.edition_id) in wanted]
+    return [row for row in rows.order_by("pk") if _what(row) in wanted]
 
 
-def _merge(items: Sequence[Item], units: list[str] | None) -> None:
-    for item in items:
-        item.units = union(item.units, units)
-        item.state, item.attempts, item.fault = State.WAITING, 0, ""
+def _merge(items: Sequence[tuple[Item, Item]], job: Job) -> None:
+    """Let older items be what newer ones ask for, too."""
+    for item, newer in items:
+        if item.kind in ERRANDS:
+            item.job = job
+        item.units, item.engine = union(item.units, newer.units), newer.engine
+        item.state, item.attempts, item.fault, item.outcome = State.WAITING, 0, "", None
         item.not_before = item.finished_at = None
     if items:
-        Item.objects.bulk_update(items, ["units", "state", "attempts", "fault", "not_before", "finished_at"])
+        fields = [
+            "job",
+            "units",
+            "engine",
+            "state",
+            "attempts",
+            "fault",
+            "outcome",
+            "not_before",
+            "finished_at",
+        ]
+        Item.objects.bulk_update([item for item, _ in items], fields)
 
 
 def _person() -> Any:

@@ -33,13 +33,15 @@ def awake() -> Iterator[None]:
 
 @task(queue_name=QUEUE)  # type: ignore[untyped-decorator,unused-ignore]
 def follow_up() -> int:
-    """Do what waits. If something has to wait longer, come again."""
+    """Do what waits, errands last. If something has to wait longer, come again."""
+    from .errands import run_errands
     from .leases import sweep, waiting
+    from .models import Kind
     from .runner import drain
 
     sweep()
-    done = drain()
-    if waiting():
+    done = drain() + run_errands()
+    if waiting(list(Kind)):
         rouse(after=LATER)
     return done
 

@@ -22,7 +22,9 @@ from translation_workflow.editions.registry import translated_editions
 from translation_workflow.review.drift.sweep import find_drift
 
 from .alone import alone
+from .errands import run_errands_beside
 from .leases import LEASE, keys_at_work, new_worker, something_is_due, sweep
+from .models import FOLLOWING
 from .prune import forget_done
 from .runner import drain
 from .wake import QUEUE
@@ -37,13 +39,13 @@ HOUR = 3600
 DAY = 24 * HOUR
 
 # What each worker does besides in a thread of its own, until the event is set: it may wait for others.
-COMPANIONS: list[Callable[[threading.Event], None]] = []
+COMPANIONS: list[Callable[[threading.Event], None]] = [run_errands_beside]
 
 
 def follow_up(worker: str, stop: threading.Event) -> None:
     """Do the items that are due."""
     # To claim is to write, and locks the whole of an SQLite database; to look is not.
-    if something_is_due():
+    if something_is_due(FOLLOWING):
         drain(worker=worker, stop=stop.is_set)
 
 

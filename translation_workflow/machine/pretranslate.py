@@ -1,0 +1,233 @@
+"""Drafts for what an edition lacks: memory first, then a machine; in steps that a job can be killed between.
+
+`forecast` counts. `fetch_drafts` asks, and writes nothing into the edition; `apply_drafts` writes what was
+fetched where there is still nothing, as words that need work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from wagtail_localize.models import StringTranslation
+
+from pages.progress import Progress, unwatched
+from translation_workflow.catalogue.signals import words_came_in
+from translation_workflow.editions.languages import language_for
+from translation_workflow.editions.locks import lock_editions
+from translation_workflow.editions.models import Edition, Kind
+from translation_workflow.quality.pair import Pair
+from translation_workflow.quality.run import blocking
+from translation_workflow.review.memory import words_from_memory
+from translation_workflow.source.markup import is_blank
+from translation_workflow.source.models import Origin, State
+from translation_workflow.source.working import Place, WorkingText, add_working_text, put_working_text
+
+from .drafts import Draft, translate
+from .engine import Engine
+from .engines import engine_of
+from .errors import EngineFailed, LanguageUnknown, MachineError
+from .gaps import gaps_of
+from .plan import Gap, Plan, planned
+from .stray import stray_marks
+
+
+class NotAllowed(Exception):
+    """The engine may not be asked for this edition, or cannot; the sentence says what somebody can do."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A piece that stays untranslated: its address, its text, and why."""
+
+    place: str
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What was found for one object: words of memory and of the machine by place, and what was refused.
+
+    `later` is why a rest could not be had for now, "" where there is none.
+    """
+
+    words: Mapping[Place, WorkingText] = field(default_factory=dict)
+    refusals: Sequence[Refusal] = ()
+    later: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one object's gaps: how many were filled, and from where; see `Fetched`."""
+
+    machine: int = 0
+    memory: int = 0
+    refusals: Sequence[Refusal] = ()
+    later: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        """Return it as JSON; see `jobs.errands.Result`."""
+        return {
+            "counts": {
+                "by machine": self.machine,
+                "from memory": self.memory,
+                "left untranslated": len(self.refusals),
+            },
+            "notes": [
+                {"place": one.place, "text": one.text, "sentence": one.sentence} for one in self.refusals
+            ],
+        }
+
+
+def check_engine(edition: Edition, name: str = "") -> Engine:
+    """Return the engine of a name, or the one of the settings, if it may be asked for this edition.
+
+    Raises NotAllowed for an edition that has nothing to translate or keeps its texts in the house, and for
+    an engine that is not there.
+    """
+    if edition.kind is not Kind.TRANSLATION:
+        raise NotAllowed(
+            f"{edition} is in the language of its master: there is nothing to translate. "
+            "Name an edition in another language."
+        )
+    try:
+        engine = engine_of(name)
+    except MachineError as error:
+        raise NotAllowed(str(error)) from error
+    if engine.leaves_house and not edition.texts_may_leave:
+        raise NotAllowed(
+            f"{edition} does not let its texts leave the house, and {engine.name} is outside. Choose an "
+            "engine on our own machine, or allow it in the settings of the edition."
+        )
+    return engine
+
+
+def forecast(edition: Edition, keys: Collection[UUID], *, engine: str = "") -> Plan:
+    """Return what `fetch_drafts` would ask, and ask nothing. Raises NotAllowed, as that does."""
+    check_engine(edition, engine)
+    gaps = gaps_of(edition, keys)
+    remembered = _remembered(gaps, edition)
+    return planned(gaps, remembered=remembered, kept=frozenset(), as_sent=str)
+
+
+def fetch_drafts(
+    edition: Edition, keys: Collection[UUID], *, engine: str = "", progress: Progress = unwatched
+) -> dict[UUID, Fetched]:
+    """Return key → what memory and the engine say of an object's gaps; nothing is written into the edition.
+
+    It waits for a machine, and must be called outside any transaction. Raises NotAllowed.
+    """
+    # What was allowed when the job was noted may be forbidden by now.
+    edition = Edition.objects.select_related("programme__master_locale", "locale").get(pk=edition.pk)
+    asked = check_engine(edition, engine)
+    with transaction.atomic(durable=True):
+        gaps = gaps_of(edition, keys)
+        remembered = _remembered(gaps, edition)
+    missing = [gap for own in gaps.values() for gap in own if gap.place not in remembered]
+    drafts = _ask(asked, edition, list(dict.fromkeys(gap.text for gap in missing)), progress=progress)
+    return {key: _fetched(own, remembered, drafts, edition, engine=asked) for key, own in gaps.items()}
+
+
+def apply_drafts(edition: Edition, key: UUID, fetched: Fetched) -> Outcome:
+    """Write what was fetched for one object where there is still nothing, in the caller's transaction.
+
+    What somebody typed meanwhile stays, and so does what the master changed or the edition left out since.
+    """
+    lock_editions([edition])
+    today = {gap.place for gap in gaps_of(edition, [key])[key]}
+    texts = [text for place, text in fetched.words.items() if place in today]
+    _write(texts, edition)
+    if texts:
+        words_came_in.send(sender=Outcome, edition=edition, keys={key})
+    drafted = sum(text.origin == Origin.MACHINE for text in texts)
+    return Outcome(drafted, len(texts) - drafted, fetched.refusals, fetched.later)
+
+
+def _remembered(gaps: Mapping[UUID, Sequence[Gap]], edition: Edition) -> dict[Place, WorkingText]:
+    """Return what memory fills in by the edition's policy, where it fits."""
+    by_place = {gap.place: gap for own in gaps.values() for gap in own}
+    words = words_from_memory({place: gap.links for place, gap in by_place.items()}, [edition])
+    found = {(text.context, text.string): text for text in words}
+    return {place: text for place, text in found.items() if not _faults(by_place[place], text.words, edition)}
+
+
+def _ask(engine: Engine, edition: Edition, texts: Sequence[str], *, progress: Progress) -> dict[str, Draft]:
+    """Return text → what the engine says; where it says nothing at all, each has the reason."""
+    if not texts:
+        return {}
+    what = f"Drafting {edition}"
+    progress(what, 0, len(texts))
+    try:
+        drafts = translate(
+            texts,
+            source=_master_code(edition),
+            target=edition.code,
+            engine=engine,
+            told=lambda done: progress(what, done, len(texts)),
+        )
+    except LanguageUnknown as error:
+        raise NotAllowed(str(error)) from error
+    except EngineFailed as error:
+        drafts = [Draft(text, fault=str(error), may_pass=error.may_pass) for text in texts]
+    return {draft.text: draft for draft in drafts}
+
+
+def _fetched(
+    gaps: Sequence[Gap],
+    remembered: Mapping[Place, WorkingText],
+    drafts: Mapping[str, Draft],
+    edition: Edition,
+    *,
+    engine: Engine,
+) -> Fetched:
+    words: dict[Place, WorkingText] = {}
+    refusals: list[Refusal] = []
+    later = ""
+    for gap in gaps:
+        if gap.place in remembered:
+            words[gap.place] = remembered[gap.place]
+            continue
+        draft = drafts[gap.text]
+        if draft.fault and draft.may_pass:
+            later = later or draft.fault
+        elif faults := [draft.fault] if draft.fault else _faults(gap, draft.words, edition):
+            refusals.append(Refusal(gap.address, gap.text, " ".join(faults)))
+        else:
+            words[gap.place] = WorkingText(
+                edition.locale_id,
+                *gap.place,
+                draft.words,
+                state=State.NEEDS_WORK,
+                origin=Origin.MACHINE,
+                sort=StringTranslation.TRANSLATION_TYPE_MACHINE,
+                tool=engine.name,
+            )
+    return Fetched(words, refusals, later)
+
+
+def _faults(gap: Gap, words: str, edition: Edition) -> list[str]:
+    """Return why words may not stand in a gap; empty where they may."""
+    pair = Pair(gap.text, words, edition.code, _master_code(edition), hold=gap.hold)
+    return [str(finding) for finding in blocking(pair)] + stray_marks(gap.text, words)
+
+
+def _master_code(edition: Edition) -> str:
+    return language_for(edition.programme.master_locale.language_code).code
+
+
+def _write(texts: Sequence[WorkingText], edition: Edition) -> None:
+    """Insert words where there is no row, and put them where one says nothing; what says something stays."""
+    rows = StringTranslation.objects.filter(
+        locale=edition.locale_id,
+        context__in={text.context for text in texts},
+        translation_of__in={text.string for text in texts},
+        has_error=False,
+    )
+    there = rows.select_for_update().values_list("context_id", "translation_of_id", "data")
+    blank = {(context, string) for context, string, words in there if is_blank(words)}
+    put_working_text([text for text in texts if (text.context, text.string) in blank])
+    add_working_text([text for text in texts if (text.context, text.string) not in blank])
