@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,9 @@ PROGRAMS = {
     "node": ("node",),
     "openssl": ("openssl",),
 }
+# What some of them need besides, to be of use: the languages of a translator.
+MODES = Path("/usr/share/apertium/modes")
+FILES = {"apertium": tuple(MODES / f"{way}.mode" for way in ("eng-spa", "spa-ita", "es-fr", "eng-hbs_HR"))}
 # Debian keeps servers where an ordinary user's PATH does not look.
 SYSTEM_FOLDERS = ("/usr/sbin", "/usr/local/sbin")
 NOTE = "needs"
@@ -28,7 +32,9 @@ NOTE = "needs"
 
 @cache
 def find(program: str) -> str:
-    """Return the path of a program of `PROGRAMS`, empty when it is not installed."""
+    """Return the path of a program of `PROGRAMS`, empty when it, or what it needs, is not installed."""
+    if not all(file.is_file() for file in FILES.get(program, ())):
+        return ""
     path = os.pathsep.join([os.environ.get("PATH", ""), *SYSTEM_FOLDERS])
     return next((found for name in PROGRAMS[program] if (found := shutil.which(name, path=path))), "")
 
