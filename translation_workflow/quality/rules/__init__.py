@@ -13,3 +13,4 @@ from . import addresses  # noqa: F401  isort: skip
 from . import signs  # noqa: F401  isort: skip
 from . import room  # noqa: F401  isort: skip
 from . import formatting  # noqa: F401  isort: skip
+from . import terms  # noqa: F401  isort: skip
