@@ -24,7 +24,7 @@ def refuse_in_transaction() -> None:
     The transactions that tests are wrapped in are nobody's: Django marks them for its own check of the kind.
     """
     for connection in connections.all(initialized_only=True):
-        if any(not block._from_testcase for block in connection.atomic_blocks):
+        if any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks):
             raise InTransaction(
                 _("An engine is never asked inside a transaction: ask first, then open one and write.")
             )
@@ -48,9 +48,8 @@ def kept(keys: Iterable[bytes]) -> dict[bytes, str]:
 
 def keep(words: Mapping[bytes, str], *, engine: Engine, target: str) -> None:
     """Keep words by key, in a transaction of its own; what another process kept meanwhile stays."""
-    rows = [
-        Answer(key=key, engine=engine.version, target=target.lower(), words=said) for key, said in words.items()
-    ]
+    shared = {"engine": engine.version, "target": target.lower()}
+    rows = [Answer(key=key, words=said, **shared) for key, said in words.items()]
     with transaction.atomic():
         Answer.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
 

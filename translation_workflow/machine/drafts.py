@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from .clock import CLOCK, Clock
+from django.conf import settings
+
+from .cache import keep, kept, key_of, refuse_in_transaction
+from .calls import Call, answered
+from .clock import CLOCK, Clock, Deadline
 from .engine import Engine
+from .languages import codes_for
+from .mask import mask
+from .read import Languages, Unfit, check_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +47,65 @@ def translate(
 
     `texts` are HTML fragments as working text holds them; languages are BCP 47 codes of ours. All is
     done in `seconds` (by default the setting's); what is not, has a fault. `told` is called with how
-    many texts are done, after each call. Answers are cached as they come, each in a transaction of its own.
+    many texts are done, after each call. Answers are cached as they come, each call's in a transaction
+    of its own.
 
     Raises InTransaction, LanguageUnknown, and EngineFailed where the engine's languages cannot be had;
     whatever happens later is told in the drafts.
     """
-    raise NotImplementedError
+    refuse_in_transaction()
+    deadline = Deadline.after(settings.MACHINES.batch_seconds if seconds is None else seconds, clock=clock)
+    codes = codes_for(engine, source=source, target=target, deadline=deadline)
+    languages = Languages(source, target, is_pretence=engine.is_pretence)
+    drafts = known_drafts(texts, source=source, target=target, engine=engine)
+    tell = told or _nobody
+    done = sum(text in drafts for text in texts)
+    tell(done)
+    missing = [text for text in dict.fromkeys(texts) if text not in drafts]
+    number = Counter(texts)
+    key = partial(key_of, engine=engine, source=source, target=target)
+    for call in answered(missing, codes=codes, languages=languages, engine=engine, deadline=deadline):
+        keep({key(text): words for text, words in call.words.items()}, engine=engine, target=target)
+        drafts.update(_drafts_of(call))
+        done += sum(number[text] for text in call.texts)
+        tell(done)
+    return [drafts[text] for text in texts]
+
+
+def known_drafts(texts: Iterable[str], *, source: str, target: str, engine: Engine) -> dict[str, Draft]:
+    """Return text → draft for those of which nothing has to be sent: kept ones, and texts without words.
+
+    Kept words are judged again: rules change.
+    """
+    texts = list(dict.fromkeys(texts))
+    languages = Languages(source, target, is_pretence=engine.is_pretence)
+    keys = {text: key_of(text, engine=engine, source=source, target=target) for text in texts}
+    found = kept(keys.values())
+    drafts = {text: Draft(text, text, is_cached=True) for text in texts if not mask(text).has_words}
+    for text, key in keys.items():
+        if key in found and text not in drafts and _stands(found[key], text=text, languages=languages):
+            drafts[text] = Draft(text, found[key], is_cached=True)
+    return drafts
+
+
+def as_sent(text: str) -> str:
+    """Return what would be sent of a text: its words, with marks for tags, placeholders and addresses."""
+    return mask(text).text
+
+
+def _stands(words: str, *, text: str, languages: Languages) -> bool:
+    try:
+        check_words(words, text=text, languages=languages)
+    except Unfit:
+        return False
+    return True
+
+
+def _drafts_of(call: Call) -> dict[str, Draft]:
+    drafts = {text: Draft(text, words) for text, words in call.words.items()}
+    faults = {text: Draft(text, fault=said, may_pass=call.may_pass) for text, said in call.faults.items()}
+    return drafts | faults
+
+
+def _nobody(done: int) -> None:
+    """Tell nobody."""

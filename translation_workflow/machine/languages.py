@@ -105,7 +105,10 @@ def _unknown(engine: Engine, code: str, known: Iterable[str], *, source: str = "
     }
     if source:
         return (
-            _("The engine %(engine)s does not translate from %(source)s into %(language)s. It does into: %(known)s.")
+            _(
+                "The engine %(engine)s does not translate from %(source)s into %(language)s. "
+                "It does into: %(known)s."
+            )
             % told
         )
     return _("The engine %(engine)s does not translate from %(language)s. It does from: %(known)s.") % told

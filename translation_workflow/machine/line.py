@@ -7,7 +7,6 @@ process's are that one's.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from django.conf import settings
@@ -26,13 +25,14 @@ FAILURES = 5
 REST_SECONDS = 60.0
 LONGEST_PAUSE = 8.0
 
-T = TypeVar("T", covariant=True)
+T = TypeVar("T")
+Answered = TypeVar("Answered", covariant=True)  # noqa: PLC0105
 
 
-class Ask(Protocol[T]):
+class Ask(Protocol[Answered]):
     """A call, which ends at a deadline."""
 
-    def __call__(self, *, deadline: Deadline) -> T: ...
+    def __call__(self, *, deadline: Deadline) -> Answered: ...
 
 
 class Line:
@@ -66,7 +66,7 @@ class Line:
             return state.upcoming_sleep >= deadline.seconds
 
         retrying = Retrying(
-            retry=retry_if_exception(lambda error: isinstance(error, Passing) and not isinstance(error, Resting)),
+            retry=retry_if_exception(_may_help),
             stop=stop_after_attempt(self.tries) | is_pause_too_long,  # type: ignore[operator]
             wait=_pause,
             sleep=deadline.clock.sleep,
@@ -74,7 +74,8 @@ class Line:
         )
         fault: EngineFailed
         try:
-            return retrying(self._try, ask, deadline=deadline)
+            answer: T = retrying(self._try, ask, deadline=deadline)
+            return answer
         except EngineFailed as error:
             fault = error
         # By itself: what was tried before is of no use to anybody, and its frames hold what was sent.
@@ -98,6 +99,10 @@ class Line:
             )
             % {"failures": self.breaker.fail_max, "seconds": self.rest_seconds}
         )
+
+
+def _may_help(error: BaseException) -> bool:
+    return isinstance(error, Passing) and not isinstance(error, Resting)
 
 
 _backing_off = wait_exponential_jitter(initial=0.5, max=LONGEST_PAUSE, jitter=0.5)
