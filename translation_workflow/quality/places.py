@@ -31,7 +31,7 @@ def stored_span(fragment: str, span: Span) -> Span | None:
     if starts is None:
         return None
     start, end = span
-    # What is between two signs belongs to neither: a tag before the first one is left out, and one after the last.
+    # A tag before the first sign is left out, and one after the last.
     first = starts[start] if start < len(starts) else len(fragment)
     return (first, max(first, _end_of(fragment, starts[end - 1]))) if end > start else (first, first)
 

@@ -67,6 +67,16 @@ def decimal_mark(language: str) -> str:
     return "." if language.split("-", maxsplit=1)[0].lower() in POINT_LANGUAGES else ","
 
 
+def write_number(value: Decimal, *, language: str, is_grouped: bool = True) -> str:
+    """Return a number with a language's decimal mark, and its mark between thousands if `is_grouped`."""
+    base = language.split("-", maxsplit=1)[0].lower()
+    group = "," if base in POINT_LANGUAGES else "." if base in POINT_GROUPS else "\u00a0"
+    whole, point, decimals = f"{value:,f}".partition(".")
+    return whole.replace(",", group if is_grouped else "") + (
+        decimal_mark(language) + decimals if point else ""
+    )
+
+
 def _read(match: re.Match[str], base: str) -> list[Number]:
     text, (start, end), written = match.string, match.span(), match[0]
     before = text[start - 1] if start else ""

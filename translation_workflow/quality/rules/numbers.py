@@ -1,0 +1,167 @@
+"""Numbers: the same ones as in the source, written as the language writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from translation_workflow.quality.finding import Fault, Severity
+from translation_workflow.quality.pair import Pair
+from translation_workflow.quality.places import Change, mended, short, stored_span
+from translation_workflow.quality.rule import rule
+from translation_workflow.quality.same_numbers import unmatched
+from translation_workflow.words.numbers import MINUS, Number, numbers_in, write_number
+
+MOST_NAMED = 5
+
+
+@rule(
+    "numbers",
+    title="Numbers",
+    severity=Severity.WARNING,
+    right=[
+        Pair("1,234.5 MWh by 2020", "1\u00a0234,5 MWh до 2020 г.", "bg"),
+        Pair("1,234.5 MWh on 3 May 2012", "1.234,5 MWh 3. svibnja 2012.", "hr"),
+        Pair("1,234.5 MWh in 3 towns", "1\u00a0234,5 MWh kolmes linnas", "et"),
+        Pair("1 January 2007, two towns", "1.1.2007, 2 kuntaa", "fi"),
+        Pair("€2.5 million in the 19th century", "2,5\u00a0millions d’euros au XIX<sup>e</sup> siècle", "fr"),
+        Pair("1,234 towns, 20%", "1.234 δήμοι, 20\u00a0%", "el"),
+        Pair("1,234 towns in the 1990s", "1.234 comuni negli anni ’90", "it"),
+        Pair("12,000 towns, 10–15 %", "12\u00a0000 gmin, 10–15%", "pl"),
+        Pair("5,000,000 euros", "5 milioane de euro", "ro"),
+        Pair("1,234.5 MWh, three steps", "1.234,5 MWh, 3 koraki", "sl"),
+        Pair("20th century: 1.5 °C, at 2 p.m.", "1900-talet: 1,5 °C, kl. 14", "sv"),
+        Pair("2,000 towns in 12 months", "2.000 gemeenten in twaalf maanden", "nl-BE"),
+        Pair("1,234.5 MWh", "1,234.5 MWh of heat", "en-GB"),
+        Pair("CO2 falls by 20 %", "Koldioxiden minskar med 20 %", "sv"),
+    ],
+    wrong=[
+        Pair("20 towns by 2020", "20 общини до 2030 г.", "bg"),
+        Pair("1,234 towns", "1,234 grada", "hr"),
+        Pair("20 towns", "21 linna", "et"),
+        Pair("1 January 2007", "1.1.2008", "fi"),
+        Pair("€2.5 million", "25\u00a0millions d’euros", "fr"),
+        Pair("1,234 towns", "1,234 δήμοι", "el"),
+        Pair("1.234 kg", "1.234 kg", "it"),
+        Pair("12,000 towns", "1\u00a0200 gmin", "pl"),
+        Pair("10–15 %", "10 %", "ro"),
+        Pair("12 steps", "Korakov je 13", "sl"),
+        Pair("1.5 million", "15 miljoner", "sv"),
+        Pair("2,000 towns", "2,000 gemeenten", "nl-BE"),
+        Pair("1,234.5 MWh", "1,243.5 MWh", "en-GB"),
+        Pair("down to -5 °C", "ned till 5 °C", "sv"),
+    ],
+)
+def numbers(pair: Pair) -> Iterable[Fault]:
+    """The translation has the source's numbers and no other; words may name those up to twelve."""
+    if _DIGITS.isdisjoint(pair.target_signs) and _DIGITS.isdisjoint(pair.source_signs):
+        return ()
+    if pair.is_copy:
+        return ()
+    missing, extra = unmatched(pair)
+    if not missing and not extra:
+        return ()
+    copied = _copied(missing, extra)
+    if copied is not None:
+        meant, found = copied
+        written = _localised(meant, language=pair.language)
+        template = "“{found}” means another number in this language than in the source. Write {written}."
+        fix = mended(pair.target, [Change(found.span, written)]) if written else None
+        values = {"found": short(found.written), "written": written or "the source’s number"}
+        return (Fault(template, values, stored_span(pair.target, found.span), fix),)
+    lost, added = _list(missing), _list(extra)
+    template = (
+        "the source has {lost} where the translation has {added}. Compare the numbers."
+        if lost and added
+        else "{lost} of the source is missing in the translation. Compare the numbers."
+        if lost
+        else "{added} is not in the source. Compare the numbers."
+    )
+    span = stored_span(pair.target, extra[0].span) if extra else None
+    return (Fault(template, {"lost": lost, "added": added}, span),)
+
+
+@rule(
+    "number-style",
+    title="Decimal and group marks",
+    severity=Severity.WARNING,
+    right=[
+        Pair("1.5 million, 2,000 towns", "1,5 млн., 2\u00a0000 общини", "bg"),
+        Pair("1.5 %", "1,5 %", "hr"),
+        Pair("1.5 million", "1,5 miljonit", "et"),
+        Pair("version 1.5, chapter 2.3", "versio 1.5, luku 2.3", "fi"),
+        Pair("1.5 million", "1,5 million", "fr"),
+        Pair("1.5 million", "1,5 εκατ.", "el"),
+        Pair("1.5 million", "1,5 milioni", "it"),
+        Pair("at 9.30", "o 9.30", "pl"),
+        Pair("1.5 million", "1,5 milioane", "ro"),
+        Pair("1.5 million", "1,5 milijona", "sl"),
+        Pair("1.5 kWh", "1,5 kWh", "sv"),
+        Pair("€1.5 million", "1,5 miljoen euro", "nl-BE"),
+        Pair("1.5 million", "1.5 million", "en-GB"),
+    ],
+    wrong=[
+        Pair("1.5 million", "1.5 млн.", "bg"),
+        Pair("1.5 %", "1.5 %", "hr"),
+        Pair("1.5 million", "1.5 miljonit", "et"),
+        Pair("1.5 °C", "1.5 °C", "fi"),
+        Pair("€1.5 million", "1.5 million d’euros", "fr"),
+        Pair("1.5 million", "1.5 εκατ.", "el"),
+        Pair("1.5 million", "1.5 milioni", "it"),
+        Pair("1,234.5 MWh", "1,234.5 MWh", "pl"),
+        Pair("1.5 million", "1.5 milioane", "ro"),
+        Pair("1.5 million", "1.5 milijona", "sl"),
+        Pair("1.5 <b>kWh</b>", "1.5 <b>kWh</b>", "sv"),
+        Pair("€1.5 million", "1.5 miljoen euro", "nl-BE"),
+        Pair("1.5 million", "1,5 million", "en-GB"),
+    ],
+)
+def number_style(pair: Pair) -> Iterable[Fault]:
+    """Quantities have the language's own decimal and group marks; versions, chapters and hours are let be."""
+    if _DIGITS.isdisjoint(pair.target_signs) or _MARKS.isdisjoint(pair.target_signs) or pair.is_copy:
+        return ()
+    foreign = [number for number in numbers_in(pair.target_text, language=pair.language) if number.is_foreign]
+    if not foreign:
+        return ()
+    quantities = {
+        number.value
+        for quantity in _QUANTITY.finditer(pair.source_text)
+        for number in numbers_in(quantity["number"] or quantity["sum"], language=pair.source_language)
+    }
+    wrong = [number for number in foreign if number.value is not None and number.value in quantities]
+    if not wrong:
+        return ()
+    changes = [Change(number.span, _localised(number, language=pair.language) or "") for number in wrong]
+    values = {"found": short(wrong[0].written), "written": changes[0].words}
+    template = "“{found}” is not how this language writes the number. Write {written}."
+    return (Fault(template, values, stored_span(pair.target, wrong[0].span), mended(pair.target, changes)),)
+
+
+def _copied(missing: list[Number], extra: list[Number]) -> tuple[Number, Number] | None:
+    """Return a number of the source that was copied as it is, and means another one in the translation."""
+    found = {number.written: number for number in extra}
+    return next(((one, found[one.written]) for one in missing if one.written in found), None)
+
+
+def _localised(number: Number, *, language: str) -> str | None:
+    """Return how a language writes a number, None for one that may mean several."""
+    value = number.value
+    if value is None:
+        return None
+    marks = sum(not sign.isdigit() for sign in number.written.lstrip(MINUS))
+    return write_number(value, language=language, is_grouped=marks > (value != value.to_integral_value()))
+
+
+def _list(numbers: list[Number]) -> str:
+    named = [short(number.written) for number in numbers[:MOST_NAMED]]
+    return ", ".join(named) + ("…" if len(numbers) > MOST_NAMED else "")
+
+
+_DIGITS = frozenset("0123456789")
+_MARKS = frozenset(".,")
+_QUANTITY = re.compile(
+    r"(?<![0-9.,])(?P<number>[0-9]{1,15}(?:[.,][0-9]{1,15}){1,5})(?=[ \u00a0\u202f]?"
+    r"(?:%|°|€|[mbtr]{1,2}illion|thousand|times|percent|per cent|tonn|tons?\b|met[re]{2}"
+    r"|kilom|hours|years|euro|[kMGT]?Wh?\b|[kcm]?m[²³23]?\b|kg\b|t\b|EUR|SEK|GBP|PLN))"
+    r"|(?:€|£|\$|EUR|SEK|GBP|PLN)[ \u00a0\u202f]?(?P<sum>[0-9]{1,15}(?:[.,][0-9]{1,15}){1,5})"
+)
