@@ -19,8 +19,7 @@ from .piece import Found
 def places_of(programme: Programme, found: Iterable[Found]) -> dict[Address, str]:
     """Return address → place, such as `Covenant CapaCITY › Buildings › Start-up › Steps › Step 3 › Title`.
 
-    One query for each type of page and of snippet that something was found in, and those that read what a
-    page shows.
+    A fixed number of queries, and for each page those that read what it shows.
     """
     addresses = {one.piece.address for one in found}
     keys = {address.object_key for address in addresses}

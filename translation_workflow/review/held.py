@@ -12,9 +12,9 @@ from translation_workflow.quality.look import keeping_back, with_dismissals
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.piece import Found, Piece
 from translation_workflow.quality.run import blocking
+from translation_workflow.quality.where import places_of
 from translation_workflow.source.address import Address
 from translation_workflow.source.hold import ANYTHING
-from translation_workflow.source.places import places_in
 
 from .refusal import shortened
 from .rendering.choose import Live, Place, Working
@@ -50,42 +50,48 @@ def held_back(situation: Situation, edition: Edition, keys: Iterable[UUID]) -> H
 
 
 def held_sentences(
-    frame: Frame, edition: Edition, held: Held, *, adaptation: Adaptation = NOTHING
+    edition: Edition, frames: Iterable[Frame], held: Held, *, adaptations: Mapping[UUID, Adaptation]
 ) -> list[str]:
-    """Return what somebody should know of a page that goes live without some of its words.
+    """Return what somebody should know of pages that go live without some of their words.
 
-    What the edition hides, replaces or leaves out is nobody's concern. The queries are those that read the
-    master's page, and none where nothing is held back.
+    What the edition hides, replaces or leaves out is nobody's concern. The queries are those of
+    `places_of`, and none where nothing is held back.
     """
-    slots = {(slot.context, slot.string): slot for slot in frame.slots}
-    own = [
-        (slot, held[place])
-        for place, slot in slots.items()
-        if place in held and not adaptation.leaves_out and not adaptation.covers(slot.path)
-    ]
-    if not own:
+    if not held:
         return []
-    places = places_in(frame.source.get_source_instance())
-    named = [
-        f"{edition}: “{frame.name}”: {places.get(slot.path, slot.path)}: the translation of "
-        f"“{shortened(slot.text)}” does not go live: {reason(found)} {remedy(found)}"
-        for slot, found in own[:NAMED]
+    own = [(frame, _seen(frame, held, adaptations.get(frame.key, NOTHING))) for frame in frames]
+    places = places_of(edition.programme, [found[0] for _, pieces in own for found in pieces[:NAMED]])
+    told: list[str] = []
+    for frame, pieces in own:
+        told += [_sentence(edition, places, found) for found in pieces[:NAMED]]
+        if (more := len(pieces) - NAMED) > 0:
+            what = "one translation more does" if more == 1 else f"{more} translations more do"
+            told.append(f"{edition}: “{frame.name}”: {what} not go live. See manage.py check_translations.")
+    return told
+
+
+def _seen(frame: Frame, held: Held, adaptation: Adaptation) -> list[Sequence[Found]]:
+    """Return what is held back of the pieces that readers of the edition would get."""
+    places = {(slot.context, slot.string): slot.path for slot in frame.slots}
+    return [
+        held[place]
+        for place, path in places.items()
+        if place in held and not adaptation.leaves_out and not adaptation.covers(path)
     ]
-    if (more := len(own) - NAMED) > 0:
-        what = "one translation more does" if more == 1 else f"{more} translations more do"
-        named.append(f"{edition}: “{frame.name}”: {what} not go live. See manage.py check_translations.")
-    return named
+
+
+def _sentence(edition: Edition, places: Mapping[Address, str], found: Sequence[Found]) -> str:
+    address = found[0].piece.address
+    place = places.get(address, address.field)
+    can = all(one.can_be_dismissed for one in found)
+    remedy = f"Correct it{', or dismiss that with a reason,' if can else ''} and publish again."
+    text = shortened(found[0].piece.pair.source)
+    return f"{edition}: {place}: the translation of “{text}” does not go live: {reason(found)} {remedy}"
 
 
 def reason(found: Sequence[Found]) -> str:
     """Return the rule that keeps words back, and its sentence; the first of several."""
     return f"{found[0].title}: {found[0].finding.sentence}"
-
-
-def remedy(found: Sequence[Found]) -> str:
-    """Return what to do about words that are kept back."""
-    can = all(one.can_be_dismissed for one in found)
-    return f"Correct it{', or dismiss that with a reason,' if can else ''} and publish again."
 
 
 def _found(situation: Situation, frame: Frame, edition: Edition) -> Iterator[Found]:

@@ -218,7 +218,6 @@ def _plans(
             outcome.refused.append(str(refusal))
             continue
         plans.append(plan)
-        outcome.tell_held(held_sentences(frame, edition, held, adaptation=adaptation))
         if number:
             outcome.notes.append(overtaken_sentence(edition, frame.name, conflicts=number))
         if key in gone:
@@ -231,6 +230,8 @@ def _plans(
             outcome.published += 1
         else:
             outcome.unchanged += 1
+    frames = [plan.frame for plan in plans]
+    outcome.tell_held(held_sentences(edition, frames, held, adaptations=adaptations))
     return plans
 
 

@@ -178,6 +178,7 @@ def _published(
     adaptations = layers.adaptations()
     conflicts = overtaken(edition, adaptations)
     held = held_back(situation, edition, keys)
+    going: list[Frame] = []
     for key in keys:
         frame, target = situation.frames.get(key), situation.targets.get((edition.pk, key), new.get(key))
         if frame is None or target is None:
@@ -192,7 +193,7 @@ def _published(
         except (PublicationRefused, WordsDoNotFit) as refusal:
             yield Step(edition, frame.name, refusal=str(refusal))
             continue
-        notes += held_sentences(frame, edition, held, adaptation=adaptation)
+        going.append(frame)
         if target.is_page:
             live.add(target.row.path)
             would_be_live.add(target.row.path)
@@ -202,6 +203,7 @@ def _published(
         if is_adapted or is_news(situation, plan) or plan.writes:
             step = _step(situation, plan, is_new=key in new)
             yield replace(step, why=(ADAPTED, *step.why)) if is_adapted else step
+    notes += held_sentences(edition, going, held, adaptations=adaptations)
 
 
 def _step(situation: Situation, plan: Plan, *, is_new: bool = False) -> Step:
