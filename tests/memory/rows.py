@@ -44,9 +44,7 @@ def remember(texts: Iterable[str], edition: Edition, *, prefix: str = "sv ") -> 
         translation_key=uuid4(), content_type=ContentType.objects.get_for_model(InfoPage)
     )
     rows = [
-        String(
-            locale_id=edition.programme.master_locale_id, data=text, data_hash=String._get_data_hash(text)
-        )
+        String(locale_id=edition.programme.master_locale_id, data=text, data_hash=String._get_data_hash(text))
         for text in texts
     ]
     strings = String.objects.bulk_create(rows, batch_size=500)

@@ -34,12 +34,16 @@ def programmes_of(keys: Collection[UUID]) -> Mapping[UUID, int]:
     pages = Page.objects.filter(translation_key__in=keys).annotate(
         of_programme=Subquery(programme.values("pk")[:1])
     )
-    rows = pages.values_list("translation_key", "of_programme").union(
-        *(
-            model._default_manager.filter(translation_key__in=keys).values_list(
-                "translation_key", "programme_id"
+    rows = (
+        pages.order_by()
+        .values_list("translation_key", "of_programme")
+        .union(
+            *(
+                model._default_manager.filter(translation_key__in=keys)
+                .order_by()
+                .values_list("translation_key", "programme_id")
+                for model in translated_snippets()
             )
-            for model in translated_snippets()
         )
     )
     return {key: one for key, one in rows if one is not None}
