@@ -51,7 +51,12 @@ def addresses_in(words: str) -> list[Mark]:
     if "@" not in words and "://" not in words and _DOMAIN_HINT.search(words) is None:
         return []
     found = ((_trimmed(match[0]), match.start()) for match in _ADDRESS.finditer(words))
-    return [Mark(_key(written), written, (at, at + len(written))) for written, at in found]
+    return [
+        Mark(_key(written), written, (at, at + len(written)))
+        for written, at in found
+        # Of a scheme by itself people write, too.
+        if "." in written
+    ]
 
 
 def _faults(exchange: Exchange) -> Iterator[Fault]:
@@ -94,10 +99,10 @@ _DOMAIN_HINT = re.compile(rf"www\.|\.{_DOMAIN}\b", re.IGNORECASE)
 # Every repetition has an end, or begins where no other can, so that no text takes long.
 _ADDRESS = re.compile(
     r"(?<![\w.+-])(?:"
-    r"(?:https?|ftp)://[^\s<>\"“”«»„]{1,2000}"
-    r"|www\.[^\s<>\"“”«»„]{1,2000}"
+    r"(?:https?|ftp)://[^\s<>\"'‘’“”«»„\\]{1,2000}"
+    r"|www\.[^\s<>\"'‘’“”«»„\\]{1,2000}"
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
-    rf"|(?:[A-Za-z0-9-]{{1,63}}\.){{1,8}}{_DOMAIN}(?![\w@-])(?!\.\w)(?:/[^\s<>\"“”«»„]{0, 2000})?"
+    r"|(?:[A-Za-z0-9-]{1,63}\.){1,8}" + _DOMAIN + r"(?![\w@-])(?!\.\w)(?:/[^\s<>\"'‘’“”«»„\\]{0,2000})?"
     r")",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ from .exchange import Exchange, Mark
     right=[
         Pair("%(count)s of {total} trees", "Av {total} träd: %(count)s", "sv"),
         Pair("About 40 % of the energy; 5 % is sun.", "Noin 40 % energiasta; 5 % on aurinkoa.", "fi"),
+        Pair("Share in % of all: 5 %.", "%-satsen av allt: 5\u00a0%s", "sv"),
         Pair("%s: %d of %d", "%s: %d z %d", "pl"),
         Pair("See ⟦0⟧the guide⟦1⟧.", "Voir ⟦0⟧le guide⟦1⟧.", "fr"),
     ],
@@ -33,6 +34,7 @@ from .exchange import Exchange, Mark
         Pair("See ⟦0⟧the guide⟦1⟧.", "Δείτε ⟦0⟧τον οδηγό.", "el"),
         Pair("%s has %d trees", "%d arbres à %s", "fr"),
         Pair("{title}", "{title} {title}", "sv"),
+        Pair("Back to the %s version", "Terug naar de versie", "nl"),
     ],
 )
 def placeholders(pair: Pair) -> Iterable[Fault]:
@@ -47,10 +49,7 @@ def placeholders(pair: Pair) -> Iterable[Fault]:
 
 def placeholders_in(words: str) -> list[Mark]:
     """Return the placeholders of a text in reading order."""
-    return [
-        Mark(_key(match), match[0], match.span())
-        for match in _PLACEHOLDER.finditer(words)
-    ]  # fmt: skip
+    return [Mark(_key(match), match[0], match.span()) for match in _PLACEHOLDER.finditer(words)]
 
 
 def _faults(exchange: Exchange) -> Iterator[Fault]:
@@ -105,7 +104,8 @@ _KINDS = (
 # Every repetition has an end, so that no text takes long.
 _PLACEHOLDER = re.compile(
     r"%(?P<name>\([^()%\s]{1,80}\))[-+0# ]{0,5}\d{0,6}(?:\.\d{1,6})?(?P<kind>[diouxXeEfFgGcrsa])"
-    r"|(?<![\d%])%(?P<place>\d{1,3}\$)?[-+0#]{0,5}\d{0,6}(?:\.\d{1,6})?(?P<bare>[diouxXeEfFgGcrs])(?![^\W_])"
+    r"|(?<![\d%])(?<!\d[ \u00a0\u202f])%(?P<place>\d{1,3}\$)?(?:-(?=\d))?[+0#]{0,4}\d{0,6}(?:\.\d{1,6})?"
+    r"(?P<bare>[diouxXeEfFgGcrs])"
     r"|\{\{[^{}]{1,200}\}\}|\{%[^{}]{1,200}%\}"
     r"|\{(?P<field>(?:[^\W\d]\w{0,80}|\d{0,3})(?:[.\[][\w.\[\]]{0,80})?)(?:![rsa])?(?::[^{}]{0,40})?\}"
     r"|⟦[^⟦⟧]{0,80}⟧"

@@ -21,11 +21,13 @@ from translation_workflow.source.markup import control_signs
     right=[
         Pair("Trees", "Spår\u00advagnar\u00a0– träd\t\n", "sv"),
         Pair("I want", "می\u200cخواهم", "fa"),
+        Pair("Copy", "ចម្លង\u200bសិទ្ធិ", "km"),
         Pair("Family", "👨\u200d👩\u200d👧 perhe", "fi"),
         Pair("word\u200bword", "ord&#8203;ord", "sv"),
     ],
     wrong=[
         Pair("Trees", "Tr\u200bäd", "sv"),
+        Pair("Trees", "Träd \u200b, hus", "sv"),
         Pair("Trees", "\u202eDrzewa", "pl"),
         Pair("Trees", "Δέν&rlm;τρα", "el"),
         Pair("Trees", "Arb\x07res", "fr"),
@@ -39,7 +41,8 @@ from translation_workflow.source.markup import control_signs
 def signs(pair: Pair) -> Iterable[Fault]:
     """Control characters, and what is invisible but for what the source has, too.
 
-    The soft hyphen may stand anywhere, joiners where no letter of a European language is beside them.
+    The soft hyphen may stand anywhere, joiners and the space without width where no letter of a European
+    language is beside them.
     """
     if pair.target_signs <= _PLAIN:
         return ()
@@ -76,8 +79,10 @@ def _odd(words: str, *, known: frozenset[str]) -> Iterator[_Odd]:
 
 def _is_invisible(sign: str, words: str, span: Span) -> bool:
     """Whether a reader sees nothing of a sign that no language needs there."""
-    if sign in _JOINERS:
-        return _is_european(words[max(0, span[0] - 1) : span[0]]) or _is_european(words[span[1] :][:1])
+    if sign in _JOINERS or sign == _SPACE:
+        beside = words[max(0, span[0] - 1) : span[0]], words[span[1] : span[1] + 1]
+        # Khmer and its neighbours write no spaces; there it says where a word ends.
+        return any(map(_is_european, beside)) or (sign == _SPACE and not any(map(_is_letter, beside)))
     if sign.isprintable():
         return sign in _BLANK and not (sign in _SELECTORS and span[0] and not words[span[0] - 1].isalnum())
     return sign != "\u00ad" and unicodedata.category(sign) in {"Cf", "Cn", "Co", "Zl", "Zp"}
@@ -85,6 +90,10 @@ def _is_invisible(sign: str, words: str, span: Span) -> bool:
 
 def _is_european(sign: str) -> bool:
     return sign.isalpha() and (sign < "\u0530" or "\u1e00" <= sign < "\u2000")
+
+
+def _is_letter(sign: str) -> bool:
+    return bool(sign) and unicodedata.category(sign)[0] in "LM"
 
 
 def _instead(sign: str) -> str:
@@ -111,6 +120,7 @@ _CONTROL = "the control character {sign} is not allowed in a translation. Take i
 _UNSEEN = "the invisible character {sign} is not in the source text. Take it out."
 
 _JOINERS = frozenset("\u200c\u200d\u2060")
+_SPACE = "\u200b"
 _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 # Letters and marks without any shape: fillers, selectors, joiners of graphemes.
 _BLANK = frozenset(
