@@ -10,12 +10,16 @@ import polib
 
 from translation_workflow.quality.others import Others, Said
 from translation_workflow.quality.pair import Pair
+from translation_workflow.termbase.glossary.concepts import concepts_of
+from translation_workflow.termbase.glossary.read import read_file
+from translation_workflow.termbase.terms import Terms
 
 LANGUAGES = ("sv", "fi", "pl", "el")
 """Swedish is all that ships; the others are translations of eighty entries, made for these tests."""
 
 _BASE = Path(__file__).parents[2]
 _SHIPPED = _BASE / "locale/sv/content/covenant-capacity"
+_GLOSSARY = _BASE / "translation_workflow/termbase/shipped/glossary.tsv"
 _HERE = Path(__file__).parent / "entries"
 
 
@@ -53,9 +57,9 @@ def interface_pairs(language: str) -> tuple[Pair, ...]:
 
 
 @cache
-def terms_of(language: str) -> None:
-    """Return the agreed words between English and a language."""
-    return
+def terms_of(language: str) -> Terms:
+    """Return the agreed words between English and a language, as the glossary that ships has them."""
+    return Terms(concepts_of(read_file(_GLOSSARY)), source="en", target=language)
 
 
 def _entries(language: str) -> Iterator[polib.POEntry]:

@@ -35,9 +35,9 @@ MARKS = (
             for language, name in {"sv": "Swedish", "fi": "Finnish", "pl": "Polish"}.items()
         },
     ),
-    Kind("space before a mark", "spacing", _spaced),
+    Kind("space before a mark", "space-before-mark", _spaced),
     Kind("bracket lost", "brackets", swap_text(r"\)", "")),
-    Kind("brackets lost", "brackets", swap_text(r"\(([^()]*)\)", r"\1")),
+    Kind("bracket of another shape", "brackets", swap_text(r"\)", "]")),
     Kind(
         "quotation marks of another language",
         "quotes",

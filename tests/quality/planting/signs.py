@@ -9,8 +9,6 @@ from translation_workflow.source.hold import Hold
 
 from .kind import Kind, swap, swap_text
 
-LINE = 200
-
 
 def _too_long(pair: Pair) -> Pair | None:
     return None if len(pair.target) < 20 else replace(pair, hold=Hold(limit=len(pair.target_text) - 1))
@@ -21,9 +19,8 @@ def _marks_in_plain(pair: Pair) -> Pair | None:
 
 
 def _two_lines(pair: Pair) -> Pair | None:
-    if " " not in pair.target_text:
-        return None
-    return replace(pair, target=pair.target + "<br>", hold=Hold(is_line=True))
+    two = swap_text(r" ", "\n")(pair)
+    return replace(two, hold=Hold(is_line=True)) if two else None
 
 
 SIGNS = (

@@ -1,0 +1,79 @@
+"""Errors in the working text of the running system: the command tells them, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from wagtail_localize.models import StringTranslation
+
+from translation_workflow.editions.models import Edition
+from translation_workflow.jobs.runner import drain
+from translation_workflow.quality.piece import Piece
+from translation_workflow.quality.pieces import pieces_of
+
+from .planting import KINDS, Kind
+
+pytestmark = pytest.mark.django_db
+
+NAME = "covenant-capacity/sv"
+
+
+@pytest.fixture
+def swedish() -> Edition:
+    """The Swedish edition as the first start leaves it."""
+    for words in (["load_starter"], ["submit_master", "--all"], ["import_po", "--shipped"]):
+        call_command(*words, stdout=StringIO(), stderr=StringIO())
+    drain()
+    return Edition.objects.get(code="sv", programme__slug="covenant-capacity")
+
+
+def check() -> list[dict[str, Any]]:
+    """What the command tells a machine."""
+    out = StringIO()
+    with suppress(CommandError):
+        call_command("check_translations", NAME, "--json", stdout=out, stderr=StringIO())
+    found: list[dict[str, Any]] = json.loads(out.getvalue())
+    return found
+
+
+def room(pieces: list[Piece]) -> Iterator[tuple[Kind, Piece, str]]:
+    """Yield kinds of error that are in the words alone, each with a piece of its own and the wrong words."""
+    texts = Counter(piece.pair.source for piece in pieces)
+    free = {(piece.context, piece.string): piece for piece in pieces if texts[piece.pair.source] == 1}
+    for kind in KINDS:
+        for place, piece in free.items():
+            pair = kind.plant(piece.pair)
+            if pair is not None and pair == replace(piece.pair, target=pair.target):
+                yield kind, free.pop(place), pair.target
+                break
+
+
+def test_the_shipped_edition_is_silent(swedish: Edition) -> None:
+    """Of the Swedish edition as it ships, nothing is told."""
+    assert pieces_of(swedish)
+    assert check() == []
+
+
+def test_exactly_what_was_planted_is_told(swedish: Edition) -> None:
+    """Each planted error is told at its place by its rule, and no other place is named."""
+    planted = {}
+    for kind, piece, words in room(pieces_of(swedish)):
+        row = StringTranslation.objects.filter(
+            locale=swedish.locale, context=piece.context, translation_of=piece.string
+        )
+        assert row.update(data=words) == 1
+        planted[str(piece.address), piece.pair.source] = kind
+    assert len(planted) >= 25
+    told: dict[tuple[str, str], set[str]] = {}
+    for found in check():
+        told.setdefault((found["address"], found["source"]), set()).add(found["rule"])
+    assert told.keys() == planted.keys()
+    assert {place: kind.rule for place, kind in planted.items() if kind.rule not in told[place]} == {}
