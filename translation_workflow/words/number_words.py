@@ -33,7 +33,7 @@ _WORDS: Mapping[str, str] = {
         "kümne-| üksteist- üheteist-| kaksteist- kaheteist-"
     ),
     "fi": (
-        "yksi yhde- yhte- yhdis- yht- ensim- ensin kerran| kaksi kahde- kahte- kahta kahdesti toinen "
+        "yksi yhde- yhteen yhtenä yhtä yhdis- ensim- ensin kerran| kaksi kahde- kahte- kahta kahdesti toinen "
         "toise- toista toiset molem- kaksi-| kolme- kolma- kolmi-| neljä- neli- neljän-| viisi viide- "
         "viite- viiden-| kuusi- kuude- kuute-| seitsem- seitsen-| kahdeksa-| yhdeksä-| kymmen-| "
         "yksitoista yhdentoista yhdettätoista yhdes-| kaksitoista kahdentoista kahdes-"

@@ -19,7 +19,7 @@ _APART = r'(?<![\w<>".,/\u00a0])'
 
 
 def _other_digit(match: re.Match[str]) -> str:
-    return f"{match[1]}{(int(match[2]) + 1) % 10}"
+    return f"{match[1]}{(int(match[2]) + 4) % 10}"
 
 
 NUMBERS = (
