@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Protocol
+from zlib import crc32
 
 SOURCE = "en"
 
@@ -18,9 +20,22 @@ class Translate(Protocol):
     def __call__(self, texts: Sequence[str], *, target: str) -> list[str]: ...
 
 
-def labelled(texts: Sequence[str], *, target: str) -> list[str]:
-    """Return the same words behind the name of the language: marks stay where they are."""
-    return [f"{target} {text}" for text in texts]
+VOCABULARY = {
+    "sv": "staden energi huset plan arbete vatten tillsammans kommunen framtiden skola".split(),
+    "it": "citta energia casa piano lavoro acqua insieme comune futuro scuola".split(),
+}
+_WORD = re.compile(r"\b[A-Za-z][a-z]+\b")
+
+
+def babbled(texts: Sequence[str], *, target: str) -> list[str]:
+    """Return words of the language without any sense, as many as there were: always the same for a text."""
+    return [babble(text, target=target) for text in texts]
+
+
+def babble(text: str, *, target: str = "sv") -> str:
+    """Return one text so; marks, figures and abbreviations stay."""
+    words = VOCABULARY[target]
+    return _WORD.sub(lambda word: words[crc32(word[0].encode()) % len(words)], text)
 
 
 @dataclass
@@ -42,7 +57,7 @@ class Machine:
 
 @contextmanager
 def serving(
-    translate: Translate = labelled, *, languages: Sequence[str] = ("sv", "it"), seconds: float = 0.0
+    translate: Translate = babbled, *, languages: Sequence[str] = ("sv", "it"), seconds: float = 0.0
 ) -> Iterator[Machine]:
     """Serve on a free port for as long as the block lasts; a call takes so many seconds more."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)

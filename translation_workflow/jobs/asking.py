@@ -22,7 +22,7 @@ def ask_for_drafts(
     """Note that a machine is to draft what an edition lacks in these objects; return the items.
 
     `asked_by` is nobody on the command line. Raises PermissionDenied for somebody who may not translate the
-    edition, and NotAllowed, before anything is noted, where the engine may not be asked.
+    edition, and Unaskable, before anything is noted, where the engine may not be asked.
     """
     if asked_by is not None and not may_translate(asked_by, edition):
         raise PermissionDenied

@@ -19,7 +19,7 @@ from django.db import Error, close_old_connections, connection, transaction
 from pages.progress import Progress, unwatched
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.policy import may_translate
-from translation_workflow.machine.pretranslate import NotAllowed, apply_drafts, fetch_drafts
+from translation_workflow.machine.pretranslate import Unaskable, apply_drafts, fetch_drafts
 
 from .errors import LeaseLost, Refused
 from .heartbeat import heartbeat
@@ -58,10 +58,16 @@ class Order:
 
 
 class Result(Protocol):
-    """What came of an errand for one object; `later` is why a rest of it has to be tried again, or ""."""
+    """What came of an errand for one object; `fault` is why a rest is missing, or "".
+
+    `may_pass`: it is tried again later; else somebody has to look first.
+    """
 
     @property
-    def later(self) -> str: ...
+    def fault(self) -> str: ...
+
+    @property
+    def may_pass(self) -> bool: ...
 
     def as_data(self) -> Mapping[str, Any]:
         """Return it as JSON: `counts`, by name, and `notes`, each with `place`, `text` and `sentence`."""
@@ -78,7 +84,7 @@ class Errand:
 def _fetch_drafts(order: Order) -> Mapping[UUID, Any]:
     try:
         return fetch_drafts(order.edition, order.keys, engine=order.engine, progress=order.progress)
-    except NotAllowed as error:
+    except Unaskable as error:
         raise Refused(str(error)) from error
 
 
@@ -171,8 +177,8 @@ class _Run:
                 result = errand.apply(item.edition, item.object_key, found)
                 if not note_outcome(item, result.as_data(), worker=self.worker):
                     raise LeaseLost
-                if result.later:
-                    postpone(item, result.later)
+                if result.fault:
+                    (postpone if result.may_pass else bury)(item, result.fault)
                 elif not finish([item], worker=self.worker):
                     raise LeaseLost
         except LeaseLost:
@@ -180,7 +186,7 @@ class _Run:
         except Exception as error:
             _put_aside(item, error)
         else:
-            return 0 if result.later else 1
+            return 0 if result.fault else 1
         return 0
 
     def _is_still_asked(self, item: Item) -> bool:

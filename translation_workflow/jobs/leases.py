@@ -79,7 +79,8 @@ def claim(worker: str, *, kinds: Collection[Kind], limit: int, lease: timedelta 
 
     Where all `kinds` are errands, the others are of its edition and machine instead. Of one object in one
     edition, an older change comes before a newer one, unless it failed and pauses, and only one is worked on
-    at a time; errands and the others do not count for each other there. An item that failed before is given alone: it takes nothing with it.
+    at a time; errands and the others do not count for each other there. An item that failed before is given
+    alone: it takes nothing with it.
     """
     locks = connection.features.has_select_for_update_skip_locked
     names = ", ".join(f"'{kind.value}'" for kind in Kind if kind in kinds)

@@ -35,13 +35,14 @@ class Share:
     """What an engine would be asked of one object, or of several together.
 
     Of its `pieces` without words, `memory` fills some by itself, for some the answer is `known`: kept from
-    another time, or asked for with another piece of the same text. The others are `sent`, in so many
-    `characters`.
+    another time, or asked for with another piece of the same text. Some are `too_long` for the engine. The
+    others are `sent`, in so many `characters`.
     """
 
     pieces: int = 0
     memory: int = 0
     known: int = 0
+    too_long: int = 0
     sent: int = 0
     characters: int = 0
 
@@ -59,22 +60,29 @@ def planned(
     remembered: Container[Place],
     kept: Container[str],
     as_sent: Callable[[str], str],
+    longest: int,
 ) -> Plan:
-    """Return the plan for gaps; `kept` are texts with a kept answer, `as_sent` is what leaves for one."""
+    """Return the plan for gaps; `kept` are texts with a kept answer, `as_sent` is what leaves for one.
+
+    An engine takes texts of at most `longest` characters.
+    """
     asked: set[str] = set()
     plan: dict[UUID, Share] = {}
     for key, own in gaps.items():
         if not own:
             continue
         to_ask = [gap.text for gap in own if gap.place not in remembered]
-        new = [text for text in dict.fromkeys(to_ask) if text not in kept and text not in asked]
-        asked.update(new)
+        new = [text for text in to_ask if text not in kept]
+        long = [text for text in new if len(as_sent(text)) > longest]
+        sent = [text for text in dict.fromkeys(new) if text not in asked and text not in long]
+        asked.update(sent)
         plan[key] = Share(
             pieces=len(own),
             memory=len(own) - len(to_ask),
-            known=len(to_ask) - len(new),
-            sent=len(new),
-            characters=sum(len(as_sent(text)) for text in new),
+            known=len(to_ask) - len(long) - len(sent),
+            too_long=len(long),
+            sent=len(sent),
+            characters=sum(len(as_sent(text)) for text in sent),
         )
     return plan
 

@@ -6,7 +6,7 @@ fetched where there is still nothing, as words that need work.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,6 @@ from wagtail_localize.models import StringTranslation
 
 from pages.progress import Progress, unwatched
 from translation_workflow.catalogue.signals import words_came_in
-from translation_workflow.editions.languages import language_for
 from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.quality.pair import Pair
@@ -26,7 +25,7 @@ from translation_workflow.source.markup import is_blank
 from translation_workflow.source.models import Origin, State
 from translation_workflow.source.working import Place, WorkingText, add_working_text, put_working_text
 
-from .drafts import Draft, translate
+from .drafts import Draft, as_sent, known_drafts, translate
 from .engine import Engine
 from .engines import engine_of
 from .errors import EngineFailed, LanguageUnknown, MachineError
@@ -35,7 +34,7 @@ from .plan import Gap, Plan, planned
 from .stray import stray_marks
 
 
-class NotAllowed(Exception):
+class Unaskable(Exception):
     """The engine may not be asked for this edition, or cannot; the sentence says what somebody can do."""
 
 
@@ -52,12 +51,13 @@ class Refusal:
 class Fetched:
     """What was found for one object: words of memory and of the machine by place, and what was refused.
 
-    `later` is why a rest could not be had for now, "" where there is none.
+    `fault` is why a rest could not be had, "" where there is none; `may_pass`: later it may.
     """
 
     words: Mapping[Place, WorkingText] = field(default_factory=dict)
     refusals: Sequence[Refusal] = ()
-    later: str = ""
+    fault: str = ""
+    may_pass: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ class Outcome:
     machine: int = 0
     memory: int = 0
     refusals: Sequence[Refusal] = ()
-    later: str = ""
+    fault: str = ""
+    may_pass: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """Return it as JSON; see `jobs.errands.Result`."""
@@ -86,20 +87,20 @@ class Outcome:
 def check_engine(edition: Edition, name: str = "") -> Engine:
     """Return the engine of a name, or the one of the settings, if it may be asked for this edition.
 
-    Raises NotAllowed for an edition that has nothing to translate or keeps its texts in the house, and for
+    Raises Unaskable for an edition that has nothing to translate or keeps its texts in the house, and for
     an engine that is not there.
     """
     if edition.kind is not Kind.TRANSLATION:
-        raise NotAllowed(
+        raise Unaskable(
             f"{edition} is in the language of its master: there is nothing to translate. "
             "Name an edition in another language."
         )
     try:
         engine = engine_of(name)
     except MachineError as error:
-        raise NotAllowed(str(error)) from error
+        raise Unaskable(str(error)) from error
     if engine.leaves_house and not edition.texts_may_leave:
-        raise NotAllowed(
+        raise Unaskable(
             f"{edition} does not let its texts leave the house, and {engine.name} is outside. Choose an "
             "engine on our own machine, or allow it in the settings of the edition."
         )
@@ -107,11 +108,14 @@ def check_engine(edition: Edition, name: str = "") -> Engine:
 
 
 def forecast(edition: Edition, keys: Collection[UUID], *, engine: str = "") -> Plan:
-    """Return what `fetch_drafts` would ask, and ask nothing. Raises NotAllowed, as that does."""
-    check_engine(edition, engine)
+    """Return what `fetch_drafts` would ask, and ask nothing. Raises Unaskable, as that does."""
+    asked = check_engine(edition, engine)
     gaps = gaps_of(edition, keys)
     remembered = _remembered(gaps, edition)
-    return planned(gaps, remembered=remembered, kept=frozenset(), as_sent=str)
+    kept = known_drafts(
+        _texts(gaps, remembered), source=edition.master_code, target=edition.code, engine=asked
+    )
+    return planned(gaps, remembered=remembered, kept=kept, as_sent=as_sent, longest=asked.limits.text)
 
 
 def fetch_drafts(
@@ -119,7 +123,7 @@ def fetch_drafts(
 ) -> dict[UUID, Fetched]:
     """Return key → what memory and the engine say of an object's gaps; nothing is written into the edition.
 
-    It waits for a machine, and must be called outside any transaction. Raises NotAllowed.
+    It waits for a machine, and must be called outside any transaction. Raises Unaskable.
     """
     # What was allowed when the job was noted may be forbidden by now.
     edition = Edition.objects.select_related("programme__master_locale", "locale").get(pk=edition.pk)
@@ -127,8 +131,7 @@ def fetch_drafts(
     with transaction.atomic(durable=True):
         gaps = gaps_of(edition, keys)
         remembered = _remembered(gaps, edition)
-    missing = [gap for own in gaps.values() for gap in own if gap.place not in remembered]
-    drafts = _ask(asked, edition, list(dict.fromkeys(gap.text for gap in missing)), progress=progress)
+    drafts = _ask(asked, edition, _texts(gaps, remembered), progress=progress)
     return {key: _fetched(own, remembered, drafts, edition, engine=asked) for key, own in gaps.items()}
 
 
@@ -144,7 +147,7 @@ def apply_drafts(edition: Edition, key: UUID, fetched: Fetched) -> Outcome:
     if texts:
         words_came_in.send(sender=Outcome, edition=edition, keys={key})
     drafted = sum(text.origin == Origin.MACHINE for text in texts)
-    return Outcome(drafted, len(texts) - drafted, fetched.refusals, fetched.later)
+    return Outcome(drafted, len(texts) - drafted, fetched.refusals, fetched.fault, fetched.may_pass)
 
 
 def _remembered(gaps: Mapping[UUID, Sequence[Gap]], edition: Edition) -> dict[Place, WorkingText]:
@@ -153,6 +156,12 @@ def _remembered(gaps: Mapping[UUID, Sequence[Gap]], edition: Edition) -> dict[Pl
     words = words_from_memory({place: gap.links for place, gap in by_place.items()}, [edition])
     found = {(text.context, text.string): text for text in words}
     return {place: text for place, text in found.items() if not _faults(by_place[place], text.words, edition)}
+
+
+def _texts(gaps: Mapping[UUID, Sequence[Gap]], remembered: Container[Place]) -> list[str]:
+    """Return the different texts that an engine is to draft, in reading order."""
+    missing = (gap.text for own in gaps.values() for gap in own if gap.place not in remembered)
+    return list(dict.fromkeys(missing))
 
 
 def _ask(engine: Engine, edition: Edition, texts: Sequence[str], *, progress: Progress) -> dict[str, Draft]:
@@ -164,13 +173,13 @@ def _ask(engine: Engine, edition: Edition, texts: Sequence[str], *, progress: Pr
     try:
         drafts = translate(
             texts,
-            source=_master_code(edition),
+            source=edition.master_code,
             target=edition.code,
             engine=engine,
             told=lambda done: progress(what, done, len(texts)),
         )
     except LanguageUnknown as error:
-        raise NotAllowed(str(error)) from error
+        raise Unaskable(str(error)) from error
     except EngineFailed as error:
         drafts = [Draft(text, fault=str(error), may_pass=error.may_pass) for text in texts]
     return {draft.text: draft for draft in drafts}
@@ -186,14 +195,15 @@ def _fetched(
 ) -> Fetched:
     words: dict[Place, WorkingText] = {}
     refusals: list[Refusal] = []
-    later = ""
+    engines = _engines_fault(drafts.values())
+    fault = ""
     for gap in gaps:
         if gap.place in remembered:
             words[gap.place] = remembered[gap.place]
             continue
         draft = drafts[gap.text]
-        if draft.fault and draft.may_pass:
-            later = later or draft.fault
+        if draft.fault and (draft.may_pass or engines):
+            fault = fault or draft.fault
         elif faults := [draft.fault] if draft.fault else _faults(gap, draft.words, edition):
             refusals.append(Refusal(gap.address, gap.text, " ".join(faults)))
         else:
@@ -206,17 +216,20 @@ def _fetched(
                 sort=StringTranslation.TRANSLATION_TYPE_MACHINE,
                 tool=engine.name,
             )
-    return Fetched(words, refusals, later)
+    return Fetched(words, refusals, fault, may_pass=not engines)
+
+
+def _engines_fault(drafts: Collection[Draft]) -> str:
+    """Return why an engine says nothing at all, whatever it is asked, and will not later; else ""."""
+    faults = {draft.fault for draft in drafts}
+    is_same = len(faults) == 1 and len(drafts) > 1
+    return faults.pop() if is_same and not any(draft.may_pass for draft in drafts) else ""
 
 
 def _faults(gap: Gap, words: str, edition: Edition) -> list[str]:
     """Return why words may not stand in a gap; empty where they may."""
-    pair = Pair(gap.text, words, edition.code, _master_code(edition), hold=gap.hold)
+    pair = Pair(gap.text, words, edition.code, edition.master_code, hold=gap.hold)
     return [str(finding) for finding in blocking(pair)] + stray_marks(gap.text, words)
-
-
-def _master_code(edition: Edition) -> str:
-    return language_for(edition.programme.master_locale.language_code).code
 
 
 def _write(texts: Sequence[WorkingText], edition: Edition) -> None:

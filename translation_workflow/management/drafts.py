@@ -97,6 +97,7 @@ def _columns(share: Share) -> dict[str, Any]:
         "untranslated": share.pieces,
         "from memory": share.memory,
         "known": share.known,
+        "too long": share.too_long,
         "to send": share.sent,
         "characters": f"{share.characters:,}",
     }

@@ -15,7 +15,7 @@ from translation_workflow.editions.models import Edition
 from translation_workflow.jobs.asking import ask_for_drafts
 from translation_workflow.jobs.drafting import Settled, work_off
 from translation_workflow.jobs.models import Item
-from translation_workflow.machine.pretranslate import NotAllowed, check_engine, forecast
+from translation_workflow.machine.pretranslate import Unaskable, check_engine, forecast
 from translation_workflow.management.drafts import came_of, came_of_data, foretold, foretold_data
 from translation_workflow.management.editions import translations_among
 from translation_workflow.management.outcome import as_json, progress_bar
@@ -54,7 +54,7 @@ class Command(BaseCommand):
                 self._foretell(editions, page, engine=engine, json=options["json"])
             else:
                 self._work(editions, page, engine=engine, wait=not options["no_wait"], json=options["json"])
-        except NotAllowed as error:
+        except Unaskable as error:
             raise CommandError(str(error)) from error
 
     def _foretell(

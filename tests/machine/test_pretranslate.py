@@ -1,0 +1,269 @@
+"""`pretranslate`: drafts for what an edition lacks, which need work, and never where somebody wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from pages.models import Tool
+from tests.publishing.builders import World
+from translation_workflow.editions.models import Edition
+from translation_workflow.editions.registry import add_edition
+from translation_workflow.jobs.models import Item
+from translation_workflow.machine.pretranslate import apply_drafts, fetch_drafts, forecast
+
+from .drafting import asking, pretranslate, words
+from .serving import Machine, babble, serving
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TEXTS = {"Towns", "Less CO<sub>2</sub>.", "More trees.", "Legal", "About this site."}
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def machine() -> Iterator[Machine]:
+    with serving() as machine, asking(machine):
+        yield machine
+
+
+def test_every_gap_is_drafted_and_needs_work(world: World, machine: Machine) -> None:
+    """Tags intact, of machine origin, with the engine's name; nothing of it is live, and nothing is left."""
+    world.publish()
+    found = pretranslate()
+    drafted = words(world)
+    assert drafted.keys() >= TEXTS
+    assert drafted["Less CO<sub>2</sub>."] == (
+        babble("Less") + " CO<sub>2</sub>.",
+        "needs_work",
+        "machine",
+        "libretranslate",
+    )
+    assert {(state, origin) for _, state, origin, _ in drafted.values()} == {("needs_work", "machine")}
+    assert found["towns/sv"]["in_all"]["by machine"] == len(drafted)
+    assert found["towns/sv"]["failed"] == []
+    world.publish()
+    assert world.translated(world.page).title == "Legal"
+    asked = len(machine.asked)
+    assert pretranslate()["towns/sv"]["in_all"].get("by machine", 0) == 0
+    assert len(machine.asked) == asked, "What is drafted is not asked for again."
+
+
+def test_a_dry_run_says_what_would_be_sent(world: World, machine: Machine) -> None:
+    """Pieces and characters, page by page; they are those that a real run sends then."""
+    world.add_page("Again", "About this site.")
+    world.submit()
+    told = pretranslate("--dry-run")["towns/sv"]
+    assert machine.asked == []
+    assert (told["engine"], told["leaves_house"]) == ("libretranslate", False)
+    assert told["pages"]["again"] == {
+        "pieces": 2,
+        "memory": 0,
+        "known": 1,
+        "too_long": 0,
+        "sent": 1,
+        "characters": len("Again"),
+    }
+    pretranslate()
+    assert told["in_all"]["sent"] == len(machine.texts) == len(set(machine.texts))
+    assert told["in_all"]["characters"] == sum(len(re.sub(r"⟦\d+⟧", "⟦0⟧", text)) for text in machine.texts)
+
+
+def test_a_dry_run_is_a_table_for_people(world: World, machine: Machine, capsys: Any) -> None:
+    """It says that nothing was sent, to whom it would be, and whether it would leave the house."""
+    call_command("pretranslate", "--edition", "towns/sv", "--dry-run")
+    told = capsys.readouterr().out
+    assert "legal" in told
+    assert "would go to libretranslate, which stays in the house. Nothing was sent." in " ".join(told.split())
+
+
+def test_what_is_known_already_is_not_sent(world: World, machine: Machine) -> None:
+    """Answers are kept: drafts that somebody threw away come back for nothing."""
+    pretranslate()
+    sent = len(machine.texts)
+    from wagtail_localize.models import StringTranslation
+
+    StringTranslation.objects.all().delete()
+    told = pretranslate("--dry-run")["towns/sv"]["in_all"]
+    assert (told["sent"], told["characters"]) == (0, 0)
+    pretranslate()
+    assert len(machine.texts) == sent
+    assert words(world).keys() >= TEXTS
+
+
+def test_words_of_people_stay(world: World, machine: Machine) -> None:
+    """Also where somebody types while the machine is thinking: it is looked at again when it answers."""
+    world.type("Legal", "Juridiskt")
+
+    def somebody_types(texts: list[str]) -> None:
+        world.type("About this site.", "Om webbplatsen.")
+        connection.close()
+
+    machine.before = somebody_types
+    found = pretranslate()
+    assert "Legal" not in machine.texts
+    drafted = words(world)
+    assert drafted["Legal"][:1] == ("Juridiskt",)
+    assert drafted["About this site."] == ("Om webbplatsen.", None, None, "")
+    assert found["towns/sv"]["in_all"]["by machine"] == len(drafted) - 2
+
+
+def test_an_emptied_piece_is_a_gap(world: World, machine: Machine) -> None:
+    """A row that says nothing is written over; one that the engine's editor found not to fit is somebody's."""
+    from wagtail_localize.models import StringTranslation
+
+    world.type("Legal", " ")
+    world.type("More trees.", "Fler <x>träd.")
+    StringTranslation.objects.filter(data__startswith="Fler").update(has_error=True)
+    pretranslate()
+    assert words(world)["Legal"] == (babble("Legal"), "needs_work", "machine", "libretranslate")
+    assert words(world)["More trees."][0] == "Fler <x>träd."
+
+
+def test_what_the_master_changed_meanwhile_is_not_written(world: World, machine: Machine) -> None:
+    """An answer for a text that stands nowhere any more is nobody's."""
+    key = world.page.translation_key
+    fetched = fetch_drafts(world.edition, [key])
+    world.page.title = "Terms"
+    world.page.save_revision().publish()
+    world.work()
+    outcome = apply_drafts(world.edition, key, fetched[key])
+    assert (outcome.machine, "Legal" in words(world)) == (1, False)
+
+
+def test_only_the_chosen_page(world: World, machine: Machine) -> None:
+    """By its catalogue's name or its key; an unknown one is told with those that there are."""
+    pretranslate("--page", "legal")
+    assert words(world).keys() == {"Legal", "About this site."}
+    told = pretranslate("--page", str(world.first.translation_key), "--dry-run")
+    assert told["towns/sv"]["pages"].keys() == {"programme"}
+    with pytest.raises(CommandError, match=r"towns/sv has no page “legalese”. There are: programme, legal"):
+        pretranslate("--page", "legalese")
+
+
+def test_snippets_are_drafted(world: World, machine: Machine) -> None:
+    """They are one line of the table, and each is an object of its own."""
+    Tool.objects.create(
+        programme=world.programme,
+        locale=world.programme.master_locale,
+        name="Compass",
+        description="Finds the way.",
+    )
+    world.submit()
+    found = pretranslate("--page", "snippets")
+    assert found["towns/sv"]["pages"]["snippets"]["by machine"] == len(words(world)) > 0
+    assert "Finds the way." in words(world)
+
+
+def test_what_a_place_cannot_hold_is_refused(world: World, machine: Machine) -> None:
+    """It stays untranslated, and is told with its text and the reason; the rest comes in."""
+    machine.translate = lambda texts, *, target: [
+        "#Lag" if text == "Legal" else babble(text, target=target) for text in texts
+    ]
+    found = pretranslate()["towns/sv"]
+    assert "Legal" not in words(world)
+    [left] = found["left"]
+    assert left["text"] == "Legal"
+    assert "“#Lag”" in left["sentence"]
+    assert found["in_all"]["left untranslated"] == 1
+    assert words(world).keys() >= TEXTS - {"Legal"}
+
+
+def test_an_engine_that_is_away_is_told_and_asked_again(world: World, machine: Machine) -> None:
+    """The pieces stay untranslated, the items wait, and the next try fills them."""
+    machine.status = 503
+    with pytest.raises(CommandError, match="The worker tries again by itself"):
+        pretranslate()
+    assert words(world) == {}
+    assert set(Item.objects.filter(kind="pretranslate").values_list("state", "attempts")) == {("waiting", 1)}
+    machine.status = 200
+    with asking(machine):
+        pretranslate()
+    assert words(world).keys() >= TEXTS
+
+
+def test_an_engine_that_refuses_is_not_asked_for_ever(world: World, machine: Machine) -> None:
+    """A wrong key, say: the items are given up with the sentence, for somebody to look."""
+    machine.status = 403
+    with pytest.raises(CommandError, match="Run this again when the cause is gone"):
+        pretranslate()
+    assert {item.state for item in Item.objects.filter(kind="pretranslate")} == {"dead"}
+
+
+@pytest.mark.parametrize("name", ["towns/en", "towns/en-GB"])
+def test_an_edition_in_its_masters_language_is_refused(world: World, machine: Machine, name: str) -> None:
+    """There is nothing to translate; the sentence says so."""
+    add_edition(world.programme, code="en-GB")
+    with pytest.raises(CommandError, match="master"):
+        pretranslate(edition=name)
+    assert machine.asked == []
+
+
+def test_an_unknown_engine_is_told(world: World) -> None:
+    """With the engines that there are."""
+    with pytest.raises(CommandError, match="There is no engine “babel”"):
+        pretranslate("--engine", "babel")
+
+
+def test_a_language_that_the_engine_lacks_is_told(world: World, machine: Machine) -> None:
+    """Once, and not piece by piece."""
+    add_edition(world.programme, code="fi")
+    with pytest.raises(CommandError, match="Finnish"):
+        pretranslate(edition="towns/fi")
+    assert machine.asked == []
+
+
+def test_the_queries_do_not_grow_with_the_pieces(world: World, machine: Machine) -> None:
+    """A forecast, a fetch and an application cost the same for a page of two texts as for one of two hundred."""
+    more = " ".join(f"<p>Sentence number {number} is here.</p>" for number in range(200))
+    world.page.body[0].value.source = more
+    long = world.add_page("Long", "x")
+    from tests.programme.starter import block
+
+    long.body = [block("long", "text", more)]
+    long.save_revision().publish()
+    world.work()
+    costs = []
+    for page in (world.page, long):
+        key = page.translation_key
+        # Without words of a kept answer: these are written batch by batch.
+        with asking(machine):
+            with CaptureQueriesContext(connection) as counted:
+                forecast(world.edition, [key])
+            costs.append(len(counted))
+            fetched = fetch_drafts(world.edition, [key])
+            with CaptureQueriesContext(connection) as counted:
+                apply_drafts(world.edition, key, fetched[key])
+            costs.append(len(counted))
+    assert costs[:2] == costs[2:]
+    assert costs[0] <= 10
+    assert costs[1] <= 14
+
+
+def test_texts_stay_in_the_house_unless_allowed(world: World) -> None:
+    """A machine elsewhere is asked for editions that say so; also between asking and working."""
+    from translation_workflow.jobs.asking import ask_for_drafts
+    from translation_workflow.jobs.errands import run_errands
+
+    away = Machine("http://translate.invalid", lambda texts, *, target: [], [])
+    with asking(away):
+        with pytest.raises(CommandError, match="does not let its texts leave the house"):
+            pretranslate()
+        assert not Item.objects.filter(kind="pretranslate").exists()
+        Edition.objects.filter(pk=world.edition.pk).update(texts_may_leave=True)
+        world.edition.refresh_from_db()
+        ask_for_drafts(world.edition, [world.page.translation_key])
+        Edition.objects.filter(pk=world.edition.pk).update(texts_may_leave=False)
+        assert run_errands() == 0
+    item = Item.objects.get(kind="pretranslate")
+    assert (item.state, "leave the house" in item.fault) == ("dead", True)
