@@ -23,7 +23,7 @@ from .exchange import Exchange, Mark
     right=[
         Pair("%(count)s of {total} trees", "Av {total} träd: %(count)s", "sv"),
         Pair("About 40 % of the energy; 5 % is sun.", "Noin 40 % energiasta; 5 % on aurinkoa.", "fi"),
-        Pair("Share in % of all: 5 %.", "%-satsen av allt: 5\u00a0%s", "sv"),
+        Pair("Share in % of all: 5 %.", "%-satsen av allt: 5\u00a0%.", "sv"),
         Pair("%s: %d of %d", "%s: %d z %d", "pl"),
         Pair("See ⟦0⟧the guide⟦1⟧.", "Voir ⟦0⟧le guide⟦1⟧.", "fr"),
     ],

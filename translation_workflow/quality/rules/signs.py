@@ -21,6 +21,7 @@ from translation_workflow.source.markup import control_signs
     right=[
         Pair("Trees", "Spår\u00advagnar\u00a0– träd\t\n", "sv"),
         Pair("I want", "می\u200cخواهم", "fa"),
+        Pair("may", "\u200eجۆزەردان", "ckb"),
         Pair("Copy", "ចម្លង\u200bសិទ្ធិ", "km"),
         Pair("Family", "👨\u200d👩\u200d👧 perhe", "fi"),
         Pair("word\u200bword", "ord&#8203;ord", "sv"),
@@ -28,6 +29,7 @@ from translation_workflow.source.markup import control_signs
     wrong=[
         Pair("Trees", "Tr\u200bäd", "sv"),
         Pair("Trees", "Träd \u200b, hus", "sv"),
+        Pair("Trees", "עצים\u202e", "he"),
         Pair("Trees", "\u202eDrzewa", "pl"),
         Pair("Trees", "Δέν&rlm;τρα", "el"),
         Pair("Trees", "Arb\x07res", "fr"),
@@ -46,7 +48,9 @@ def signs(pair: Pair) -> Iterable[Fault]:
     """
     if pair.target_signs <= _PLAIN:
         return ()
-    found = list(_odd(pair.target, known=frozenset(unescape(pair.source))))
+    # Words from right to left need marks that say where numbers and Latin names stand among them.
+    needed = _DIRECTIONS if _FROM_THE_RIGHT.search(pair.target) else frozenset[str]()
+    found = list(_odd(pair.target, known=needed | frozenset(unescape(pair.source))))
     if not found:
         return ()
     fix = _without(pair.target, found)
@@ -120,6 +124,8 @@ _CONTROL = "the control character {sign} is not allowed in a translation. Take i
 _UNSEEN = "the invisible character {sign} is not in the source text. Take it out."
 
 _JOINERS = frozenset("\u200c\u200d\u2060")
+_DIRECTIONS = frozenset("\u200e\u200f\u061c")
+_FROM_THE_RIGHT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SPACE = "\u200b"
 _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 # Letters and marks without any shape: fillers, selectors, joiners of graphemes.
