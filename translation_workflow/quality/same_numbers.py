@@ -64,7 +64,7 @@ def _without_parts(numbers: list[Number], others: list[Number]) -> tuple[list[Nu
     kept = []
     for number in numbers:
         parts = number.parts
-        if len(parts) > 1 and left.issuperset(parts):
+        if len(parts) > 1 and left.issuperset(parts) and not _GROUPED.search(number.written):
             taken.update(parts)
         else:
             kept.append(number)
@@ -76,6 +76,7 @@ def _explained(text: str, other: str, language: str, *, values: set[Decimal]) ->
     named = named_numbers(other, language=language)
     roman = roman_numbers(other)
     months = _months(text)
+    powers = _POWERS if _SCALED.search(text) or _SCALED.search(other) else ()
 
     def is_explained(number: Number) -> bool:
         # Hours may be whole: 6 p.m. is 18:00.
@@ -83,7 +84,7 @@ def _explained(text: str, other: str, language: str, *, values: set[Decimal]) ->
             number.written == "00"
             or number.span in months
             or any(
-                reading in named or reading in roman or _is_written_otherwise(abs(reading), values, text)
+                reading in named or reading in roman or _is_written_otherwise(abs(reading), values, powers)
                 for reading in number.readings
             )
         )
@@ -91,8 +92,8 @@ def _explained(text: str, other: str, language: str, *, values: set[Decimal]) ->
     return is_explained
 
 
-def _is_written_otherwise(value: Decimal, values: set[Decimal], text: str) -> bool:
-    if any(value.scaleb(power) in values or value.scaleb(-power) in values for power in _POWERS):
+def _is_written_otherwise(value: Decimal, values: set[Decimal], powers: Iterable[int]) -> bool:
+    if any(value.scaleb(power) in values or value.scaleb(-power) in values for power in powers):
         return True
     whole = int(value) if value == value.to_integral_value() and value < 10_000 else None
     if whole is None:
@@ -143,5 +144,12 @@ _DATE = re.compile(
     r"(?<![0-9])(?:[0-9]{1,2}[./ -]{1,2}(?P<month>0?[1-9]|1[0-2])[./-]{1,2} ?[0-9]{2,4}"
     r"|[0-9]{4}-(?P<second>0[1-9]|1[0-2])-[0-9]{2})(?![0-9])"
     r"|(?<![0-9])[0-9]{1,2}\. ?(?:0?[1-9]|1[0-2])\.(?![0-9])"
+)
+_GROUPED = re.compile(r"[^0-9][0-9]{3}(?![0-9])")
+# A number with a word or a letter for thousands, millions …: without one, 3 is not 3,000.
+_SCALED = re.compile(
+    r"[0-9][ \u00a0\u202f-]?(?:k\b|bn\b|thousand|tusen|tuha|duizend|tisoč|tisuć|tys|mille|mila\b"
+    r"|mii\b|mil|mln|mld|mrd|mio|bil|trill|biljo|χιλ|εκατ|δισ|τρισ|хил|млн|млрд|мил)",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|\S{1,64}@\S{1,200}")

@@ -26,6 +26,7 @@ NUMBERS = (
     Kind("digit changed", "numbers", swap(_APART + r"(\d*)(\d)(?![\d.,\u00a0])", _other_digit)),
     Kind("digits swapped", "numbers", swap(_APART + r"([1-9])(?!\1)([1-9])(?!\d)", r"\2\1")),
     Kind("digit lost", "numbers", swap(_APART + r"(\d)(\d)(\d)", r"\1\3")),
+    Kind("digit of a group lost", "numbers", swap_text(r"(?<=\d)([\u00a0.]?\d)0(0)(?!\d)", r"\1\2")),
     Kind("digit added", "numbers", swap(_APART + r"(\d+)(?![\d.,\u00a0])", r"\g<1>0")),
     Kind("number lost", "numbers", swap(_APART + r"\d[\d\u00a0.,–/]*", "")),
     Kind("decimals of another language", "number-style", swap_text(r"(?<=\d),(?=\d)", ".")),

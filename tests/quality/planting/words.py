@@ -41,7 +41,7 @@ AGREED = (
 )
 COLUMNS = ("en", "sv", "fi", "pl", "el")
 DEPRECATED = {
-    "sv": (r"(?i)\bkommunfullmäktige", "kommunstyrelsen"),
+    "sv": ("åtgärdsplan för hållbar energi och hållbart klimat", "SEAP"),
     "fi": (r"(?i)\benergiatoimisto", "energiayhtiö"),
     "pl": ("plan działań na rzecz zrównoważonej energii i klimatu", "SEAP"),
     "el": ("σχέδιο δράσης για τη βιώσιμη ενέργεια και το κλίμα", "ΣΔΒΕ"),
@@ -93,8 +93,8 @@ def _source_moved_on(pair: Pair) -> Pair:
 
 WORDS = (
     Kind("doubled word", "doubled-word", swap_text(r"(?<= )([^\W\d_]{5,}) ", r"\1 \1 ")),
-    Kind("other words elsewhere", "consistency", _said_otherwise),
-    Kind("same words for two texts", "one-for-two", _said_of_another),
+    Kind("other words elsewhere", "inconsistent", _said_otherwise),
+    Kind("same words for two texts", "two-sources", _said_of_another),
     Kind("deprecated term", "terms", swap_by_language(DEPRECATED)),
     Kind("agreed term not used", "terms", _term_lost),
     Kind("acronym changed", "acronyms", swap_text(ACRONYM, "XQZ")),
