@@ -1,7 +1,7 @@
 """Debian's Apertium behind a server that speaks as LibreTranslate does, on the loopback.
 
 Italian and French are had by way of Spanish, and are what a cheap engine gives. Croatian is broken: it has
-lemmas where words should be bent, and marks what it does not know; it shows that the rules catch a bad engine.
+lemmas where words should be bent, and marks what it does not know. By it one sees that a bad engine is caught.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from html import escape, unescape
 
 from .serving import Machine, serving
 
-# The way to each language, in Apertium's own names of directions, and whether words it does not know are marked.
+# The way to each language, in Apertium's own names, and whether words that it does not know are marked.
 WAYS = {
     "it": (["eng-spa", "spa-ita"], False),
     "fr": (["eng-spa", "es-fr"], False),

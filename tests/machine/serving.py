@@ -21,8 +21,8 @@ class Translate(Protocol):
 
 
 VOCABULARY = {
-    "sv": "staden energi huset plan arbete vatten tillsammans kommunen framtiden skola".split(),
-    "it": "citta energia casa piano lavoro acqua insieme comune futuro scuola".split(),
+    "sv": ("staden", "energi", "huset", "plan", "arbete", "vatten", "tillsammans", "kommunen", "framtiden"),
+    "it": ("casa", "energia", "piano", "lavoro", "acqua", "insieme", "comune", "futuro", "scuola"),
 }
 _WORD = re.compile(r"\b[A-Za-z][a-z]+\b")
 
@@ -40,7 +40,7 @@ def babble(text: str, *, target: str = "sv") -> str:
 
 @dataclass
 class Machine:
-    """A running server. `asked` are the texts that it was sent, call by call; `before` is called with each."""
+    """A running server. `asked` are the texts that it was sent, call by call; `before` hears of each."""
 
     url: str
     translate: Translate

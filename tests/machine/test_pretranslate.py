@@ -224,7 +224,7 @@ def test_a_language_that_the_engine_lacks_is_told(world: World, machine: Machine
 
 
 def test_the_queries_do_not_grow_with_the_pieces(world: World, machine: Machine) -> None:
-    """A forecast, a fetch and an application cost the same for a page of two texts as for one of two hundred."""
+    """A forecast and an application cost the same for a page of two texts as for one of two hundred."""
     more = " ".join(f"<p>Sentence number {number} is here.</p>" for number in range(200))
     world.page.body[0].value.source = more
     long = world.add_page("Long", "x")
