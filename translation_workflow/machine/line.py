@@ -105,7 +105,7 @@ def _may_help(error: BaseException) -> bool:
     return isinstance(error, Passing) and not isinstance(error, Resting)
 
 
-_backing_off = wait_exponential_jitter(initial=0.5, max=LONGEST_PAUSE, jitter=0.5)
+_backing_off = wait_exponential_jitter(multiplier=0.5, max=LONGEST_PAUSE, jitter=0.5)
 
 
 def _pause(state: RetryCallState) -> float:
