@@ -19,19 +19,22 @@ ENDINGS: Mapping[str, frozenset[str]] = {
     language: frozenset({"", *endings.split()})
     for language, endings in {
         "bg": "а я и е о у ът ят та то те та ия ият ите ове овете ен на но ни ния ната ното ните ие ия иета ията "
-        "ето ото ища ищата еви",
+        "ето ото ата ища ищата еви",
         "el": "α ασ εσ η ησ ο οσ ον ου οι ουσ ων ε ι ισ εωσ εισ εων ια ιασ ιεσ ιων ιο ιου ματοσ ματα ματων μα υ "
         "ντα ντεσ ντων ντοσ ντασ ων ουσασ ουσα ουσεσ ουσων οντα οντασ οντεσ οντων οντοσ",
         "en": "s es",
         "et": "a e i u d de te t da i id le l lt lle s st sse ks ni na ga ta iks ide idele idelt ides idest "
         "idega ele elt el es est ed te tele teks es esse ega ena eni ast as ad ade adele aga aks al alt ale "
         "use usele uses usest useks used uste usi usega usega is ist il ilt ile ut ude udele",
-        "fi": "a ä n t i en ien in an än on ön un yn ja jä jen den iden ita itä ssa ssä sta stä lla llä lta ltä "
+        "fi": "a ä n t i et essa essä esta estä elle eltä en ien in an än on ön un yn ja jä jen den iden ita itä ssa ssä sta stä lla llä lta ltä "
         "lle ksi na nä tta ttä seen siin iin issa issä ista istä illa illä ilta iltä ille iksi ina inä ineen "
         "eja ejä ejen eita iden iden eiden eihin eissa eista eille ssaan nsa nsä mme nne ni kin kaan ksen kset "
+        "at ät isiin ihin oihin öihin oita öitä ojen öjen oissa öissä oista öistä oilla öillä oilta öiltä oille öille "
+        "nen set sen sta seen sia sien siin sissa sista silla sille silta tu tut tua tun tuja tujen tuihin tuissa "
+        "lut lun lussa dut dun ttu ttuja ttujen "
         "ksia ksien ksissa ksessa ksella kselle kseen kseksi s us uden uutta uudesta uus uuden yys yyden yyttä",
         "fr": "s e es x aux al ale ales",
-        "hr": _SLAVIC_LATIN + " ovima evima cima ci ce ka ku ke",
+        "hr": _SLAVIC_LATIN + " ovima evima cima ci ce k ka ku ke kom kov",
         "it": "a e i o he hi",
         "nl": "s en n e es 's eren",
         "pl": "a ą e ę i o ó u y ów om em am ami ach owi owie owych ie iem iom iami iach iach ia ią ię io ej ego "

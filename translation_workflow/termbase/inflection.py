@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 
-from translation_workflow.words.fold import exact_of
+from translation_workflow.words.fold import as_written, exact_of
 
 from .endings import COMPOUNDING, ENDINGS
 
 # What is left of a word without its ending; what a part of a compound has at least.
 STEM = 3
 PART = 4
+# Forms of one word have so many letters at the beginning in common, and such a part of the shorter one.
+FIRST = 2
+ALIKE = 0.4
 # Two words of this length that share all but the last letter may lead compounds.
 LEADING = 6
 # The rest of an abbreviation with an ending: SEAPami.
@@ -30,7 +33,7 @@ def keys_of(word: str, language: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def surface_of(word: str, language: str) -> str:
     """Return a word in small letters with the marks that count in the language; "" for one without a letter."""
-    return next(iter(exact_of(word, language=language, readers=language)), "")
+    return as_written(word, readers=language)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -38,6 +41,13 @@ def fits(word: str, of: str, language: str) -> bool:
     """Whether `word` is a form of the word `of`, or a compound of it where the language has these."""
     base = language.partition("-")[0].lower()
     return _is_form(word, of, base) or (base in COMPOUNDING and _is_compound(word, of, base))
+
+
+def may_fit(surface: str, of: str) -> bool:
+    """Whether two words begin so much alike that it is worth to look them up: most do not."""
+    shortest = min(len(surface), len(of))
+    alike = min(max(FIRST, int(shortest * ALIKE)), shortest)
+    return surface[:alike] == of[:alike]
 
 
 def abbreviated(word: str, language: str) -> tuple[str, ...]:

@@ -9,13 +9,12 @@ from translation_workflow.words.letters import letters_of
 
 from .concept import Term, chain_of
 from .endings import COMPOUNDING
-from .inflection import PART, abbreviated, fits, surface_of
+from .inflection import FIRST, PART, abbreviated, fits, may_fit, surface_of
 from .tokens import Token, tokens_in, without_unseen, words_of
 
 # So many words, and so many that say something, may stand between two words of a term.
 GAP = 4
 GAP_TELLING = 2
-FIRST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,9 @@ class Reading:
         for index, surface in enumerate(self._surfaces):
             self._beginning.setdefault(surface[:FIRST], []).append(index)
 
-    def matches(self, term: Term) -> list[Match]:
-        """Return where a term stands, in reading order, no two of them at one word."""
-        found = self._abbreviated(term) if term.is_abbreviation else self._worded(term)
-        return list(_apart(found))
+    def matches(self, term: Term) -> Iterator[Match]:
+        """Yield where a term stands, in reading order, no two of them at one word."""
+        return _apart(self._abbreviated(term) if term.is_abbreviation else self._worded(term))
 
     def _abbreviated(self, term: Term) -> Iterator[Match]:
         wanted = words_of(term.text)
@@ -79,6 +77,7 @@ class Reading:
 
     def _candidates(self, surface: str) -> Sequence[int]:
         same = self._beginning.get(surface[:FIRST], [])
+        same = [index for index in same if may_fit(self._surfaces[index], surface)]
         if not self._compounds or len(surface) < PART:
             return same
         part = surface[:PART]
@@ -112,6 +111,8 @@ class Reading:
             yield self._match(before, index)
 
     def _fits(self, index: int, word: str) -> bool:
+        if not self._compounds and not may_fit(self._surfaces[index], surface_of(word, self.language)):
+            return False
         return fits(self._tokens[index].written, word, self.language)
 
     def _match(self, first: int, last: int, *, short: Sequence[str] = ()) -> Match:

@@ -105,9 +105,7 @@ class Terms:
     def _faults(self, first: Occurrence, number: int, *, reading: Reading) -> list[TermFault]:
         """Judge the concepts that `number` places of the source, the `first` among them, may stand for."""
         group = [self._agreed[key] for key in sorted(first.concepts)]
-        right = self._right(group, reading=reading)
-        if self._may_stay(first, group):
-            right += reading.matches(_as_it_is(first, self.target))
+        right = self._right(first, group, number, reading=reading)
         if len(right) >= number:
             return []
         wrong = list(self._wrong(first, group, reading=reading, right=right))
@@ -117,14 +115,27 @@ class Terms:
         assert agreed.use
         return [Missing(agreed.concept, first.written, agreed.use)]
 
-    def _right(self, group: Sequence[_Agreed], *, reading: Reading) -> list[Match]:
+    def _right(
+        self, first: Occurrence, group: Sequence[_Agreed], number: int, *, reading: Reading
+    ) -> list[Match]:
+        """Return where the group is called as agreed, as many places as are needed."""
         found: dict[int, Match] = {}
+        for match in self._rightly(first, group, reading=reading):
+            found.setdefault(match.start, match)
+            if len(found) >= number:
+                break
+        return list(found.values())
+
+    def _rightly(
+        self, first: Occurrence, group: Sequence[_Agreed], *, reading: Reading
+    ) -> Iterator[Match]:
         for agreed in group:
             for term in agreed.right:
                 for match in reading.matches(term):
                     if not self._is_another(term, match, agreed.concept, reading=reading):
-                        found.setdefault(match.start, match)
-        return list(found.values())
+                        yield match
+        if self._may_stay(first, group):
+            yield from reading.matches(_as_it_is(first, self.target))
 
     def _is_another(self, term: Term, match: Match, concept: Concept, *, reading: Reading) -> bool:
         """Whether a longer term of another concept stands there: the plan for energy *and climate*."""

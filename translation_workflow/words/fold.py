@@ -65,6 +65,11 @@ def exact_of(word: str, *, language: str, readers: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(token for token in found if token))
 
 
+def as_written(word: str, *, readers: str) -> str:
+    """Return a word as `readers` tell letters apart, without asking a dictionary; "" for one without a letter."""
+    return _marked(_written(word, readers), readers)
+
+
 def restored(word: str, *, language: str) -> tuple[str, ...]:
     """Return the exact tokens of what a word typed plainly may stand for: the words that the dictionary has
     with the fewest marks put back. Nothing for a word that it has as it is.
