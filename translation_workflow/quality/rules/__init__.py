@@ -14,3 +14,7 @@ from . import signs  # noqa: F401  isort: skip
 from . import room  # noqa: F401  isort: skip
 from . import formatting  # noqa: F401  isort: skip
 from . import terms  # noqa: F401  isort: skip
+from . import whitespace  # noqa: F401  isort: skip
+from . import punctuation  # noqa: F401  isort: skip
+from . import quotes  # noqa: F401  isort: skip
+from . import numbers  # noqa: F401  isort: skip
