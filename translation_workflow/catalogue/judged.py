@@ -12,6 +12,7 @@ from translation_workflow.quality.others import Others, Said
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.run import findings
 from translation_workflow.source.hold import ANYTHING, Hold
+from translation_workflow.termbase.agreed import terms_between
 
 from .archive import Incoming
 from .errors import CatalogueFault
@@ -66,6 +67,7 @@ def _pairs(
     catalogue: ReadCatalogue, holds: dict[str, Hold], others: Others, source: str
 ) -> Iterator[tuple[Entry, Pair]]:
     language = language_for(catalogue.language).code
+    terms = terms_between(source, language)
     for entry in catalogue.entries:
         if entry.target:
             yield (
@@ -79,6 +81,7 @@ def _pairs(
                     made_from=entry.previous if entry.fuzzy else "",
                     elsewhere=others.elsewhere(context=entry.context, string=entry.source),
                     namesakes=others.namesakes(entry.target, string=entry.source),
+                    terms=terms,
                 ),
             )
 

@@ -17,6 +17,7 @@ from translation_workflow.source.hold import ANYTHING, Hold
 from translation_workflow.source.limits import holds_in
 from translation_workflow.source.masters import master_order
 from translation_workflow.source.models import State
+from translation_workflow.termbase.agreed import terms_of
 
 from .others import Others, Said
 from .pair import Pair
@@ -110,7 +111,7 @@ class _Reading:
         return list(self._pieces())
 
     def _pieces(self) -> Iterator[Piece]:
-        languages = self.edition.code, self.edition.master_code
+        languages, terms = (self.edition.code, self.edition.master_code), terms_of(self.edition)
         for key, path, text, context, string in self.originals:
             own = self.working.get((context, string))
             if own is None or self._is_out(key, path):
@@ -123,6 +124,7 @@ class _Reading:
                 made_from=own.made_from,
                 elsewhere=self.others.elsewhere(context=context, string=string),
                 namesakes=self.others.namesakes(own.words, string=string),
+                terms=terms,
             )
             yield Piece(Address(key, path), context, string, pair, own.state)
 
