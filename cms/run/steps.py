@@ -28,6 +28,7 @@ STEPS = (
     Step("Database", migrate, vital=True),
     Step("Static files", collect_static, vital=True),
     Step("Starter programme", ("load_starter",)),
+    Step("Agreed terms", ("load_glossary", "--shipped")),
     Step("Master to the editions", ("submit_master", "--all")),
     Step("Shipped translations", ("import_po", "--shipped")),
     Step("What countries have of their own", ("load_editions",)),

@@ -31,7 +31,7 @@ def terms_between(source: str, target: str) -> Terms:
 
 
 def concepts_in(*languages: str) -> list[Concept]:
-    """Return all concepts with their terms in some languages, each with that of the language it belongs to."""
+    """Return all concepts with their terms in some languages, and in these without their countries."""
     codes = {code for language in languages for code in chain_of(language)}
     held: dict[int, list[Term]] = {}
     for row in rows.Term.objects.order_by("pk"):

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """Whether a term is the one to use, one that may be used, or one that is not used any more, or wrongly."""
+    """Whether a term is the one to use, one that may be used, or one that is outdated or wrong."""
 
     PREFERRED = "preferred"
     ADMITTED = "admitted"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
+from itertools import takewhile
 
 from translation_workflow.words.fold import as_written, exact_of
 
@@ -32,7 +32,7 @@ def keys_of(word: str, language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def surface_of(word: str, language: str) -> str:
-    """Return a word in small letters with the marks that count in the language; "" for one without a letter."""
+    """Return a word in small letters, with the marks that count in the language."""
     return as_written(word, readers=language)
 
 
@@ -64,11 +64,16 @@ def abbreviated(word: str, language: str) -> tuple[str, ...]:
     return word, word[:end]
 
 
+def _shared(word: str, other: str) -> int:
+    """Return how many letters two words begin with alike."""
+    return sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(word, other, strict=False)))
+
+
 def _is_form(word: str, of: str, base: str) -> bool:
     if not keys_of(word, base).isdisjoint(keys_of(of, base)):
         return True
     written, wanted = surface_of(word, base), surface_of(of, base)
-    shared = len(os.path.commonprefix([written, wanted]))
+    shared = _shared(written, wanted)
     endings = ENDINGS.get(base)
     if endings and any(
         written[length:] in endings and wanted[length:] in endings for length in range(shared, STEM - 1, -1)
@@ -79,7 +84,7 @@ def _is_form(word: str, of: str, base: str) -> bool:
 
 def _tails_fit(word: str, of: str, base: str) -> bool:
     """Whether two words are forms of one by their last parts: “päästökertoimet” by “kertoimet”."""
-    shared = len(os.path.commonprefix([word, of]))
+    shared = _shared(word, of)
     last = min(shared, len(of) - PART, len(word) - PART)
     return any(
         not keys_of(word[start:], base).isdisjoint(keys_of(of[start:], base))
@@ -92,7 +97,7 @@ def _is_compound(word: str, of: str, base: str) -> bool:
     written, wanted = surface_of(word, base), surface_of(of, base)
     if len(wanted) < PART or len(written) <= len(wanted):
         return False
-    shared = len(os.path.commonprefix([written, wanted]))
+    shared = _shared(written, wanted)
     if shared == len(wanted) or (shared >= LEADING and shared >= len(wanted) - 1):
         return True
     start = written.find(wanted[:PART], 2)

@@ -1,4 +1,4 @@
-"""Rows of the termbase: concepts, their terms, what files said of them, and a mark that every change moves."""
+"""Rows of the termbase: concepts, their terms, what files said of them, a mark that every change moves."""
 
 from __future__ import annotations
 
@@ -54,7 +54,10 @@ class Concept(models.Model):
     """Something that texts speak of. In a free one each edition chooses its own words."""
 
     key = models.CharField(
-        _("key"), max_length=KEY_LENGTH, unique=True, validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")]
+        _("key"),
+        max_length=KEY_LENGTH,
+        unique=True,
+        validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")],
     )
     is_free = models.BooleanField(_("each edition chooses its words"), default=False)
     note = models.CharField(_("note"), max_length=NOTE_LENGTH, blank=True)
@@ -126,7 +129,9 @@ class GlossaryRecord(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["concept", "language", "text"], name="a_glossary_is_recorded_once")
+            models.UniqueConstraint(
+                fields=["concept", "language", "text"], name="a_glossary_is_recorded_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -144,7 +149,7 @@ class ShippedGlossary(models.Model):
 
 
 class Mark(models.Model):
-    """One row that every change of the termbase gives another value: who holds terms sees that they are old."""
+    """One row that every change of the termbase gives another value: held terms are then old."""
 
     name = models.CharField(max_length=20, primary_key=True, default="terms")
     value = models.UUIDField(default=uuid.uuid4)

@@ -10,7 +10,7 @@ from translation_workflow.words.letters import letters_of
 from .concept import Term, chain_of
 from .endings import COMPOUNDING
 from .inflection import FIRST, PART, abbreviated, fits, may_fit, surface_of
-from .tokens import Token, tokens_in, without_unseen, words_of
+from .tokens import tokens_in, without_unseen, words_of
 
 # So many words, and so many that say something, may stand between two words of a term.
 GAP = 4
@@ -19,12 +19,14 @@ GAP_TELLING = 2
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A place of a translation where a term stands: characters from `start` to `end`; `is_exact`: as listed."""
+    """A place of a translation where a term stands: characters from `start` to `end`.
+
+    Of an abbreviation `end` is before its ending: that is what another one takes the place of.
+    """
 
     written: str
     start: int
     end: int
-    is_exact: bool
 
 
 class Reading:
@@ -54,7 +56,7 @@ class Reading:
                 word in abbreviated(token.written, self.language)
                 for token, word in zip(tokens, wanted, strict=True)
             ):
-                yield self._match(index, index + len(wanted) - 1, short=wanted)
+                yield self._match(index, index + len(wanted) - 1, short=wanted[-1])
 
     def _worded(self, term: Term) -> Iterator[Match]:
         words = words_of(term.text)
@@ -107,7 +109,11 @@ class Reading:
 
     def _turned(self, index: int, word: str) -> Iterator[Match]:
         before = index - 1
-        if before >= 0 and self._tokens[index].place - self._tokens[before].place == 1 and self._fits(before, word):
+        if (
+            before >= 0
+            and self._tokens[index].place - self._tokens[before].place == 1
+            and self._fits(before, word)
+        ):
             yield self._match(before, index)
 
     def _fits(self, index: int, word: str) -> bool:
@@ -115,12 +121,10 @@ class Reading:
             return False
         return fits(self._tokens[index].written, word, self.language)
 
-    def _match(self, first: int, last: int, *, short: Sequence[str] = ()) -> Match:
+    def _match(self, first: int, last: int, *, short: str = "") -> Match:
         start, end = self._tokens[first].start, self._tokens[last].end
-        if short:
-            # What is to be replaced is the abbreviation, whatever ending it has.
-            end = self._tokens[last].start + len(short[-1])
-        return Match(self.text[start : self._tokens[last].end], start, end, bool(short))
+        written = self.text[start:end]
+        return Match(written, start, self._tokens[last].start + len(short) if short else end)
 
 
 def _apart(matches: Iterator[Match]) -> Iterator[Match]:

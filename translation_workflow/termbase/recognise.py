@@ -42,7 +42,7 @@ class _Entry:
 
 
 class Recogniser:
-    """The terms of one language, ready to be found. Deprecated terms are found, too: people still write them."""
+    """The terms of one language, ready to be found: deprecated ones, too, for people still write them."""
 
     def __init__(self, concepts: Iterable[Concept], language: str) -> None:
         self.language = chain_of(language)[-1]

@@ -1,4 +1,4 @@
-"""The agreed words between two languages: what a text speaks of, and whether its translation calls it so. Pure."""
+"""The agreed words between two languages: what a text speaks of, and whether a translation says so. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from .inflection import fits
 from .reading import Match, Reading
 from .recognise import Occurrence, Recogniser
 from .tokens import words_of
-
 
 # So many characters beside a term, left as they are, tell that it is quoted.
 AROUND = 12
@@ -57,9 +56,9 @@ class _Agreed:
 
 
 class Terms:
-    """The terms of concepts in two languages (BCP 47); `nl-BE` has those of `nl`. Build it once, ask it often.
+    """The terms of concepts in two languages (BCP 47); `nl-BE` has those of `nl`.
 
-    Two languages that are one (`en`, `en-GB`) have nothing to agree on.
+    Build it once, ask it often. Two languages that are one (`en`, `en-GB`) have nothing to agree on.
     """
 
     def __init__(
@@ -111,9 +110,7 @@ class Terms:
         wrong = list(self._wrong(first, group, reading=reading, right=right))
         if wrong or right or any(agreed.concept.is_free for agreed in group):
             return list(wrong)
-        agreed = group[0]
-        assert agreed.use
-        return [Missing(agreed.concept, first.written, agreed.use)]
+        return [Missing(one.concept, first.written, one.use) for one in group[:1] if one.use]
 
     def _right(
         self, first: Occurrence, group: Sequence[_Agreed], number: int, *, reading: Reading
@@ -126,9 +123,7 @@ class Terms:
                 break
         return list(found.values())
 
-    def _rightly(
-        self, first: Occurrence, group: Sequence[_Agreed], *, reading: Reading
-    ) -> Iterator[Match]:
+    def _rightly(self, first: Occurrence, group: Sequence[_Agreed], *, reading: Reading) -> Iterator[Match]:
         for agreed in group:
             for term in agreed.right:
                 for match in reading.matches(term):
@@ -163,14 +158,15 @@ class Terms:
     ) -> Iterable[Deprecated]:
         for agreed in group:
             for term in agreed.wrong:
-                use = (term.is_abbreviation and agreed.short) or agreed.use
-                for match in reading.matches(term) if use else ():
-                    if any(one.start <= match.start and match.end <= one.end for one in right):
-                        continue
-                    fix = use.text if term.is_abbreviation and use.is_abbreviation else None
-                    yield Deprecated(
-                        agreed.concept, first.written, term, match, use, fix, reading.is_as_given
-                    )
+                use = (agreed.short if term.is_abbreviation else None) or agreed.use
+                if use is None:
+                    continue
+                fix = use.text if term.is_abbreviation and use.is_abbreviation else None
+                for match in reading.matches(term):
+                    if not any(one.start <= match.start and match.end <= one.end for one in right):
+                        yield Deprecated(
+                            agreed.concept, first.written, term, match, use, fix, reading.is_as_given
+                        )
 
     def _may_stay(self, first: Occurrence, group: Sequence[_Agreed]) -> bool:
         """Whether an abbreviation of the source may stand in the translation as it is.

@@ -16,7 +16,10 @@ APART = 100
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word as it is written, from `start` to `end` in the text; `place` counts words, more over full stops."""
+    """A word as it is written, from `start` to `end` in the text.
+
+    `place` counts the words; it leaps over full stops, commas and brackets.
+    """
 
     written: str
     start: int

@@ -16,9 +16,9 @@ from translation_workflow.termbase.glossary.load import Loaded, load_file, load_
 
 class Command(BaseCommand):
     help = (
-        "Load agreed terms from a tab-separated file: a term in each line (concept, language, term, status, form, "
-        "attested, note), or a plain table with a concept in each line and a language in each column. What "
-        "people edited since a file was loaded stays as they left it, and is reported."
+        "Load agreed terms from a tab-separated file: a term in each line (concept, language, term, status, "
+        "form, attested, note), or a plain table with a concept in each line and a language in each column. "
+        "What people edited since a file was loaded stays as they left it, and is reported."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Agreed terms: that a translation calls things what the termbase calls them, and nothing what it should not."""
+"""Agreed terms: a translation calls things what the termbase calls them."""
 
 from __future__ import annotations
 
@@ -76,9 +76,8 @@ def terms(pair: Pair) -> Iterable[Fault]:
 
 def _fault(found: TermFault, pair: Pair, every: list[TermFault]) -> Fault:
     if isinstance(found, Missing):
-        template = (
-            "“{written}” is “{preferred}” by the agreed terms, and the translation does not say so. Use that term."
-        )
+        template = "“{written}” is “{preferred}” by the agreed terms, and the translation does not say so. "
+            "Use that term."
         return Fault(template, {"written": found.written, "preferred": found.use.text})
     template = "“{deprecated}” is not to be used for “{written}”. Write “{preferred}”."
     values = {

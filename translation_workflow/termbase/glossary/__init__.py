@@ -1,1 +1,1 @@
-"""Glossaries are files: read and judged whole, planned against what is there, then written in one transaction."""
+"""Glossaries are files: read and judged whole, planned against what is there, then written at once."""

@@ -23,7 +23,7 @@ Row = tuple[int, list[str]]
 
 
 def rows_in(content: bytes, *, name: str) -> list[Row]:
-    """Return the lines of a file, the header first, each with its number; blank ones are left out.
+    """Return the lines of a file with their numbers, the header first; blank ones are left out.
 
     Raises GlossaryRefused for a file that is no text, or has nothing in it.
     """

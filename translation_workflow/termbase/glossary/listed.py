@@ -3,8 +3,8 @@
     concept    language    term    status    form    attested    note
 
 `status` is preferred, admitted or deprecated; `form` is word, abbreviation or inflected (a form that no
-dictionary leads to); `attested` is yes or no. A line without a language and a term is about the concept itself:
-its status is empty, or `free` where each edition chooses its own words.
+dictionary leads to); `attested` is yes or no. A line without a language and a term is about the concept
+itself: its status is empty, or `free` where each edition chooses its own words.
 """
 
 from __future__ import annotations

@@ -144,7 +144,7 @@ def _columns(said: Said) -> dict[str, Any]:
 
 
 def _record(plan: Plan) -> None:
-    gone = {place for place in plan.records}
+    gone = set(plan.records)
     rows = [row for row in GlossaryRecord.objects.all() if (row.concept, row.language, row.text) in gone]
     GlossaryRecord.objects.filter(pk__in=[row.pk for row in rows]).delete()
     GlossaryRecord.objects.bulk_create(

@@ -80,7 +80,7 @@ def plan_load(
 ) -> Plan:
     """Return what becomes of the entries of a glossary; `owner` is "shipped", or the name of its file."""
     plan = Plan()
-    entries = [*glossary.concepts, *glossary.terms]
+    entries: list[ConceptEntry | TermEntry] = [*glossary.concepts, *glossary.terms]
     wanted = {place_of(entry): (entry, _said(entry, glossary, there)) for entry in entries}
     for place, (entry, said) in wanted.items():
         at = f"{glossary.name}:{entry.line}"
@@ -167,7 +167,7 @@ def _one_preferred(
     glossary: Glossary,
     owner: str,
 ) -> None:
-    """Let a language prefer one term of a concept: the file's, unless people, or their files, chose another."""
+    """Let a language prefer one term of a concept: the file's, unless people or their files chose another."""
     holders = {
         _slot(place, said): place
         for place, said in there.items()

@@ -73,7 +73,9 @@ def _doubled_terms(glossary: Glossary) -> Iterator[Fault]:
         key = (entry.concept, entry.term.language, entry.term.text)
         if key in first:
             at = "this line" if first[key] == entry.line else f"line {first[key]}"
-            sentence = f"“{entry.term.text}” ({entry.term.language}) of {entry.concept} is told in {at} already. "
+            sentence = (
+                f"“{entry.term.text}” ({entry.term.language}) of {entry.concept} is told in {at} already. "
+            )
             yield Fault(glossary.name, entry.line, sentence + "Take one out.")
         first.setdefault(key, entry.line)
 
