@@ -24,6 +24,9 @@ class Side(StrEnum):
 MOST = 10
 """So many faults of one kind are told of one text."""
 
+MANY = 100
+"""A text with more faults of one kind is not looked through to its end, and nothing mends it by itself."""
+
 Span = tuple[int, int]
 """Where in a text as it is stored, tags included: the first character, and the one after the last."""
 
@@ -58,3 +61,8 @@ class Finding:
 
     def __str__(self) -> str:
         return self.sentence
+
+
+def shortened(mark: str) -> str:
+    """Return what a sentence quotes, of a length that somebody reads."""
+    return mark if len(mark) <= 80 else f"{mark[:79]}…"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from translation_workflow.source.hold import ANYTHING, Hold
-from translation_workflow.source.markup import is_blank, plain_text
+from translation_workflow.source.markup import Misfit, is_blank, misfits, plain_text
 
+from .finding import MANY
 from .once import once
 
 if TYPE_CHECKING:
@@ -73,3 +75,8 @@ class Pair:
     def source_base(self) -> str:
         """The source's language without its country."""
         return self.source_language.split("-", maxsplit=1)[0].lower()
+
+    @once
+    def misfits(self) -> tuple[Misfit, ...]:
+        """The marks of the translation that may not stand there, by the grammar that publishing has."""
+        return tuple(islice(misfits(self.target), MANY)) if "<" in self.target else ()

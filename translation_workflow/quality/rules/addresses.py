@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import islice
 
-from translation_workflow.quality.finding import MOST, Fault, Severity
+from translation_workflow.quality.finding import MOST, Fault, Severity, shortened
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
 
@@ -66,10 +66,10 @@ def _faults(exchange: Exchange) -> Iterator[Fault]:
             "the address {mark} is not in the source text. Write it as there; "
             "if it is your country's own, say so and put this finding aside."
         )
-        yield Fault(template, {"mark": unescape(mark.written)}, mark.span, fix)
+        yield Fault(template, {"mark": shortened(unescape(mark.written))}, mark.span, fix)
     for mark in exchange.missing():
         template = "the address {mark} is missing. Write it as in the source text."
-        yield Fault(template, {"mark": unescape(mark.written)}, None, fix)
+        yield Fault(template, {"mark": shortened(unescape(mark.written))}, None, fix)
 
 
 def _trimmed(written: str) -> str:

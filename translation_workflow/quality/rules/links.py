@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from translation_workflow.quality.finding import MOST, Fault, Severity, Span
+from translation_workflow.quality.finding import MOST, Fault, Severity, Span, shortened
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
 from translation_workflow.source.markup import is_blank
@@ -48,17 +48,17 @@ def _faults(found: list[tuple[str, Span]], known: Counter[str], target: str) -> 
     for name, number in stands.items():
         if name not in known:
             template = "the link {mark} is not in the source text. Take it out, or write its id as there."
-            yield Fault(template, {"mark": _mark(name)}, last[name], fix)
+            yield Fault(template, {"mark": shortened(_mark(name))}, last[name], fix)
         elif number > known[name]:
             template = "the link {mark} stands {number} times. Keep it around the words that lead there."
-            yield Fault(template, {"mark": _mark(name), "number": number}, last[name])
+            yield Fault(template, {"mark": shortened(_mark(name)), "number": number}, last[name])
     for name, number in known.items():
         if stands[name] < number:
             template = "the link {mark} is missing. Put it around the words that lead there."
-            yield Fault(template, {"mark": _mark(name)}, None, fix)
+            yield Fault(template, {"mark": shortened(_mark(name))}, None, fix)
     for name, span in _wordless(target):
         template = "the link {mark} has no words: nobody can follow it. Put it around those that lead there."
-        yield Fault(template, {"mark": _mark(name)}, span)
+        yield Fault(template, {"mark": shortened(_mark(name))}, span)
 
 
 def _renamed(

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import islice
 
-from translation_workflow.quality.finding import MOST, Fault, Severity
+from translation_workflow.quality.finding import MANY, MOST, Fault, Severity
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
 from translation_workflow.source.markup import Misfit, misfits
@@ -35,7 +34,7 @@ from translation_workflow.source.markup import Misfit, misfits
 )
 def sanitiser(pair: Pair) -> Iterable[Fault]:
     """What `pages.markup.sanitise` would take out of the text, or write otherwise."""
-    return _told(pair.target, is_foreign=True) if "<" in pair.target else ()
+    return _told(pair, is_foreign=True) if pair.misfits else ()
 
 
 @rule(
@@ -60,19 +59,22 @@ def sanitiser(pair: Pair) -> Iterable[Fault]:
 )
 def tags(pair: Pair) -> Iterable[Fault]:
     """Tags close in the order in which they opened, and no link stands in another."""
-    return _told(pair.target, is_foreign=False) if "<" in pair.target else ()
+    return _told(pair, is_foreign=False) if pair.misfits else ()
 
 
-def _told(words: str, *, is_foreign: bool) -> Iterable[Fault]:
-    found = list(islice((one for one in misfits(words) if one.is_foreign is is_foreign), MOST))
-    fix = _without_foreign(words) if found and is_foreign else None
-    return [Fault(one.template, one.values, (one.start, one.end), fix) for one in found]
+def _told(pair: Pair, *, is_foreign: bool) -> Iterable[Fault]:
+    found = [one for one in pair.misfits if one.is_foreign is is_foreign]
+    fix = _without_foreign(pair) if found and is_foreign else None
+    return [Fault(one.template, one.values, (one.start, one.end), fix) for one in found[:MOST]]
 
 
-def _without_foreign(words: str) -> str | None:
+def _without_foreign(pair: Pair) -> str | None:
     """Return a text as it would be right, where every mark that is not allowed has a plain meaning."""
+    if len(pair.misfits) == MANY:
+        return None
+    words = pair.target
     parts, end = [], 0
-    for one in misfits(words):
+    for one in pair.misfits:
         if not one.is_foreign:
             return None
         if (meant := _meant(one)) is None:

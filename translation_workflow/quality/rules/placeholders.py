@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from translation_workflow.quality.finding import MOST, Fault, Severity
+from translation_workflow.quality.finding import MOST, Fault, Severity, shortened
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
 
@@ -62,18 +62,18 @@ def _faults(exchange: Exchange) -> Iterator[Fault]:
             template = "the placeholder {mark} stands more often than in the source text. Take it out."
         else:
             template = "the placeholder {mark} is not in the source text. Write it as there, or take it out."
-        yield Fault(template, {"mark": mark.written}, mark.span, fix)
+        yield Fault(template, {"mark": shortened(mark.written)}, mark.span, fix)
     for mark in missing:
         if mark.key in there:
             template = "the placeholder {mark} stands less often than in the source text. Put it in."
         else:
             template = "the placeholder {mark} is missing. Put it where its value belongs."
-        yield Fault(template, {"mark": mark.written}, None, fix)
+        yield Fault(template, {"mark": shortened(mark.written)}, None, fix)
     if not strange and not missing and _ordered(exchange.wanted) != _ordered(exchange.found):
         yield Fault(
             "{marks} take their values by their order, which is another one in the source text. "
             "Keep that order.",
-            {"marks": ", ".join(dict.fromkeys(mark.written for mark in exchange.found if _is_ordered(mark)))},
+            {"marks": shortened(", ".join(mark.written for mark in exchange.found if _is_ordered(mark)))},
         )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
-from translation_workflow.quality.finding import MOST, Fault, Severity
+from translation_workflow.quality.finding import MOST, Fault, Severity, shortened
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
 from translation_workflow.source.hold import Hold
@@ -41,7 +41,7 @@ def plain(pair: Pair) -> Iterable[Fault]:
         return ()
     shown = ", ".join(list(dict.fromkeys(mark[0] for mark in marks))[:MOST])
     template = "this place holds plain text, and {marks} would not be shown. Write the words without."
-    return (Fault(template, {"marks": shown}, marks[0].span(), _bare(pair.target, hold)),)
+    return (Fault(template, {"marks": shortened(shown)}, marks[0].span(), _bare(pair.target, hold)),)
 
 
 @rule(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import islice
 
-from translation_workflow.quality.finding import MOST, Fault, Severity, Span
+from translation_workflow.quality.finding import MANY, MOST, Fault, Severity, Span
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
 from translation_workflow.source.markup import control_signs
@@ -28,7 +28,7 @@ from translation_workflow.source.markup import control_signs
     ],
     wrong=[
         Pair("Trees", "Tr\u200bäd", "sv"),
-        Pair("Trees", "Träd \u200b, hus", "sv"),
+        Pair("Trees.", "Träd.\u200b", "sv"),
         Pair("Trees", "עצים\u202e", "he"),
         Pair("Trees", "\u202eDrzewa", "pl"),
         Pair("Trees", "Δέν&rlm;τρα", "el"),
@@ -50,10 +50,10 @@ def signs(pair: Pair) -> Iterable[Fault]:
         return ()
     # Words from right to left need marks that say where numbers and Latin names stand among them.
     needed = _DIRECTIONS if _FROM_THE_RIGHT.search(pair.target) else frozenset[str]()
-    found = list(_odd(pair.target, known=needed | frozenset(unescape(pair.source))))
+    found = list(islice(_odd(pair.target, known=needed | frozenset(unescape(pair.source))), MANY))
     if not found:
         return ()
-    fix = _without(pair.target, found)
+    fix = _without(pair.target, found) if len(found) < MANY else None
     told = dict.fromkeys((template, name) for template, name, _, _ in found)
     spans = {(template, name): span for template, name, span, _ in reversed(found)}
     return [Fault(key[0], {"sign": key[1]}, spans[key], fix) for key in islice(told, MOST)]
