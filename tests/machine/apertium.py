@@ -1,7 +1,7 @@
 """Debian's Apertium behind a server that speaks as LibreTranslate does, on the loopback.
 
-Italian and French are had by way of Spanish, and are what a cheap engine gives. Croatian is broken: it has
-lemmas where words should be bent, and marks what it does not know. By it one sees that a bad engine is caught.
+Italian and French are had by way of Spanish, and are what a cheap engine gives. Croatian is broken: it
+has lemmas where words should be bent, and marks what it does not know. A bad engine looks like that.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from pages.models import Tool
@@ -119,7 +119,7 @@ def test_words_of_people_stay(world: World, machine: Machine) -> None:
 
 
 def test_an_emptied_piece_is_a_gap(world: World, machine: Machine) -> None:
-    """A row that says nothing is written over; one that the engine's editor found not to fit is somebody's."""
+    """A row that says nothing is written over; one that was found not to fit is somebody's."""
     from wagtail_localize.models import StringTranslation
 
     world.type("Legal", " ")
@@ -137,7 +137,8 @@ def test_what_the_master_changed_meanwhile_is_not_written(world: World, machine:
     world.page.title = "Terms"
     world.page.save_revision().publish()
     world.work()
-    outcome = apply_drafts(world.edition, key, fetched[key])
+    with transaction.atomic():
+        outcome = apply_drafts(world.edition, key, fetched[key])
     assert (outcome.machine, "Legal" in words(world)) == (1, False)
 
 
@@ -242,7 +243,7 @@ def test_the_queries_do_not_grow_with_the_pieces(world: World, machine: Machine)
                 forecast(world.edition, [key])
             costs.append(len(counted))
             fetched = fetch_drafts(world.edition, [key])
-            with CaptureQueriesContext(connection) as counted:
+            with CaptureQueriesContext(connection) as counted, transaction.atomic():
                 apply_drafts(world.edition, key, fetched[key])
             costs.append(len(counted))
     assert costs[:2] == costs[2:]
