@@ -76,8 +76,10 @@ def terms(pair: Pair) -> Iterable[Fault]:
 
 def _fault(found: TermFault, pair: Pair, every: list[TermFault]) -> Fault:
     if isinstance(found, Missing):
-        template = "“{written}” is “{preferred}” by the agreed terms, and the translation does not say so. "
+        template = (
+            "“{written}” is “{preferred}” by the agreed terms, and the translation does not say so. "
             "Use that term."
+        )
         return Fault(template, {"written": found.written, "preferred": found.use.text})
     template = "“{deprecated}” is not to be used for “{written}”. Write “{preferred}”."
     values = {

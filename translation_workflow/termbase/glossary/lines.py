@@ -65,8 +65,8 @@ def wrong_in_key(key: str) -> Iterator[str]:
     """Yield what is wrong with a concept's key."""
     if not _KEY.fullmatch(key) or len(key) > LONGEST_KEY:
         yield (
-            f"“{_shown(key)}” is no key of a concept. Expected: at most {LONGEST_KEY} small Latin letters and "
-            "digits, with hyphens between them."
+            f"“{_shown(key)}” is no key of a concept. Expected: small Latin letters and digits, at most "
+            f"{LONGEST_KEY}, with hyphens between them."
         )
 
 

@@ -2,9 +2,9 @@
 
     id    en    abbr_en    bg    …    attested    note
 
-Besides `id`, all columns are codes of languages, `abbr_` and such a code, `attested` (the codes of
-the languages whose terms were found in published texts) and `note`. A cell may hold several terms: “a / b” is two,
-“rada gminy/miasta” is “rada gminy” and “rada miasta”, and what stands in brackets behind a term is its
+Besides `id`, all columns are codes of languages, `abbr_` and such a code, `attested` (the codes of the
+languages whose terms were found in published texts) and `note`. A cell may hold several terms: “a / b” is
+two, “rada gminy/miasta” is “rada gminy” and “rada miasta”, and what stands in brackets behind a term is its
 abbreviation, a form of it (“pl. …”), or another word. The first one is the one to use.
 """
 
