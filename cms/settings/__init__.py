@@ -184,6 +184,7 @@ LOGGING = {
     "filters": {
         "request_id": {"()": "cms.logs.RequestIdFilter"},
         "without_tokens": {"()": "cms.masking.WithoutTokens"},
+        "without_keys": {"()": "translation_workflow.machine.redact.WithoutKeys"},
     },
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} [{request_id}]: {message}", "style": "{"},
@@ -192,7 +193,7 @@ LOGGING = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "filters": ["request_id", "without_tokens"],
+            "filters": ["request_id", "without_tokens", "without_keys"],
             # For programs that collect logs, or for whoever looks at the terminal.
             "formatter": "json" if _public else "line",
         }

@@ -80,8 +80,8 @@ class Faulty:
     url: str
     then: list[Behave] = field(default_factory=list)
     always: Behave = field(default_factory=lambda: answer)
-    received: list[dict[str, Any]] = field(default_factory=list)
-    heads: list[dict[str, str]] = field(default_factory=list)
+    received: list[dict[str, Any]] = field(default_factory=list, repr=False)
+    heads: list[dict[str, str]] = field(default_factory=list, repr=False)
     asked_languages: int = 0
     languages_fault: Behave | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import logging
 import socket
 import ssl
 from collections.abc import Mapping, Sequence
@@ -26,7 +27,10 @@ from .clock import Deadline
 from .connect import Connector
 from .errors import EngineFailed, Garbled, NotAllowed, Passing, Refused
 from .options import Secret
-from .redact import redact
+from .redact import WithoutKeys, redact
+
+# It traces the heads of answers for who debugs; an engine may quote our key in them.
+logging.getLogger("httpcore.http11").addFilter(WithoutKeys())
 
 MOST_BYTES = 4 * 1024 * 1024
 MOST_QUOTED = 200
@@ -40,7 +44,7 @@ _NOT_ALLOWED = frozenset({401, 402, 403, 407, 456})
 class Question:
     """`keys` are taken out of all that is said of the answer. `stays`: it may not leave this machine."""
 
-    url: str
+    url: str = field(repr=False)
     method: str = "POST"
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     body: bytes = field(default=b"", repr=False)
@@ -53,8 +57,8 @@ class Reply:
     """What came back; names of `headers` are in small letters."""
 
     status: int
-    headers: Mapping[str, str]
-    body: bytes
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
 
     @property
     def text(self) -> str:

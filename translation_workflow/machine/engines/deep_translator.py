@@ -8,17 +8,17 @@ this system imports the library.
 
 from __future__ import annotations
 
-import functools
-import importlib
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from json import dumps
+from types import ModuleType
 from typing import Any
 
 import httpx
 import requests
+from deep_translator import deepl, google, libre, microsoft, mymemory
 from django.utils.translation import gettext as _
 
 from translation_workflow.machine.clock import Deadline
@@ -35,7 +35,7 @@ Credentials = Callable[[DeepTranslatorOptions], dict[str, Any]]
 class Provider:
     """Where a provider is in the library, what it is told beside languages, and its longest text."""
 
-    module: str
+    module: ModuleType
     translator: str
     credentials: Credentials = lambda options: {}
     longest: int = 4900
@@ -58,11 +58,11 @@ def _microsoft(options: DeepTranslatorOptions) -> dict[str, Any]:
 
 # Where texts are part of an address they are shorter than the library would have them.
 PROVIDERS: Mapping[str, Provider] = {
-    "google": Provider("google", "GoogleTranslator"),
-    "mymemory": Provider("mymemory", "MyMemoryTranslator", longest=490),
-    "libre": Provider("libre", "LibreTranslator", _libre, longest=3000),
-    "deepl": Provider("deepl", "DeeplTranslator", _deepl, longest=3000),
-    "microsoft": Provider("microsoft", "MicrosoftTranslator", _microsoft),
+    "google": Provider(google, "GoogleTranslator"),
+    "mymemory": Provider(mymemory, "MyMemoryTranslator", longest=490),
+    "libre": Provider(libre, "LibreTranslator", _libre, longest=3000),
+    "deepl": Provider(deepl, "DeeplTranslator", _deepl, longest=3000),
+    "microsoft": Provider(microsoft, "MicrosoftTranslator", _microsoft),
 }
 
 
@@ -104,7 +104,9 @@ class DeepTranslator:
 
     def _translator(self, *, source: str, target: str) -> Any:
         credentials = self.provider.credentials(self.options)
-        return _class_of(self.provider)(source=source, target=target, **credentials)
+        return getattr(self.provider.module, self.provider.translator)(
+            source=source, target=target, **credentials
+        )
 
     @contextmanager
     def _asking(self, deadline: Deadline) -> Iterator[None]:
@@ -126,14 +128,6 @@ class DeepTranslator:
 
 
 AUTO = "auto"
-
-
-@functools.cache
-def _class_of(provider: Provider) -> Any:
-    """Return the library's class, in whose module `requests` is ours."""
-    module = importlib.import_module(f"deep_translator.{provider.module}")
-    module.requests = NETWORK  # type: ignore[attr-defined]
-    return getattr(module, provider.translator)
 
 
 @dataclass(frozen=True)
@@ -184,7 +178,8 @@ class Network:
         return Answer(ask(question, deadline=call.deadline))
 
 
-NETWORK = Network()
+for _provider in PROVIDERS.values():
+    _provider.module.requests = Network()  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)

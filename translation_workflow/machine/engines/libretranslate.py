@@ -38,7 +38,12 @@ class LibreTranslate:
         return not is_loopback(httpx.URL(self.options.url).host)
 
     def languages(self, *, deadline: Deadline) -> Languages:
-        question = Question(f"{self.options.url}/languages", method="GET", stays=not self.leaves_house)
+        question = Question(
+            f"{self.options.url}/languages",
+            method="GET",
+            keys=[self.options.key],
+            stays=not self.leaves_house,
+        )
         rows = ask(question, deadline=deadline).data
         if not isinstance(rows, list) or not rows or not all(_is_language(row) for row in rows):
             raise Garbled(_("The engine's list of languages is none. Is its address right?"))
