@@ -5,35 +5,41 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail_localize.models import String, StringTranslation, TranslatableObject, TranslationContext
 
+import pages
 from pages.models import InfoPage
 from translation_workflow.editions.models import Edition
 
-WORDS = re.findall(
-    r"\w+",
-    """
-    A municipality that plans energy efficiency in its buildings begins by asking who answers for heating,
-    ventilation and lighting in schools, libraries, depots and offices, which meters are read monthly, what
-    the council decided about investments, how citizens hear of results, whether suppliers were compared,
-    why targets were missed and where savings could be invested again, before writing an action plan with
-    measures, responsibilities, indicators, costs and dates that people who work there understand and use
-    """,
-)
+SHIPPED = Path(pages.__file__).parent / "starter" / "covenant-capacity"
+MARK = re.compile(r"<[^>]*>")
+
+
+@cache
+def shipped_words() -> list[str]:
+    """Return the words of the shipped programme, each as often as it stands there."""
+    paths = [path for path in sorted(SHIPPED.rglob("*.yaml")) if path.parent.name != "editions"]
+    found = [MARK.sub(" ", path.read_text(encoding="utf-8")) for path in paths]
+    return [word for text in found for word in re.findall(r"[A-Za-z]+(?:-[a-z]+)*", text)]
 
 
 def sentences(number: int, *, seed: int = 1) -> list[str]:
-    """Return so many different sentences, the same each time; a third of them begin as another one does."""
+    """Return so many different sentences, the same each time, of words as often as the shipped programme has
+    them. A third begin as another one does.
+    """
     chance = random.Random(seed)
+    vocabulary = shipped_words()
     found: dict[str, None] = {}
     while len(found) < number:
-        words = chance.choices(WORDS, k=chance.randint(3, 30))
+        words = chance.choices(vocabulary, k=chance.randint(3, 30))
         if found and chance.random() < 0.3:
-            start = next(reversed(found)).split(" ")[: chance.randint(2, 25)]
-            words = [*start, *words[: chance.randint(1, 5)]]
+            before = next(reversed(found)).split(" ")[: chance.randint(2, 25)]
+            words = [*before, *words[: chance.randint(1, 5)]]
         found[f"{' '.join(words)}{chance.choice(['', '.', '?', ' in 2020', ' by 20 %'])}"] = None
     return list(found)
 

@@ -10,11 +10,14 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import compress
 from math import ceil
 
 LENGTH = 3
 # Rarer grams are put together when they are asked for: their numbers are long and nearly empty.
 OFTEN = 24
+
+_AS_NUMBERS = bytes.maketrans(b"01", b"\0\1")
 
 
 class Grams:
@@ -51,7 +54,7 @@ class Grams:
         needed = min((_shared(max(size, length), share) for length in lengths), default=0)
         if band and needed > 0:
             band &= self._sharing(text, needed)
-        return list(_positions(band))
+        return list(compress(range(len(self.texts)), _selectors(band)))
 
     def _sharing(self, text: str, needed: int) -> int:
         """Return the texts that have so many of a text's grams, each counted as often as it stands there."""
@@ -91,10 +94,9 @@ def _as_bits(positions: array[int]) -> int:
     return int.from_bytes(signs, "little")
 
 
-def _positions(bits: int) -> Iterator[int]:
-    for place, sign in enumerate(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
-        if sign:
-            yield from (place * 8 + bit for bit in range(8) if sign >> bit & 1)
+def _selectors(bits: int) -> bytes:
+    """Return a byte for each bit, the lowest first: 1 or 0."""
+    return f"{bits:b}"[::-1].encode().translate(_AS_NUMBERS)
 
 
 def _count(planes: list[list[int]], bits: int, power: int) -> None:

@@ -35,7 +35,8 @@ class _Texts:
 
     def candidates(self, text: str, *, at_least: float) -> list[tuple[int, str]]:
         positions = self.grams.candidates(text, at_least=at_least)
-        return [(self.strings[position], self.grams.texts[position]) for position in positions]
+        strings, texts = self.strings, self.grams.texts
+        return [(strings[position], texts[position]) for position in positions]
 
 
 @dataclass

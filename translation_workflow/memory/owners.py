@@ -15,12 +15,17 @@ from translation_workflow.editions.models import Edition
 
 
 def owners_of(keys: Collection[UUID], locale: int) -> dict[UUID, Edition]:
-    """Return the key of an object → its edition in a language, for those that are there; two queries."""
+    """Return the key of an object → its edition in a language; two queries at most.
+
+    Where a language has several editions, objects that are gone belong to none that could be told.
+    """
     if not keys:
         return {}
-    programmes = programmes_of(keys)
     rows = Edition.objects.filter(locale=locale).select_related("programme__master_locale", "locale")
     editions = {edition.programme_id: edition for edition in rows}
+    if len(editions) == 1:
+        return dict.fromkeys(keys, *editions.values())
+    programmes = programmes_of(keys)
     return {key: editions[one] for key, one in programmes.items() if one in editions}
 
 
