@@ -24,12 +24,18 @@ from .planting import KINDS, Kind
 pytestmark = pytest.mark.django_db
 
 NAME = "covenant-capacity/sv"
+STEPS = (
+    ("load_glossary", "--shipped"),
+    ("load_starter",),
+    ("submit_master", "--all"),
+    ("import_po", "--shipped"),
+)
 
 
 @pytest.fixture
 def swedish() -> Edition:
     """The Swedish edition as the first start leaves it."""
-    for words in (["load_starter"], ["submit_master", "--all"], ["import_po", "--shipped"]):
+    for words in STEPS:
         call_command(*words, stdout=StringIO(), stderr=StringIO())
     drain()
     return Edition.objects.get(code="sv", programme__slug="covenant-capacity")

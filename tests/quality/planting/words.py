@@ -48,7 +48,7 @@ DEPRECATED = {
 }
 ACRONYM = r"\b(?:ISO|EnPC|IPMVP|ELENA|ESCO|NZEB|IEE|ICLEI)\b"
 _NEGATED = re.compile(r"\b(?:not|never|no longer|cannot)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.?!;]) (?=[^\W\d_<])")
+_SENTENCE = re.compile(r"(?<=[.?!]) (?=[^\W\d_<])")
 
 
 def _negation_lost(pair: Pair) -> Pair | None:
@@ -66,10 +66,10 @@ def _term_lost(pair: Pair) -> Pair | None:
 
 
 def _cut(pair: Pair) -> Pair | None:
-    words = pair.target.split()
-    if "<" in pair.target or len(words) < 12:
+    if "<" in pair.target or len(pair.target.split()) < 12:
         return None
-    return changed(pair, " ".join(words[: len(words) // 3]).rstrip(".,:;") + ".")
+    start = pair.target[: len(pair.target) // 3].rpartition(" ")[0]
+    return changed(pair, start.rstrip(".,:;(") + ".")
 
 
 def _sentence_lost(pair: Pair) -> Pair | None:
