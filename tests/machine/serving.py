@@ -76,6 +76,8 @@ def serving(
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # An answer leaves as a whole: in parts, its second one would wait for the first to be acknowledged.
+    wbufsize = -1
 
     @property
     def machine(self) -> Machine:

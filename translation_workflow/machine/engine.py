@@ -22,7 +22,7 @@ class Limits:
     texts: int
     characters: int
     text: int
-    at_once: int = 4
+    at_once: int = 8
 
 
 class Engine(Protocol):
