@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simplemma.language_detector import LanguageDetector
 
-from .fold import _code, _lemmas
+from .fold import _code, _dictionaries, _lemmas
 
 
 def known_share(text: str, *, language: str) -> float | None:
@@ -15,3 +15,10 @@ def known_share(text: str, *, language: str) -> float | None:
     if not (code := _code(language)):
         return None
     return LanguageDetector((code,), lemmatization_strategy=_lemmas).proportion_in_target_languages(text)
+
+
+def is_known(word: str, *, language: str) -> bool | None:
+    """Whether a dictionary has a word in small letters; None where there is no dictionary."""
+    if not (code := _code(language)):
+        return None
+    return _dictionaries.get_dictionary(code).get(word) is not None

@@ -18,3 +18,10 @@ from . import whitespace  # noqa: F401  isort: skip
 from . import punctuation  # noqa: F401  isort: skip
 from . import quotes  # noqa: F401  isort: skip
 from . import numbers  # noqa: F401  isort: skip
+from . import length  # noqa: F401  isort: skip
+from . import negation  # noqa: F401  isort: skip
+from . import source  # noqa: F401  isort: skip
+from . import repetition  # noqa: F401  isort: skip
+from . import consistency  # noqa: F401  isort: skip
+from . import units  # noqa: F401  isort: skip
+from . import acronyms  # noqa: F401  isort: skip

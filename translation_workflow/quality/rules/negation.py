@@ -1,0 +1,74 @@
+"""A “not” that was lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from translation_workflow.quality.finding import Fault, Severity
+from translation_workflow.quality.pair import Pair
+from translation_workflow.quality.rule import rule
+from translation_workflow.words.negation import has_words_of_negation, negations_in
+
+# What denies without a word of negation: prefixes and endings, “lack”, “avoid”, “stop”.
+_SOFT: Mapping[str, str] = {
+    "bg": r"\bне\w|\bбез\w|липсва|\bизбягва|\bпредотврат|\bникак|отказ|забран",
+    "el": r"χωρίς|\b[αά]ν?[δκπμτ]\w+τ|λείπ|έλλειψ|αποφ[εύ]|αποτρ|απαγορ|άγνωσ|αδύνατ|ανεπαρ|εκτός",
+    "en": r"\b(?:un|in|im|non|dis)\w|n['’]t|less\b|lack|avoid|fail|refus|rather than|instead",
+    "et": r"\bmitte\w|\beba|\bpuudu|\bpuudub|\bväldi|\bkeel|\w(?:tu|mata|ta)\b|ilma|vähem",
+    "fi": r"\bei\w|\bepä|\w(?:ton|tön|tta|ttä|ttom|ttöm|mat\w+|mät\w+)\w*\b|puuttu|vältt|kielt|"
+    r"vailla|sijaan",
+    "fr": r"\b(?:in|im|ir|il|non|dé|mé)\w|manqu|évit|empêch|interdi|refus|absen|plutôt|loin",
+    "hr": r"\bne\w|\bbez\w|nedosta|izbjeg|spriječ|zabran|odbi|umjesto|\bni\w",
+    "it": r"\b(?:in|im|ir|il|s|dis)\w|manca|evit|imped|viet|rifiut|anzich|invece|assen",
+    "nl": r"\b(?:on|niet)\w|ontbre|vermij|voorkom|verbod|verbied|weiger|zonder|\w+loos\b|"
+    r"\w+loze\b|gebrek|in plaats",
+    "pl": r"\bnie\w|\bbez\w|brak|unika|zapobie|zakaz|odmow|odmaw|zamiast|żad",
+    "ro": r"\b(?:ne|in|im)\w|lips|evit|împiedic|interzi|refuz|în loc",
+    "sl": r"\bne\w|\bbrez\w|manjka|izog|prepreč|prepoved|zavrn|namesto|\bni\w",
+    "sv": r"\b(?:o|in|im|miss|icke)\w|sakna|brist|undvik|slipp|hindr|förbj|förbud|vägra|"
+    r"\w+lös(?:a|t)?\b|i stället|snarare|fri\b",
+}
+_SOFTLY = {language: re.compile(expression, re.IGNORECASE) for language, expression in _SOFT.items()}
+
+
+@rule(
+    "negation",
+    title="A lost negation",
+    severity=Severity.WARNING,
+    right=[
+        Pair("The town does not pay.", "Staden betalar inte.", "sv"),
+        Pair("No town pays.", "Żadne miasto nie płaci.", "pl"),
+        Pair("The town pays without delay.", "Kaupunki maksaa viipymättä.", "fi"),
+        Pair("The town does not pay.", "Ο δήμος δεν πληρώνει.", "el"),
+        Pair("Not only towns pay.", "Kommuner och andra betalar.", "sv"),
+        Pair("It is not possible.", "Det är omöjligt.", "sv"),
+    ],
+    wrong=[
+        Pair("The town does not pay.", "Градът плаща.", "bg"),
+        Pair("The town does not pay.", "Grad plaća.", "hr"),
+        Pair("The town does not pay.", "Linn maksab.", "et"),
+        Pair("The town does not pay.", "Kaupunki maksaa.", "fi"),
+        Pair("The town does not pay.", "La ville paie.", "fr"),
+        Pair("The town does not pay.", "Ο δήμος πληρώνει.", "el"),
+        Pair("The town does not pay.", "Il comune paga.", "it"),
+        Pair("The town does not pay.", "Miasto płaci.", "pl"),
+        Pair("The town does not pay.", "Orașul plătește.", "ro"),
+        Pair("The town does not pay.", "Mesto plača.", "sl"),
+        Pair("The town doesn’t pay.", "Staden betalar.", "sv"),
+        Pair("The town cannot pay.", "De stad betaalt.", "nl-BE"),
+        Pair("The town does not pay.", "The town pays.", "en-GB"),
+    ],
+)
+def negation(pair: Pair) -> Iterable[Fault]:
+    """The source denies something, and no word of the translation does."""
+    denied = pair.original.negations
+    if not denied or not has_words_of_negation(pair.language):
+        return ()
+    if negations_in(pair.target_text, language=pair.language) or pair.is_copy:
+        return ()
+    soft = _SOFTLY.get(pair.base)
+    if soft is not None and soft.search(pair.target_text):
+        return ()
+    template = "the source says “not”, “no” or the like, and the translation does not. Compare what they say."
+    return (Fault(template),)

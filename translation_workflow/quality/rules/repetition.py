@@ -1,0 +1,73 @@
+"""The same word twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from translation_workflow.quality.finding import Fault, Severity
+from translation_workflow.quality.pair import Pair
+from translation_workflow.quality.places import Change, mended, stored_span
+from translation_workflow.quality.rule import rule
+
+# Words that a good sentence of the language may have twice in a row.
+_TWICE: Mapping[str, frozenset[str]] = {
+    language: frozenset(words.split())
+    for language, words in {
+        "bg": "да не че малко едва много бавно сега що",
+        "el": "σιγά λίγο πολύ πρώτα μόλις ένα μια δύο του τους της",
+        "en": "that had very bye is in",
+        "et": "kas see need üks väga seda",
+        "fi": "niiden sen se ne he hyvin sitä heidän joka",
+        "fr": "nous vous très bien",
+        "hr": "što da malo jako je se",
+        "it": "piano man mano via così poco pian molto",
+        "nl": "die dat zijn of u je er zij het ze in",
+        "pl": "to że bardzo nic",
+        "ro": "ce care cât încet mai foarte abia",
+        "sl": "je se ki da kar zelo in",
+        "sv": "den det de som var så för till på har om mer att",
+    }.items()
+}
+
+
+@rule(
+    "doubled-word",
+    title="The same word twice",
+    severity=Severity.WARNING,
+    right=[
+        Pair("We meet.", "Nous nous rencontrons.", "fr"),
+        Pair("Step by step", "Σιγά σιγά", "el"),
+        Pair("Bye bye, towns", "Hej hej, städer", "sv"),
+        Pair("The towns. Towns pay.", "Miasta. Miasta płacą.", "pl"),
+        Pair("20 20", "20 20", "fi"),
+    ],
+    wrong=[
+        Pair("The towns pay.", "Städerna städerna betalar.", "sv"),
+        Pair("We pay.", "Nous payons les les villes.", "fr"),
+        Pair("The <b>towns</b> pay.", "Miasta <b>miasta</b> płacą.", "pl"),
+        Pair("The towns pay.", "Οι δήμοι πληρώνουν πληρώνουν.", "el"),
+        Pair("The towns pay.", "Kaupungit maksavat maksavat.", "fi"),
+    ],
+)
+def doubled_word(pair: Pair) -> Iterable[Fault]:
+    """A word stands twice in a row, which neither the language nor the source does."""
+    words = pair.target_text.split()
+    # A word that begins like the one before it is rare, and this is quick.
+    if not any(map(str.startswith, words[1:], words)) and not _is_recased(words):
+        return ()
+    allowed = _TWICE.get(pair.base, frozenset())
+    found = [match for match in _DOUBLED.finditer(pair.target_text) if match[1].lower() not in allowed]
+    if not found or pair.is_copy or _DOUBLED.search(pair.source_text):
+        return ()
+    template = "“{word}” stands twice in a row. Take one away, unless both are meant."
+    fix = mended(pair.target, (Change((match.end(1), match.end()), "") for match in found))
+    return (Fault(template, {"word": found[0][1]}, stored_span(pair.target, found[0].span()), fix),)
+
+
+def _is_recased(words: list[str]) -> bool:
+    """Whether the text may begin with a word in a capital letter, and the same in a small one."""
+    return len(words) > 1 and words[0] != words[1] and words[1].lower().startswith(words[0].lower())
+
+
+_DOUBLED = re.compile(r"(?<![\w'’.-])([^\W\d_]+)[^\S\n]+\1(?![\w'’-])", re.IGNORECASE)

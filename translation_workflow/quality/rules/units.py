@@ -1,0 +1,120 @@
+"""Units of measure and money, and formulas like CO₂."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from translation_workflow.quality.finding import Fault, Severity
+from translation_workflow.quality.pair import Pair
+from translation_workflow.quality.places import Change, mended, stored_span
+from translation_workflow.quality.rule import rule
+from translation_workflow.words.units import MISWRITTEN, SIGNS, is_named, rightly, units_in
+
+
+@rule(
+    "units",
+    title="Units",
+    severity=Severity.WARNING,
+    right=[
+        Pair("5 kWh/m<sup>2</sup>", "5 kWh/m²", "sv"),
+        Pair("20% of 5 kWh", "20 procent av 5 kilowattimmar", "sv"),
+        Pair("€5 million", "5 miljoonaa euroa", "fi"),
+        Pair("100 m²", "100 τ.μ.", "el"),
+        Pair("5 MWh", "5 МВтч", "bg"),
+    ],
+    wrong=[
+        Pair("5 kWh", "5 kwh", "sv"),
+        Pair("5 kWh", "5 MWh", "pl"),
+        Pair("100 m<sup>2</sup>", "100 m", "fi"),
+        Pair("20% less", "20 λιγότερο", "el"),
+        Pair("€5 million", "5 milionów", "pl"),
+    ],
+)
+def units(pair: Pair) -> Iterable[Fault]:
+    """The units are the source's, and written with letters of the right size."""
+    if SIGNS.isdisjoint(pair.source_signs) and SIGNS.isdisjoint(pair.target_signs):
+        return ()
+    target = pair.target_text
+    wrong = list(MISWRITTEN.finditer(target))
+    if wrong and not pair.is_copy:
+        changes = [Change(_span(match), rightly(match[match.lastgroup or 0])) for match in wrong]
+        template = "“{found}” is written {right}: the size of the letters counts."
+        values = {"found": wrong[0][wrong[0].lastgroup or 0], "right": changes[0].words}
+        return (
+            Fault(template, values, stored_span(pair.target, changes[0].span), mended(pair.target, changes)),
+        )
+    wanted = dict.fromkeys(units_in(pair.source_text))
+    if not wanted or pair.is_copy:
+        return ()
+    missing = [unit for unit in wanted if not is_named(unit, target)]
+    if not missing:
+        return ()
+    template = "the unit {unit} of the source is missing. Write it, or its name, as there."
+    return (Fault(template, {"unit": missing[0]}),)
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    return match.span(match.lastgroup or 0)
+
+
+@rule(
+    "formulas",
+    title="CO₂",
+    severity=Severity.WARNING,
+    right=[
+        Pair("CO<sub>2</sub> falls", "CO₂ minskar", "sv"),
+        Pair("CO2 falls", "CO2 maleje", "pl"),
+        Pair("CO₂ falls", "Hiilidioksidi vähenee", "fi"),
+        Pair("CO<sub>2</sub> falls", "Το CO<sub>2</sub> μειώνεται", "el"),
+    ],
+    wrong=[
+        Pair("CO<sub>2</sub> falls", "CO2 minskar", "sv"),
+        Pair("CO₂ falls", "CO2 maleje", "pl"),
+        Pair("CO2 falls", "Co2 vähenee", "fi"),
+        Pair("CO₂ falls", "Το C02 μειώνεται", "el"),
+        Pair("CO₂ falls", "Det minskar", "sv"),
+        Pair("CO₂ falls", "СО₂ намалява", "bg"),
+    ],
+)
+def formulas(pair: Pair) -> Iterable[Fault]:
+    """CO₂ is written as in the source: with its figure low if it is low there, and with an O."""
+    is_here = pair.source_signs >= _OXIDE_SIGNS
+    if not is_here and not (_MAYBE_OXIDE & pair.target_signs and _MISWRITTEN_OXIDE.search(pair.target)):
+        return ()
+    wanted = _OXIDE.search(pair.source)
+    if pair.is_copy:
+        return ()
+    plain_is_right = wanted is None or "CO2" in pair.source
+    wrong = list(_MISWRITTEN_OXIDE.finditer(pair.target))
+    if not plain_is_right:
+        wrong += _PLAIN_OXIDE.finditer(pair.target)
+    if wrong:
+        right = wanted[0] if wanted else "CO2"
+        first = min(wrong, key=lambda match: match.start())
+        fix = (
+            _PLAIN_OXIDE.sub(right, _MISWRITTEN_OXIDE.sub(right, pair.target)) if not plain_is_right else None
+        )
+        fix = fix or _MISWRITTEN_OXIDE.sub(right, pair.target)
+        template = "“{found}” is written {right} in the source. Write it so."
+        return (Fault(template, {"found": first[0], "right": right}, first.span(), fix),)
+    if wanted is None or _OXIDE.search(pair.target) or _NAMED_OXIDE.search(pair.target_text):
+        return ()
+    return (Fault("{formula} of the source is missing. Write it as there.", {"formula": wanted[0]}),)
+
+
+_OXIDE_SIGNS = frozenset("CO")
+_MAYBE_OXIDE = frozenset("2₂")
+_OXIDE = re.compile(r"\bCO(?:2|₂|<sub>2</sub>)(?![0-9])")
+_PLAIN_OXIDE = re.compile(r"\bCO2(?![0-9])")
+# A nought for an O, small letters, a high figure, Cyrillic or Greek letters that look the same.
+_MISWRITTEN_OXIDE = re.compile(
+    r"(?<![^\W_])(?:C0|Co|co|cO|[CС][OОΟ](?<!CO)|СO)(?:2|₂|<sub>2</sub>)(?![0-9])"
+    r"|(?<![^\W_])CO(?:²|<sup>2</sup>)"
+)
+_NAMED_OXIDE = re.compile(
+    r"di?oksi|dioxi|dioxyde|kooldi|biossido|anidride|άνθρακ|ανθρακ|въглерод|ugljik|ogljik|süsi|süsinik|węgl|carbon|"
+    r"hiili|kol\w|klimat|klima|kasvihuon|växthus|cieplarn|θερμοκ|парник|staklen|toplogredn|"
+    r"kasvuhoon|serre|serra|seră|broeikas",
+    re.IGNORECASE,
+)

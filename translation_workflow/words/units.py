@@ -1,0 +1,73 @@
+"""Units of measure, money and shares: how they are written, and how languages name them. Plain data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+# A unit as texts write it, and what says the same in words or in another script. A superscript is a figure
+# here: texts are read without tags.
+_NAMES: Mapping[str, str] = {
+    "kWh": r"kilo[wv]at|κιλοβατ|киловат|кВт|kW\s?h",
+    "MWh": r"mega[wv]at|μεγαβατ|мегават|МВт|MW\s?h",
+    "GWh": r"[gj]iga[wv]at|γιγαβατ|гигават|ГВт|GW\s?h",
+    "TWh": r"tera[wv]at|τεραβατ|терават|ТВт|TW\s?h",
+    "kW": r"kilo[wv]at|κιλοβατ|киловат|кВт",
+    "MW": r"mega[wv]at|μεγαβατ|мегават|МВт",
+    "GW": r"[gj]iga[wv]at|γιγαβατ|гигават|ГВт",
+    "m2": r"m[²2]|m\^2|kv\.?\s?m|kvm|kvadrat|neliö|ruutme|carré|quadr|pătrat|\bmp\b|m\.p|mkw|kwadrat|kvadr|vierkante|"
+    r"τετρ|τ\.\s?μ|м[²2]|кв",
+    "m3": r"m[³3]|kubi|kuutio|kuup|kub[ni]|cube|cub[io]|sześc|κυβικ|κ\.\s?μ|м[³3]|куб|kubiek",
+    "km": r"kilom|km|χιλιόμ|χλμ|км|километ|peninkulm",
+    "kg": r"kilo|kg|κιλ|χλγ|χγρ|кг|кило",
+    "°C": r"°\s?C|º\s?C|grad|aste|degré|gradi|stop|kraad|βαθμ|градус|graden|celsius|°",
+    "%": r"%|proc|pros|prots|pour\s?cent|per\s?cent|τοις|ποσοστ|εκατό|posto|odsto|процент|на сто|la sută|centin|"
+    r"hälft|puolet",
+    "€": r"€|EUR|euro|eur|евро|ευρώ|evr|eiro",
+    "EUR": r"€|EUR|euro|eur|евро|ευρώ|evr|eiro",
+    "SEK": r"SEK|kr\b|kron|kruun|κορ|крон|coroan|couronn|corone",
+    "£": r"£|GBP|pund|punta|punt|livre|sterlin|λίρ|лир|паунд|funt|lir|naela|pound",
+    "$": r"\$|USD|dol|δολ|дол",
+}
+NAMES = {unit: re.compile(names, re.IGNORECASE) for unit, names in _NAMES.items()}
+
+# Right of a figure, or within a compound like kWh/m².
+UNIT = re.compile(
+    r"(?<![^\W\d_])(?P<unit>[kMGT]Wh|[kMG]W|(?:km|m)[23](?![0-9])|°\s?C)(?![^\W\d_])"
+    r"|(?<=[0-9])[ \u00a0\u202f]?(?P<after>km|kg|EUR|SEK|[%€])(?![^\W\d_(])"
+    r"|(?<![^\W\d_])(?P<before>EUR|SEK|[€£$])[ \u00a0\u202f]?(?=[0-9])"
+)
+SIGNS = frozenset("W23²³°%€£$") | {"k"}
+
+# Units of energy with letters of a wrong size: a milliwatt is no megawatt.
+MISWRITTEN = re.compile(
+    r"(?<![^\W\d_])"
+    r"(?P<energy>kwh|KWh|KWH|Kwh|kWH|KwH|mwh|Mwh|MWH|mWh|MwH|gwh|Gwh|GWH|gWh|twh|Twh|TWH|tWh)(?![^\W\d_])"
+    r"|(?<=[0-9])[ \u00a0\u202f]?(?P<other>KW|Kw|Kg|KG|Km|KM|°c)(?![^\W\d_])"
+)
+
+
+def units_in(text: str) -> list[str]:
+    """Return the units of a text without tags, in order: m² and m<sup>2</sup> are both “m2”."""
+    plain = text.replace("²", "2").replace("³", "3") if "²" in text or "³" in text else text
+    found = []
+    for match in UNIT.finditer(plain):
+        unit = match["unit"] or match["after"] or match["before"]
+        found.append(
+            "°C" if unit.startswith("°") else unit.removeprefix("k") if unit in ("km2", "km3") else unit
+        )
+    return found
+
+
+def is_named(unit: str, text: str) -> bool:
+    """Whether a text has a unit, in signs or in words of any of its languages."""
+    names = NAMES.get(unit)
+    return unit in units_in(text) or (names is not None and bool(names.search(text)))
+
+
+def rightly(unit: str) -> str:
+    """Return a unit of energy with letters of the right size."""
+    small = unit.lower()
+    if small.endswith("wh"):
+        return ("k" if small[0] == "k" else small[0].upper()) + "Wh"
+    return {"kw": "kW", "kg": "kg", "km": "km", "°c": "°C"}.get(small, unit)
