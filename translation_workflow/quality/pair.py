@@ -11,6 +11,7 @@ from translation_workflow.source.markup import Misfit, is_blank, misfits, plain_
 
 from .finding import MANY
 from .once import once
+from .original import Original, original
 
 if TYPE_CHECKING:
     from translation_workflow.termbase.terms import Terms
@@ -37,9 +38,14 @@ class Pair:
     terms: Terms | None = None
 
     @once
+    def original(self) -> Original:
+        """What is known of the source, whichever edition asked."""
+        return original(self.source, self.source_language)
+
+    @once
     def source_text(self) -> str:
         """The source as a reader sees it, without tags."""
-        return plain_text(self.source)
+        return self.original.text
 
     @once
     def target_text(self) -> str:
@@ -54,7 +60,7 @@ class Pair:
     @once
     def source_signs(self) -> frozenset[str]:
         """The characters of the source as it is stored: a rule that none of them concerns is done."""
-        return frozenset(self.source)
+        return self.original.signs
 
     @once
     def target_signs(self) -> frozenset[str]:

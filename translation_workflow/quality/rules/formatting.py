@@ -30,9 +30,9 @@ def formatting(pair: Pair) -> Iterable[Fault]:
     """Words decide where a mark stands, and a person whether it is needed: a warning."""
     if "<" not in pair.target and "<" not in pair.source:
         return ()
-    wanted, found = _marks(pair.source), _marks(pair.target)
-    if wanted == found:
+    if sorted(_NAME.findall(pair.source)) == sorted(_NAME.findall(pair.target)):
         return ()
+    wanted, found = _marks(pair.source), _marks(pair.target)
     return [
         Fault(
             "{mark} stands {found} times, in the source text {wanted}. Mark the same words as there.",

@@ -36,8 +36,10 @@ def links(pair: Pair) -> Iterable[Fault]:
     """A link is known by its `id`; where it leads is kept with the source."""
     if "<a" not in pair.target and "<a" not in pair.source:
         return ()
-    known = Counter(name for name, _ in _links(pair.source))
-    found = _links(pair.target)
+    names, found = [name for name, _ in _links(pair.source)], _links(pair.target)
+    if not next(_wordless(pair.target), None) and [name for name, _ in found] == names == [*{*names}]:
+        return ()
+    known = Counter(names)
     return islice(_faults(found, known, pair.target), MOST)
 
 

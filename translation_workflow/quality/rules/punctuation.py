@@ -203,5 +203,6 @@ def space_before_mark(pair: Pair) -> Iterable[Fault]:
     return (Fault(template, {"mark": found[2]}, span, mended(pair.target, changes)),)
 
 
-_SPACED = re.compile("(?<=[^\\W_])([ \u00a0\u202f])([;:!?,.])(?=\\s|$)")
-_SPACED_FRENCH = re.compile("(?<=[^\\W_])([ \u00a0\u202f])([,.])(?=\\s|$)")
+# What begins with the space is found faster than what begins with the letter before it.
+_SPACED = re.compile("([ \u00a0\u202f])(?<=[^\\W_].)([;:!?,.])(?=\\s|$)")
+_SPACED_FRENCH = re.compile("([ \u00a0\u202f])(?<=[^\\W_].)([,.])(?=\\s|$)")

@@ -13,6 +13,8 @@ from translation_workflow.quality.rule import rule
 # Line breaks and what indents a line are layout.
 DOUBLE = re.compile("(?<!\\s)[ \t\u00a0\u202f]{2,}(?!\\s)")
 NO_BREAK = "\u00a0\u202f"
+# A reference may stand for a space, and a tag between two of them.
+_OTHER_SPACES = frozenset("\t\u00a0\u202f&<")
 
 
 def single(run: str) -> str:
@@ -41,6 +43,8 @@ def without_double_spaces(fragment: str, text: str) -> str | None:
 )
 def double_space(pair: Pair) -> Iterable[Fault]:
     """Two spaces where one is meant."""
+    if "  " not in pair.target and _OTHER_SPACES.isdisjoint(pair.target_signs):
+        return ()
     run = DOUBLE.search(pair.target_text)
     if run is None or pair.is_copy:
         return ()

@@ -1,0 +1,50 @@
+"""What rules ask of a text of the master, in plain Python: found out once, for all editions."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from translation_workflow.source.markup import plain_text
+from translation_workflow.words.negation import negations_in
+from translation_workflow.words.sentences import sentences_in
+
+from .once import once
+
+REMEMBERED = 2048
+LONGEST_REMEMBERED = 4000
+
+
+class Original:
+    """A source text as it is stored, in a language (BCP 47)."""
+
+    def __init__(self, stored: str, language: str) -> None:
+        self.stored, self.language = stored, language
+
+    @once
+    def text(self) -> str:
+        """The text as a reader sees it, without tags."""
+        return plain_text(self.stored)
+
+    @once
+    def signs(self) -> frozenset[str]:
+        """The characters of the text as it is stored."""
+        return frozenset(self.stored)
+
+    @once
+    def negations(self) -> int:
+        """How many words of negation it has."""
+        return negations_in(self.text, language=self.language)
+
+    @once
+    def sentences(self) -> int:
+        """How many sentences it has."""
+        return sentences_in(self.text, language=self.language)
+
+
+def original(stored: str, language: str) -> Original:
+    """Return a source text, with what was found out about it when another edition asked."""
+    make = _remembered if len(stored) <= LONGEST_REMEMBERED else Original
+    return make(stored, language)
+
+
+_remembered = lru_cache(REMEMBERED)(Original)
