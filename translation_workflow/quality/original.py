@@ -7,6 +7,7 @@ from functools import lru_cache
 from translation_workflow.source.markup import plain_text
 from translation_workflow.words.negation import negations_in
 from translation_workflow.words.sentences import sentences_in
+from translation_workflow.words.units import units_in
 
 from .once import once
 
@@ -39,6 +40,11 @@ class Original:
     def sentences(self) -> int:
         """How many sentences it has."""
         return sentences_in(self.text, language=self.language)
+
+    @once
+    def units(self) -> tuple[str, ...]:
+        """The units in it, each once."""
+        return tuple(dict.fromkeys(units_in(self.text)))
 
 
 def original(stored: str, language: str) -> Original:

@@ -15,14 +15,15 @@ _NAMES: Mapping[str, str] = {
     "kW": r"kilo[wv]at|κιλοβατ|киловат|кВт",
     "MW": r"mega[wv]at|μεγαβατ|мегават|МВт",
     "GW": r"[gj]iga[wv]at|γιγαβατ|гигават|ГВт",
-    "m2": r"m[²2]|m\^2|kv\.?\s?m|kvm|kvadrat|neliö|ruutme|carré|quadr|pătrat|\bmp\b|m\.p|mkw|kwadrat|kvadr|vierkante|"
+    "m2": r"m[²2]|m\^2|kv\.?\s?m|kvm|kvadrat|neliö|ruutme|carré|quadr|pătrat|\bmp\b|m\.p|mkw|kwadrat|kvadr|"
+    r"vierkante|"
     r"τετρ|τ\.\s?μ|м[²2]|кв",
     "m3": r"m[³3]|kubi|kuutio|kuup|kub[ni]|cube|cub[io]|sześc|κυβικ|κ\.\s?μ|м[³3]|куб|kubiek",
     "km": r"kilom|km|χιλιόμ|χλμ|км|километ|peninkulm",
     "kg": r"kilo|kg|κιλ|χλγ|χγρ|кг|кило",
     "°C": r"°\s?C|º\s?C|grad|aste|degré|gradi|stop|kraad|βαθμ|градус|graden|celsius|°",
-    "%": r"%|proc|pros|prots|pour\s?cent|per\s?cent|τοις|ποσοστ|εκατό|posto|odsto|процент|на сто|la sută|centin|"
-    r"hälft|puolet",
+    "%": r"%|proc|pros|prots|pour\s?cent|per\s?cent|τοις|ποσοστ|εκατό|posto|odsto|процент|на сто|"
+    r"la sută|centin|hälft|puolet",
     "€": r"€|EUR|euro|eur|евро|ευρώ|evr|eiro",
     "EUR": r"€|EUR|euro|eur|евро|ευρώ|evr|eiro",
     "SEK": r"SEK|kr\b|kron|kruun|κορ|крон|coroan|couronn|corone",
@@ -37,7 +38,8 @@ UNIT = re.compile(
     r"|(?<=[0-9])[ \u00a0\u202f]?(?P<after>km|kg|EUR|SEK|[%€])(?![^\W\d_(])"
     r"|(?<![^\W\d_])(?P<before>EUR|SEK|[€£$])[ \u00a0\u202f]?(?=[0-9])"
 )
-SIGNS = frozenset("W23²³°%€£$") | {"k"}
+# One of these stands in a text that has a unit of either kind, but for small letters of energy (“kwh”).
+SIGNS = frozenset("W0123456789²³°%€£$")
 
 # Units of energy with letters of a wrong size: a milliwatt is no megawatt.
 MISWRITTEN = re.compile(

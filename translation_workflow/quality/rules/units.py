@@ -9,7 +9,7 @@ from translation_workflow.quality.finding import Fault, Severity
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.places import Change, mended, stored_span
 from translation_workflow.quality.rule import rule
-from translation_workflow.words.units import MISWRITTEN, SIGNS, is_named, rightly, units_in
+from translation_workflow.words.units import MISWRITTEN, SIGNS, is_named, rightly
 
 
 @rule(
@@ -33,10 +33,9 @@ from translation_workflow.words.units import MISWRITTEN, SIGNS, is_named, rightl
 )
 def units(pair: Pair) -> Iterable[Fault]:
     """The units are the source's, and written with letters of the right size."""
-    if SIGNS.isdisjoint(pair.source_signs) and SIGNS.isdisjoint(pair.target_signs):
-        return ()
-    target = pair.target_text
-    wrong = list(MISWRITTEN.finditer(target))
+    target, wanted = pair.target_text, pair.original.units
+    may_have = not SIGNS.isdisjoint(pair.target_signs) or "wh" in target or "wH" in target
+    wrong = list(MISWRITTEN.finditer(target)) if may_have else []
     if wrong and not pair.is_copy:
         changes = [Change(_span(match), rightly(match[match.lastgroup or 0])) for match in wrong]
         template = "“{found}” is written {right}: the size of the letters counts."
@@ -44,7 +43,6 @@ def units(pair: Pair) -> Iterable[Fault]:
         return (
             Fault(template, values, stored_span(pair.target, changes[0].span), mended(pair.target, changes)),
         )
-    wanted = dict.fromkeys(units_in(pair.source_text))
     if not wanted or pair.is_copy:
         return ()
     missing = [unit for unit in wanted if not is_named(unit, target)]
