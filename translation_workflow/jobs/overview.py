@@ -102,11 +102,12 @@ def reports(rows: Iterable[Job]) -> list[Report]:
     titles = _titles(rows)
     failures = _failures(rows, titles)
     outcomes = _outcomes(rows)
+    editions = _editions(rows)
     return [
         Report(
             number=job.pk,
             title=titles.get(job.object_key, gettext("Something that was deleted")),
-            what=job.get_kind_display(),
+            what=" ".join([job.get_kind_display(), *editions.get(job.pk, ())]),
             programme=job.programme.name,
             asked_by=str(job.asked_by.get_full_name() or job.asked_by) if job.asked_by else "",
             asked_at=job.asked_at,
@@ -142,6 +143,18 @@ def _failures(rows: Sequence[Job], titles: Mapping[UUID, str]) -> dict[int, list
             comes_again=item.state == State.WAITING,
         )
         found.setdefault(item.job_id, []).append(failure)
+    return found
+
+
+def _editions(rows: Sequence[Job]) -> dict[int, list[str]]:
+    """Return the names of the editions that errands are for, by job: the title is only the first object's."""
+    errands = [job.pk for job in rows if job.kind in ERRANDS]
+    found: dict[int, list[str]] = {}
+    if errands:
+        items = Item.objects.filter(job__in=errands).order_by("job", "edition")
+        columns = ("job", "edition__programme__slug", "edition__code")
+        for job, slug, code in items.values_list(*columns).distinct():
+            found.setdefault(job, []).append(f"{slug}/{code}")
     return found
 
 

@@ -34,10 +34,12 @@
       if (this.element.isConnected) this.renewSoon();
     }
 
-    /* Whoever stands on a button stays there. */
+    /* Whoever stands on a button stays there, and what somebody opened stays open. */
     show(html) {
       const focused = this.listTarget.contains(document.activeElement) && document.activeElement.id;
+      const opened = [...this.listTarget.querySelectorAll("details[open]")].map((notes) => notes.id);
       this.listTarget.innerHTML = html;
+      opened.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
       if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
       this.say(this.listTarget.querySelector("[data-summary]").dataset.summary);
     }
