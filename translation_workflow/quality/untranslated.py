@@ -8,7 +8,7 @@ from translation_workflow.words.known import is_known
 
 # A text with so many words in small letters is a sentence, and no two languages share one.
 SENTENCE = 4
-SHORTEST = 3
+SHORTEST = 4
 _SMALL = frozenset(
     [
         "a",

@@ -54,20 +54,25 @@ def _negation(words: str, *, but: str = "", sign: str = "", other: str = "") -> 
 _WORD = re.compile(r"\w+")
 _NEGATIONS = {
     "bg": _negation(
-        "не няма нямат нямаше никой никога нищо никакъв никаква никакво никакви никъде нито "
+        "не няма нямам нямаме нямате нямат нямаше "
+        "никой никога нищо никакъв никаква никакво никакви никъде нито "
         "без недей недейте",
         but="не само|не по-късно|не по-малко|не повече от",
     ),
-    "de": _negation("nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder ohne"),
+    "de": _negation(
+        "nicht nein kein keine keinen keinem keiner keines nie niemals niemand nichts weder ohne"
+    ),
     "el": _negation(
-        "δεν δε μην μη όχι ούτε ποτέ κανείς κανένας καμία καμιά κανένα κανέναν τίποτα τίποτε χωρίς δίχως",
+        "δεν δε μην μη "
+        "όχι ούτε ποτέ κανείς κανένας καμία καμιά κανένα κανέναν τίποτα τίποτε καθόλου χωρίς δίχως",
         but="όχι μόνο|όχι μόνον",
     ),
     "en": _negation(
         "not no never none nobody nothing nowhere neither nor cannot without",
         but=(
             r"not only|not least|no later than|not later than|no less than|not less than|no fewer than|"
-            r"no more than|not more than|no doubt|whether or not|no(?=\.\s?[0-9])|no matter"
+            r"no more than|not more than|not exceed|not empty|no doubt|whether or not|"
+            r"(?-i:None)(?! of\b)|no(?=\.\s?[0-9])|no matter"
         ),
         sign="n't",
         other=r"n['’]t\b",
@@ -94,11 +99,11 @@ _NEGATIONS = {
         but="ne samo|ne manje od|ne više od",
     ),
     "it": _negation(
-        "non né mai nessun nessuno nessuna nulla niente senza neanche neppure nemmeno",
+        "non no né mai nessun nessuno nessuna nulla niente senza neanche neppure nemmeno",
         but="non solo|non soltanto|non solamente|non appena",
     ),
     "nl": _negation(
-        "niet geen nooit niemand niets nergens noch zonder nimmer",
+        "niet nee neen geen nooit niemand niets nergens noch zonder nimmer",
         but="niet alleen|niet enkel|niet in het minst",
     ),
     "pl": _negation(
@@ -118,7 +123,7 @@ _NEGATIONS = {
         but="ne samo|ne le|ne zgolj",
     ),
     "sv": _negation(
-        "inte ej icke aldrig ingen inget inga ingenting ingenstans varken utan",
+        "inte nej ej icke aldrig ingen inget inga ingenting ingenstans varken utan",
         but="inte bara|inte enbart|inte endast|inte minst|inte senare än|inte mindre än|inte mer än",
     ),
 }

@@ -67,6 +67,32 @@ IN_WORDS = frozenset(
         "ONE",
     ]
 )
+# Words in capitals, which somebody wants to be heard.
+SHOUTED = frozenset(
+    [
+        "ALL",
+        "AND",
+        "ANY",
+        "BEFORE",
+        "BOTH",
+        "DO",
+        "EACH",
+        "EVERY",
+        "FREE",
+        "IF",
+        "IN",
+        "IS",
+        "MUST",
+        "NEW",
+        "NO",
+        "NOT",
+        "NOTE",
+        "ON",
+        "ONE",
+        "ONLY",
+        "OR",
+    ]
+)
 # Of the letters of an acronym so many stay in its translation: SEAP is PAED, PAES or PACED.
 SHARED = 1 / 3
 
@@ -90,11 +116,12 @@ SHARED = 1 / 3
         Pair("The ISO standard", "Norma", "pl"),
         Pair("The SEAP", "Το XQZ", "el"),
         Pair("Ask ICLEI", "Kysy ICEI", "fi"),
+        Pair("Ask the IEE", "Kysy", "fi"),
     ],
 )
 def acronyms(pair: Pair) -> Iterable[Fault]:
     """An acronym stands in the translation, inflected perhaps, or another one for it."""
-    ours = _ACRONYM.findall(pair.source_text)
+    ours = [word for word in _ACRONYM.findall(pair.source_text) if word not in SHOUTED and len(set(word)) > 1]
     if not ours or pair.is_copy:
         return ()
     target = pair.target_text
@@ -121,10 +148,11 @@ def _stem(acronym: str) -> str:
 def _is_accounted_for(acronym: str, fresh: list[str]) -> bool:
     if any(not word.isascii() for word in fresh):
         return True
+    if any(_is_slip(acronym, word) for word in fresh):
+        return False
     if not fresh:
         return len(acronym) < 3 or acronym in IN_WORDS
-    is_slip = any(_is_slip(acronym, word) for word in fresh)
-    return not is_slip and any(_shared(acronym, word) >= SHARED for word in fresh)
+    return any(_shared(acronym, word) >= SHARED for word in fresh)
 
 
 def _shared(one: str, other: str) -> float:
@@ -135,7 +163,7 @@ def _shared(one: str, other: str) -> float:
 def _is_slip(one: str, other: str) -> bool:
     """Whether a letter was lost or added at a place: no language makes its acronyms so."""
     longer, shorter = sorted((one, other), key=len, reverse=True)
-    if not 3 < len(longer) == len(shorter) + 1:
+    if not 4 < len(longer) == len(shorter) + 1:
         return False
     return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 

@@ -29,6 +29,7 @@ _SOFT: Mapping[str, str] = {
     "sv": r"\b(?:o|in|im|miss|icke)\w|sakna|brist|undvik|slipp|hindr|förbj|förbud|vägra|"
     r"\w+lös(?:a|t)?\b|i stället|snarare|fri\b",
 }
+_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _SOFTLY = {language: re.compile(expression, re.IGNORECASE) for language, expression in _SOFT.items()}
 
 
@@ -66,6 +67,9 @@ def negation(pair: Pair) -> Iterable[Fault]:
     if not denied or not has_words_of_negation(pair.language):
         return ()
     if negations_in(pair.target_text, language=pair.language) or pair.is_copy:
+        return ()
+    # Many languages have an adverb for what English does “without”.
+    if denied == len(_WITHOUT.findall(pair.source_text)):
         return ()
     soft = _SOFTLY.get(pair.base)
     if soft is not None and soft.search(pair.target_text):
