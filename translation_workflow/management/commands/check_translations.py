@@ -123,7 +123,8 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(as_json([entry_as_data(one) for one in found]))
         else:
-            self.stdout.write(f"{len(files)} files: {counted([one.finding for one in found])}")
+            number = f"{len(files)} file{'s'[: len(files) > 1]}"
+            self.stdout.write(f"{number}: {counted([one.finding for one in found])}")
             if found:
                 self.stdout.write(entries_table(found))
         return [one.finding for one in found]
