@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from translation_workflow.editions.languages import language_for
 from translation_workflow.editions.models import Edition
 
 from . import models as rows
@@ -17,8 +16,7 @@ KEPT = 64
 
 def terms_of(edition: Edition) -> Terms:
     """Return the agreed words between an edition's master and the edition."""
-    master = language_for(edition.programme.master_locale.language_code)
-    return terms_between(master.code, edition.code)
+    return terms_between(edition.master_code, edition.code)
 
 
 def terms_between(source: str, target: str) -> Terms:

@@ -110,7 +110,9 @@ class Terms:
         wrong = list(self._wrong(first, group, reading=reading, right=right))
         if wrong or right or any(agreed.concept.is_free for agreed in group):
             return list(wrong)
-        return [Missing(one.concept, first.written, one.use) for one in group[:1] if one.use]
+        agreed = group[0]
+        use = (agreed.short if first.is_abbreviation else None) or agreed.use
+        return [Missing(agreed.concept, first.written, use)] if use else []
 
     def _right(
         self, first: Occurrence, group: Sequence[_Agreed], number: int, *, reading: Reading
