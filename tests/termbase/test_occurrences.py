@@ -40,7 +40,7 @@ def test_few_alarms_are_false_and_few_faults_are_missed(part: str) -> None:
 
 
 def test_the_sample_is_large_and_inflected() -> None:
-    """At most 2 % of right terms are reported, and 95 % of wrong ones at least; of held back ones, too."""
+    """There are 300 occurrences, 100 in each of three inflected languages, and faults of both kinds."""
     counts = Counter(one.language for one in labelled())
     assert len(counts) >= 3
     assert all(count >= 100 for count in counts.values())
