@@ -142,6 +142,41 @@ def test_what_the_master_changed_meanwhile_is_not_written(world: World, machine:
     assert (outcome.machine, "Legal" in words(world)) == (1, False)
 
 
+def test_memory_comes_first(world: World, machine: Machine) -> None:
+    """What is published for the same text elsewhere is filled in, as needs work, and is not sent."""
+    world.type("About this site.", "Om webbplatsen.")
+    world.publish()
+    more = world.add_page("More", "About this site.")
+    world.submit()
+    key = more.translation_key
+    # A master that is followed fills new places by itself; here it is as if the policy had come later.
+    from wagtail_localize.models import StringTranslation
+
+    StringTranslation.objects.filter(context__object_id=key).delete()
+    assert forecast(world.edition, [key])[key].memory == 1
+    found = pretranslate("--page", "more")["towns/sv"]["in_all"]
+    assert (found["from memory"], found["by machine"]) == (1, 1)
+    assert machine.texts == ["More"]
+    row = StringTranslation.objects.get(context__object_id=key, data="Om webbplatsen.")
+    assert (row.working_state.state, row.working_state.origin) == ("needs_work", "memory")
+    StringTranslation.objects.filter(context__object_id=key).delete()
+    Edition.objects.filter(pk=world.edition.pk).update(memory_fills="nothing")
+    world.edition.refresh_from_db()
+    assert forecast(world.edition, [key])[key].memory == 0
+
+
+def test_what_the_edition_left_out_is_not_drafted(world: World, machine: Machine) -> None:
+    """Nobody reads what a country hides, or a page that it does without."""
+    from translation_workflow.adaptation.models import Layer
+
+    hidden = world.add_page("Hidden", "Nobody reads this.")
+    world.submit()
+    Layer.objects.create(edition=world.edition, page_key=hidden.translation_key, leaves_out=True, live=True)
+    pretranslate()
+    assert not {"Hidden", "Nobody reads this."} & words(world).keys()
+    assert "Hidden" not in machine.texts
+
+
 def test_only_the_chosen_page(world: World, machine: Machine) -> None:
     """By its catalogue's name or its key; an unknown one is told with those that there are."""
     pretranslate("--page", "legal")

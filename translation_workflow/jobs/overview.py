@@ -107,7 +107,7 @@ def reports(rows: Iterable[Job]) -> list[Report]:
         Report(
             number=job.pk,
             title=titles.get(job.object_key, gettext("Something that was deleted")),
-            what=" ".join([job.get_kind_display(), *editions.get(job.pk, ())]),
+            what=": ".join([job.get_kind_display(), *editions.get(job.pk, ())]),
             programme=job.programme.name,
             asked_by=str(job.asked_by.get_full_name() or job.asked_by) if job.asked_by else "",
             asked_at=job.asked_at,

@@ -152,6 +152,8 @@ def apply_drafts(edition: Edition, key: UUID, fetched: Fetched) -> Outcome:
 
 def _remembered(gaps: Mapping[UUID, Sequence[Gap]], edition: Edition) -> dict[Place, WorkingText]:
     """Return what memory fills in by the edition's policy, where it fits."""
+    if edition.memory_fills == Edition.MemoryFills.NOTHING:
+        return {}
     by_place = {gap.place: gap for own in gaps.values() for gap in own}
     words = words_from_memory({place: gap.links for place, gap in by_place.items()}, [edition])
     found = {(text.context, text.string): text for text in words}
