@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from translation_workflow.source.markup import plain_text
 from translation_workflow.words.negation import negations_in
+from translation_workflow.words.numbers import Number, numbers_in, without_addresses
+from translation_workflow.words.quantities import quantities_in
 from translation_workflow.words.sentences import sentences_in
 from translation_workflow.words.units import units_in
 
 from .once import once
+
+Answer = TypeVar("Answer")
 
 REMEMBERED = 2048
 LONGEST_REMEMBERED = 4000
@@ -20,6 +27,14 @@ class Original:
 
     def __init__(self, stored: str, language: str) -> None:
         self.stored, self.language = stored, language
+        self._answers: dict[Callable[[Original], Any], Any] = {}
+
+    def ask(self, question: Callable[[Original], Answer]) -> Answer:
+        """Return what a function says of this text, which it is asked once."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: Answer = self._answers[question]
+        return answer
 
     @once
     def text(self) -> str:
@@ -45,6 +60,16 @@ class Original:
     def units(self) -> tuple[str, ...]:
         """The units in it, each once."""
         return tuple(dict.fromkeys(units_in(self.text)))
+
+    @once
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers in it, but those of addresses."""
+        return tuple(numbers_in(without_addresses(self.text), language=self.language))
+
+    @once
+    def quantities(self) -> frozenset[Decimal]:
+        """The numbers with decimals or groups that count or measure: no versions, chapters or hours."""
+        return frozenset(quantities_in(self.text, language=self.language))
 
 
 def original(stored: str, language: str) -> Original:

@@ -6,11 +6,11 @@ A number may be written otherwise: in words, as a date, in Roman letters, as so 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from translation_workflow.words.number_words import named_numbers, roman_numbers
-from translation_workflow.words.numbers import Number, numbers_in
+from translation_workflow.words.numbers import Number, numbers_in, without_addresses
 
 from .pair import Pair
 
@@ -26,8 +26,8 @@ def unmatched(pair: Pair) -> tuple[list[Number], list[Number]]:
     A number that stands several times counts once: languages repeat themselves differently.
     """
     source, target = pair.source_text, pair.target_text
-    ours = numbers_in(_without_addresses(source), language=pair.source_language)
-    theirs = numbers_in(_without_addresses(target), language=pair.language)
+    ours = pair.original.numbers
+    theirs = numbers_in(without_addresses(target), language=pair.language)
     missing, extra = _without_same(ours, theirs), _without_same(theirs, ours)
     if not missing and not extra:
         return [], []
@@ -44,7 +44,7 @@ def unmatched(pair: Pair) -> tuple[list[Number], list[Number]]:
     )
 
 
-def _without_same(numbers: list[Number], others: list[Number]) -> list[Number]:
+def _without_same(numbers: Sequence[Number], others: Sequence[Number]) -> list[Number]:
     """Return numbers that no other one may mean; digits inside names count only where there are many."""
     known = {reading for other in others for reading in other.readings}
     written = {other.written for other in others if not other.readings}
@@ -133,13 +133,6 @@ def _months(text: str) -> set[tuple[int, int]]:
     return found
 
 
-def _without_addresses(text: str) -> str:
-    """Return a text of the same length without addresses: their figures are other rules' matter."""
-    if "://" not in text and "www." not in text and "@" not in text:
-        return text
-    return _ADDRESS.sub(lambda address: " " * len(address[0]), text)
-
-
 _DATE = re.compile(
     r"(?<![0-9])(?:[0-9]{1,2}[./ -]{1,2}(?P<month>0?[1-9]|1[0-2])[./-]{1,2} ?[0-9]{2,4}"
     r"|[0-9]{4}-(?P<second>0[1-9]|1[0-2])-[0-9]{2})(?![0-9])"
@@ -152,4 +145,3 @@ _SCALED = re.compile(
     r"|mii\b|mil|mln|mld|mrd|mio|bil|trill|biljo|χιλ|εκατ|δισ|τρισ|хил|млн|млрд|мил)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|\S{1,64}@\S{1,200}")

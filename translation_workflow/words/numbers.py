@@ -62,6 +62,13 @@ def numbers_in(text: str, *, language: str) -> list[Number]:
     return found
 
 
+def without_addresses(text: str) -> str:
+    """Return a text of the same length with blanks for its web and mail addresses."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return text
+    return _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+
+
 def decimal_mark(language: str) -> str:
     """Return what a language writes before decimals."""
     return "." if language.split("-", maxsplit=1)[0].lower() in POINT_LANGUAGES else ","
@@ -166,3 +173,4 @@ _NUMBER = re.compile(
     r"|[0-9]+(?:[.,][0-9]+)*"
 )
 _GROUPED = re.compile(rf"[1-9][0-9]{{0,2}}(?:([.,{SPACES}{APOSTROPHES}])[0-9]{{3}})(?:\1[0-9]{{3}})*|[0-9]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|\S{1,64}@\S{1,200}")

@@ -38,15 +38,22 @@ UNIT = re.compile(
     r"|(?<=[0-9])[ \u00a0\u202f]?(?P<after>km|kg|EUR|SEK|[%€])(?![^\W\d_(])"
     r"|(?<![^\W\d_])(?P<before>EUR|SEK|[€£$])[ \u00a0\u202f]?(?=[0-9])"
 )
-# One of these stands in a text that has a unit of either kind, but for small letters of energy (“kwh”).
-SIGNS = frozenset("W0123456789²³°%€£$")
+# Expressions that begin with a class of letters are quick; what stands before is looked at afterwards.
+_ENERGY = re.compile(r"[kKmMgGtT][wW][hH](?![^\W\d_])")
+_OTHER = re.compile(r"(?:K[wWgGmM]|°c)(?![^\W\d_])")
 
-# Units of energy with letters of a wrong size: a milliwatt is no megawatt.
-MISWRITTEN = re.compile(
-    r"(?<![^\W\d_])"
-    r"(?P<energy>kwh|KWh|KWH|Kwh|kWH|KwH|mwh|Mwh|MWH|mWh|MwH|gwh|Gwh|GWH|gWh|twh|Twh|TWH|tWh)(?![^\W\d_])"
-    r"|(?<=[0-9])[ \u00a0\u202f]?(?P<other>KW|Kw|Kg|KG|Km|KM|°c)(?![^\W\d_])"
-)
+
+def miswritten(text: str) -> list[re.Match[str]]:
+    """Return units with letters of a wrong size: a milliwatt is no megawatt."""
+    energy = (match for match in _ENERGY.finditer(text) if match[0] != rightly(match[0]))
+    found = [match for match in energy if not text[match.start() - 1 : match.start()].isalpha()]
+    if "K" in text or "°" in text:
+        found += (match for match in _OTHER.finditer(text) if _is_after_figure(text, match.start()))
+    return sorted(found, key=re.Match.start)
+
+
+def _is_after_figure(text: str, place: int) -> bool:
+    return text[max(0, place - 2) : place].rstrip()[-1:].isdigit()
 
 
 def units_in(text: str) -> list[str]:

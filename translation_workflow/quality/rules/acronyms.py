@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from translation_workflow.quality.finding import Fault, Severity
+from translation_workflow.quality.original import Original
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
 
@@ -91,6 +92,8 @@ SHOUTED = frozenset(
         "ONE",
         "ONLY",
         "OR",
+        "PLEASE",
+        "YES",
     ]
 )
 # Of the letters of an acronym so many stay in its translation: SEAP is PAED, PAES or PACED.
@@ -121,7 +124,7 @@ SHARED = 1 / 3
 )
 def acronyms(pair: Pair) -> Iterable[Fault]:
     """An acronym stands in the translation, inflected perhaps, or another one for it."""
-    ours = [word for word in _ACRONYM.findall(pair.source_text) if word not in SHOUTED and len(set(word)) > 1]
+    ours = pair.original.ask(_acronyms_of)
     if not ours or pair.is_copy:
         return ()
     target = pair.target_text
@@ -139,6 +142,10 @@ def acronyms(pair: Pair) -> Iterable[Fault]:
         else "{acronym} of the source is missing. Write it, or the acronym of your language."
     )
     return (Fault(template, {"acronym": lost[0], "fresh": fresh[0] if fresh else ""}),)
+
+
+def _acronyms_of(source: Original) -> list[str]:
+    return [word for word in _ACRONYM.findall(source.text) if word not in SHOUTED and len(set(word)) > 1]
 
 
 def _stem(acronym: str) -> str:
@@ -174,6 +181,6 @@ def _is_shouting(text: str, found: list[str]) -> bool:
 
 
 # Up to six letters, most of them capitals: SEAPs, EnPC, CoM. CO₂ is a formula.
-_ACRONYM = re.compile(r"(?<![\w@./-])(?!CO[2₂]?(?!\w))[A-Z][a-z]?[A-Z]{1,5}s?(?![\w@./])")
+_ACRONYM = re.compile(r"(?<![\w@./-])(?!CO[2₂]?(?!\w))[A-Z][a-z]?[A-Z]{1,5}s?(?![\w@/]|\.\w)")
 # In brackets a capital letter is enough: “(Eruf)” is Swedish for ERDF.
 _ANY_ACRONYM = re.compile(r"(?<![\w@./])[A-ZΑ-ΩА-Я][a-z]?[A-ZΑ-ΩА-Я]{1,5}|(?<=\()[A-Z][a-z]{1,7}(?=\))")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from translation_workflow.quality.finding import Fault, Severity
@@ -120,15 +119,12 @@ def number_style(pair: Pair) -> Iterable[Fault]:
     """Quantities have the language's own decimal and group marks; versions, chapters and hours are let be."""
     if _DIGITS.isdisjoint(pair.target_signs) or _MARKS.isdisjoint(pair.target_signs) or pair.is_copy:
         return ()
-    foreign = [number for number in numbers_in(pair.target_text, language=pair.language) if number.is_foreign]
-    if not foreign:
+    # Where the source has none, nothing is written the source's way.
+    quantities = pair.original.quantities
+    if not quantities:
         return ()
-    quantities = {
-        number.value
-        for quantity in _QUANTITY.finditer(pair.source_text)
-        for number in numbers_in(quantity["number"] or quantity["sum"], language=pair.source_language)
-    }
-    wrong = [number for number in foreign if number.value is not None and number.value in quantities]
+    found = numbers_in(pair.target_text, language=pair.language)
+    wrong = [number for number in found if number.is_foreign and number.value in quantities]
     if not wrong:
         return ()
     changes = [Change(number.span, _localised(number, language=pair.language) or "") for number in wrong]
@@ -159,9 +155,3 @@ def _list(numbers: list[Number]) -> str:
 
 _DIGITS = frozenset("0123456789")
 _MARKS = frozenset(".,")
-_QUANTITY = re.compile(
-    r"(?<![0-9.,])(?P<number>[0-9]{1,15}(?:[.,][0-9]{1,15}){1,5})(?=[ \u00a0\u202f]?"
-    r"(?:%|°|€|[mbtr]{1,2}illion|thousand|times|percent|per cent|tonn|tons?\b|met[re]{2}"
-    r"|kilom|hours|years|euro|[kMGT]?Wh?\b|[kcm]?m[²³23]?\b|kg\b|t\b|EUR|SEK|GBP|PLN))"
-    r"|(?:€|£|\$|EUR|SEK|GBP|PLN)[ \u00a0\u202f]?(?P<sum>[0-9]{1,15}(?:[.,][0-9]{1,15}){1,5})"
-)

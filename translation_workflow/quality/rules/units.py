@@ -9,7 +9,7 @@ from translation_workflow.quality.finding import Fault, Severity
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.places import Change, mended, stored_span
 from translation_workflow.quality.rule import rule
-from translation_workflow.words.units import MISWRITTEN, SIGNS, is_named, rightly
+from translation_workflow.words.units import is_named, miswritten, rightly
 
 
 @rule(
@@ -34,15 +34,13 @@ from translation_workflow.words.units import MISWRITTEN, SIGNS, is_named, rightl
 def units(pair: Pair) -> Iterable[Fault]:
     """The units are the source's, and written with letters of the right size."""
     target, wanted = pair.target_text, pair.original.units
-    may_have = not SIGNS.isdisjoint(pair.target_signs) or "wh" in target or "wH" in target
-    wrong = list(MISWRITTEN.finditer(target)) if may_have else []
+    wrong = miswritten(target)
     if wrong and not pair.is_copy:
-        changes = [Change(_span(match), rightly(match[match.lastgroup or 0])) for match in wrong]
+        changes = [Change(match.span(), rightly(match[0])) for match in wrong]
         template = "“{found}” is written {right}: the size of the letters counts."
-        values = {"found": wrong[0][wrong[0].lastgroup or 0], "right": changes[0].words}
-        return (
-            Fault(template, values, stored_span(pair.target, changes[0].span), mended(pair.target, changes)),
-        )
+        span = stored_span(pair.target, changes[0].span)
+        values = {"found": wrong[0][0], "right": changes[0].words}
+        return (Fault(template, values, span, mended(pair.target, changes)),)
     if not wanted or pair.is_copy:
         return ()
     missing = [unit for unit in wanted if not is_named(unit, target)]
@@ -50,10 +48,6 @@ def units(pair: Pair) -> Iterable[Fault]:
         return ()
     template = "the unit {unit} of the source is missing. Write it, or its name, as there."
     return (Fault(template, {"unit": missing[0]}),)
-
-
-def _span(match: re.Match[str]) -> tuple[int, int]:
-    return match.span(match.lastgroup or 0)
 
 
 @rule(
@@ -77,42 +71,33 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
 )
 def formulas(pair: Pair) -> Iterable[Fault]:
     """CO₂ is written as in the source: with its figure low if it is low there, and with an O."""
-    is_here = pair.source_signs >= _OXIDE_SIGNS
-    if not is_here and not (_MAYBE_OXIDE & pair.target_signs and _MISWRITTEN_OXIDE.search(pair.target)):
+    wanted = _OXIDE.search(pair.source) if "CO" in pair.source else None
+    if (wanted is None and _LIKE_OXIDE.search(pair.target) is None) or pair.is_copy:
         return ()
-    wanted = _OXIDE.search(pair.source)
-    if pair.is_copy:
-        return ()
-    plain_is_right = wanted is None or "CO2" in pair.source
-    wrong = list(_MISWRITTEN_OXIDE.finditer(pair.target))
-    if not plain_is_right:
-        wrong += _PLAIN_OXIDE.finditer(pair.target)
+    wrong_way = _MISWRITTEN_OXIDE if wanted is None or "CO2" in pair.source else _OTHER_OXIDE
+    wrong = wrong_way.search(pair.target)
     if wrong:
         right = wanted[0] if wanted else "CO2"
-        first = min(wrong, key=lambda match: match.start())
-        fix = (
-            _PLAIN_OXIDE.sub(right, _MISWRITTEN_OXIDE.sub(right, pair.target)) if not plain_is_right else None
-        )
-        fix = fix or _MISWRITTEN_OXIDE.sub(right, pair.target)
-        template = "“{found}” is written {right} in the source. Write it so."
-        return (Fault(template, {"found": first[0], "right": right}, first.span(), fix),)
+        template = "“{found}” is written {right} here: with a capital O, and its figure as in the source."
+        fix = wrong_way.sub(right, pair.target)
+        return (Fault(template, {"found": wrong[0], "right": right}, wrong.span(), fix),)
     if wanted is None or _OXIDE.search(pair.target) or _NAMED_OXIDE.search(pair.target_text):
         return ()
     return (Fault("{formula} of the source is missing. Write it as there.", {"formula": wanted[0]}),)
 
 
-_OXIDE_SIGNS = frozenset("CO")
-_MAYBE_OXIDE = frozenset("2₂")
 _OXIDE = re.compile(r"\bCO(?:2|₂|<sub>2</sub>)(?![0-9])")
-_PLAIN_OXIDE = re.compile(r"\bCO2(?![0-9])")
+# It begins with a class of figures, and is quick.
+_LIKE_OXIDE = re.compile(r"[2₂²](?:(?<=[oOОΟ0].)|(?<=[bp]>.))")
 # A nought for an O, small letters, a high figure, Cyrillic or Greek letters that look the same.
-_MISWRITTEN_OXIDE = re.compile(
-    r"(?<![^\W_])(?:C0|Co|co|cO|[CС][OОΟ](?<!CO)|СO)(?:2|₂|<sub>2</sub>)(?![0-9])"
-    r"|(?<![^\W_])CO(?:²|<sup>2</sup>)"
+_WRONGLY = (
+    r"(?<![^\W_])(?:(?:C0|Co|co|cO|[CС][ОΟ]|СO)(?:2|₂|²|<su[bp]>2</su[bp]>)|CO(?:²|<sup>2</sup>))(?![0-9])"
 )
+_MISWRITTEN_OXIDE = re.compile(_WRONGLY)
+_OTHER_OXIDE = re.compile(rf"{_WRONGLY}|\bCO2(?![0-9])")
 _NAMED_OXIDE = re.compile(
-    r"di?oksi|dioxi|dioxyde|kooldi|biossido|anidride|άνθρακ|ανθρακ|въглерод|ugljik|ogljik|süsi|süsinik|węgl|carbon|"
-    r"hiili|kol\w|klimat|klima|kasvihuon|växthus|cieplarn|θερμοκ|парник|staklen|toplogredn|"
+    r"di?oksi|dioxi|dioxyde|kooldi|biossido|anidride|άνθρακ|ανθρακ|въглерод|ugljik|ogljik|süsi|"
+    r"süsinik|węgl|carbon|hiili|kol\w|klimat|klima|kasvihuon|växthus|cieplarn|θερμοκ|парник|staklen|toplogredn|"
     r"kasvuhoon|serre|serra|seră|broeikas",
     re.IGNORECASE,
 )
