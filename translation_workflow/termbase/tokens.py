@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from translation_workflow.words.fold import WORD, words_in
+from translation_workflow.words.fold import WORD
 
 # What ends a sentence, or parts what is said: no term reaches over it.
 _PARTING = re.compile(r"[.!?;:,()\[\]…]\s|\n\s*\n|[()]")
@@ -14,8 +14,7 @@ _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 APART = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word as it is written, from `start` to `end` in the text.
 
     `place` counts the words; it leaps over full stops, commas and brackets.
@@ -31,7 +30,7 @@ def tokens_in(text: str) -> list[Token]:
     """Return the words of a text in order."""
     tokens: list[Token] = []
     place, before = 0, 0
-    for found in words_in(text):
+    for found in WORD.finditer(text):
         start, end = found.span()
         if start - before > 1 and tokens and _PARTING.search(text, before, start):
             place += APART
