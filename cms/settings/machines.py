@@ -137,6 +137,7 @@ class _Given:
         return value
 
 
+LONGEST_ADDRESS = 300
 SHORTEST_KEY = 8
 """A shorter one would be found, and masked, in any word."""
 
@@ -149,7 +150,12 @@ def _is_address(value: str) -> bool:
         return False
     if not host or "@" in parts.netloc or "?" in value or "#" in value or not value.isprintable():
         return False
-    if any(sign.isspace() for sign in value) or port == 0 or not value.isascii():
+    if (
+        any(sign.isspace() for sign in value)
+        or port == 0
+        or not value.isascii()
+        or len(value) > LONGEST_ADDRESS
+    ):
         return False
     return parts.scheme == "https" or (parts.scheme == "http" and _is_near(host))
 

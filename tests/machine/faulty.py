@@ -51,6 +51,15 @@ class Handler(BaseHTTPRequestHandler):
     own: Faulty
 
     def do_GET(self) -> None:
+        if urlsplit(self.path).path.endswith("/languages"):
+            self._tell_languages()
+        else:
+            self._tell_texts()
+
+    def do_POST(self) -> None:
+        self._tell_texts()
+
+    def _tell_languages(self) -> None:
         self.own.asked_languages += 1
         if self.own.languages_fault is not None:
             self.own.languages_fault(self, {})
@@ -58,7 +67,7 @@ class Handler(BaseHTTPRequestHandler):
         rows = [{"code": "en", "name": "English", "targets": ["it", "sv", "nl", "el", "hr", "nb"]}]
         reply(self, [*rows, {"code": "it", "name": "Italian", "targets": ["en"]}])
 
-    def do_POST(self) -> None:
+    def _tell_texts(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
         payload = json.loads(body) if body else {}
         # deep-translator writes all in the address.

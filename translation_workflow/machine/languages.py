@@ -18,6 +18,8 @@ from .errors import LanguageUnknown
 from .line import line_of
 
 KEPT_SECONDS = 600.0
+# Where most who speak Portuguese live is not where our editions are read.
+HOMES = {"pt": "pt-pt"}
 # What engines call otherwise than BCP 47 does.
 OTHER_NAMES = {"nb": "no"}
 
@@ -56,14 +58,15 @@ def codes_for(
 def code_for(ours: str, known: Iterable[str]) -> str:
     """Return what stands for a language among an engine's codes; "" where nothing does.
 
-    The very code comes first, then the language without a country, then the country it is spoken in
-    most. Large and small letters, `-` and `_` are the same.
+    The very code comes first, then the language without a country, then the country it is at home
+    in. Large and small letters, `-` and `_` are the same.
     """
     theirs = {code.lower().replace("_", "-"): code for code in sorted(known)}
     ours = ours.lower()
     base = ours.split("-")[0]
     likely = get_global("likely_subtags").get(base, "").split("_")
-    ways = [ours, base, OTHER_NAMES.get(base, base), f"{base}-{likely[-1].lower()}"]
+    home = HOMES.get(base, f"{base}-{likely[-1].lower()}")
+    ways = [ours, base, OTHER_NAMES.get(base, base), home]
     return next((theirs[way] for way in ways if way in theirs), "")
 
 

@@ -19,7 +19,7 @@ from translation_workflow.machine.wire import Question, ask, json_question
 class LibreTranslate:
     """A server of our own, or somebody's; its texts stay in the house where it listens on the loopback.
 
-    The server does not tell of its models: who changes them clears the cache (see `cache.forget`).
+    The server does not tell of its models: who changes them clears the cache (`manage.py forget_answers`).
     """
 
     name = "libretranslate"
