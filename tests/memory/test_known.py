@@ -34,7 +34,7 @@ def edition() -> Edition:
 
 def found(text: str, edition: Edition) -> list[str]:
     locale = edition.programme.master_locale_id
-    return [other for _, other in known.candidates([text], locale=locale, at_least=75)[text]]
+    return known.candidates([text], locale=locale, at_least=75)[text].texts
 
 
 @pytest.mark.django_db(transaction=True)

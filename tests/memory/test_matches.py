@@ -136,6 +136,10 @@ def test_texts_that_stand_nowhere_any_more_are_remembered() -> None:
     assert offers(world, TEXT) == [(100, f"sv {TEXT}")]
     InfoPage.objects.filter(translation_key=page.translation_key).delete()
     [match] = matches(TEXT, world.edition)
+    assert (match.words, match.edition) == (f"sv {TEXT}", world.edition)
+    # Where a language has several editions, nobody can tell whose it was.
+    other_programme(world)
+    [match] = matches(TEXT, world.edition)
     assert (match.words, match.edition) == (f"sv {TEXT}", None)
 
 

@@ -33,7 +33,7 @@ class Occurrence:
     `together` says that the words stand one after another, as in the phrase.
     """
 
-    unit: Match
+    match: Match
     in_source: tuple[Span, ...]
     in_words: tuple[Span, ...]
     together: bool

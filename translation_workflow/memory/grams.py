@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import compress
 from math import ceil
 
@@ -20,32 +21,40 @@ OFTEN = 24
 _AS_NUMBERS = bytes.maketrans(b"01", b"\0\1")
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Texts without tags and their numbers, side by side."""
+
+    numbers: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+
 class Grams:
-    """Texts by their grams. They are added and never taken out; what is asked is which position has what."""
+    """Texts by their grams, each with a number of its own. They are added and never taken out."""
 
     def __init__(self) -> None:
+        self.numbers: list[int] = []
         self.texts: list[str] = []
         self._with_gram: dict[str, array[int]] = {}
         self._with_length: dict[int, array[int]] = {}
         self._kept: dict[str | int, tuple[int, int]] = {}
 
-    def add(self, texts: Iterable[str]) -> None:
-        """Add texts behind those that are there."""
-        for text in texts:
+    def add(self, rows: Iterable[tuple[int, str]]) -> None:
+        """Add texts with their numbers behind those that are there."""
+        for number, text in rows:
             position = len(self.texts)
+            self.numbers.append(number)
             self.texts.append(text)
             self._with_length.setdefault(len(text), array("I")).append(position)
             for gram in set(_grams(text)):
                 self._with_gram.setdefault(gram, array("I")).append(position)
 
-    def candidates(self, text: str, *, at_least: float) -> list[int]:
-        """Return the positions of all texts that are at least so alike (0–100), and of others that may be.
+    def candidates(self, text: str, *, at_least: float) -> Candidates:
+        """Return all texts that are at least so alike (1–100), and others that may be, in their order.
 
         Likeness is one less the letters to change (put in, taken out, changed) by the longer text's length.
         """
         share, size = at_least / 100, len(text)
-        if not share:
-            return list(range(len(self.texts)))
         lengths = range(ceil(size * share - 1e-9), int(size / share + 1e-9) + 1)
         band = 0
         for length in lengths:
@@ -54,7 +63,8 @@ class Grams:
         needed = min((_shared(max(size, length), share) for length in lengths), default=0)
         if band and needed > 0:
             band &= self._sharing(text, needed)
-        return list(compress(range(len(self.texts)), _selectors(band)))
+        chosen = _selectors(band)
+        return Candidates(list(compress(self.numbers, chosen)), list(compress(self.texts, chosen)))
 
     def _sharing(self, text: str, needed: int) -> int:
         """Return the texts that have so many of a text's grams, each counted as often as it stands there."""

@@ -15,7 +15,7 @@ from wagtail_localize.models import String
 
 from translation_workflow.source.markup import plain_text
 
-from .grams import Grams
+from .grams import Candidates, Grams
 from .score import LONGEST
 
 # PostgreSQL gives ids before it is known who commits first: these many are looked at again.
@@ -23,27 +23,10 @@ _AGAIN = {"postgresql": 1_000}
 
 
 @dataclass
-class _Texts:
-    """Texts with their ids, in one order."""
-
-    grams: Grams = field(default_factory=Grams)
-    strings: list[int] = field(default_factory=list)
-
-    def add(self, rows: Sequence[tuple[int, str]]) -> None:
-        self.grams.add(text for _, text in rows)
-        self.strings += [string for string, _ in rows]
-
-    def candidates(self, text: str, *, at_least: float) -> list[tuple[int, str]]:
-        positions = self.grams.candidates(text, at_least=at_least)
-        strings, texts = self.strings, self.grams.texts
-        return [(strings[position], texts[position]) for position in positions]
-
-
-@dataclass
 class _Known:
     """What is known of a language. Whoever reads or adds holds the lock."""
 
-    texts: _Texts = field(default_factory=_Texts)
+    grams: Grams = field(default_factory=Grams)
     read: set[int] = field(default_factory=set)
     last: int = 0
     lock: Lock = field(default_factory=Lock)
@@ -52,26 +35,33 @@ class _Known:
 _known: dict[tuple[str, int], _Known] = {}
 
 
-def candidates(texts: Sequence[str], *, locale: int, at_least: float) -> dict[str, list[tuple[int, str]]]:
-    """Return text → (id, text) of the sources that may be so alike (0–100), all texts without tags.
+def candidates(texts: Sequence[str], *, locale: int, at_least: float) -> dict[str, Candidates]:
+    """Return text → the sources that may be so alike (1–100), all texts without tags.
 
     One query. What a transaction that is still open finds new is not kept: nobody else may ever see it.
     """
     known = _known.setdefault((str(connection.settings_dict["NAME"]), locale), _Known())
     with known.lock:
         new, last = _new(known, locale)
-        looked_at = [known.texts]
+        looked_at = [known.grams]
         if connection.in_atomic_block:
-            looked_at.append(_Texts())
+            looked_at.append(Grams())
             looked_at[-1].add(new)
         else:
-            known.texts.add(new)
+            known.grams.add(new)
             known.read.update(string for string, _ in new)
             known.last = last
         return {
-            text: [found for some in looked_at for found in some.candidates(text, at_least=at_least)]
-            for text in texts
+            text: _joined([some.candidates(text, at_least=at_least) for some in looked_at]) for text in texts
         }
+
+
+def _joined(found: Sequence[Candidates]) -> Candidates:
+    if len(found) == 1:
+        return found[0]
+    return Candidates(
+        [number for some in found for number in some.numbers], [text for some in found for text in some.texts]
+    )
 
 
 def forget() -> None:

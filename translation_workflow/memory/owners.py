@@ -31,6 +31,8 @@ def owners_of(keys: Collection[UUID], locale: int) -> dict[UUID, Edition]:
 
 def programmes_of(keys: Collection[UUID]) -> Mapping[UUID, int]:
     """Return the key of a page or snippet → its programme's id, for those that are there; one query."""
+    if not keys:
+        return {}
     # A page stands below the first page of its programme, in whichever language.
     first = Page.objects.filter(path=Substr(OuterRef(OuterRef("path")), 1, 2 * Page.steplen))
     programme = Programme.objects.filter(

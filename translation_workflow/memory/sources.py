@@ -11,6 +11,7 @@ from translation_workflow.editions.models import Edition
 from translation_workflow.source.markup import plain_text
 
 from . import known, trigrams
+from .grams import Candidates
 from .score import IDENTICAL, LONGEST, alike, signs_of, worth
 
 
@@ -27,7 +28,7 @@ def sources_for(texts: Collection[str], edition: Edition, *, at_least: int) -> d
     """Return text → the sources of an edition's master language that are worth so much for it, best first.
 
     Texts are HTML fragments. Identical ones are always found, others up to the length of `LONGEST`. Two
-    queries, on PostgreSQL five at most.
+    queries, on PostgreSQL seven at most.
     """
     locale, language = edition.programme.master_locale_id, edition.programme.master_locale.language_code
     found = _identical(texts, locale)
@@ -51,21 +52,21 @@ def _identical(texts: Collection[str], locale: int) -> dict[str, dict[int, Sourc
     return found
 
 
-def _near(texts: Sequence[str], *, locale: int, at_least: int) -> dict[str, list[tuple[int, str]]]:
+def _near(texts: Sequence[str], *, locale: int, at_least: int) -> dict[str, Candidates]:
     by_database = trigrams.candidates(texts, locale=locale, at_least=at_least)
     if by_database is None:
         return known.candidates(texts, locale=locale, at_least=at_least)
     return by_database
 
 
-def _alike(text: str, candidates: Sequence[tuple[int, str]], language: str, at_least: int) -> list[Source]:
+def _alike(text: str, candidates: Candidates, language: str, at_least: int) -> list[Source]:
     asked = signs_of(text, language=language)
     sources = []
-    for position, likeness in alike(text, [other for _, other in candidates], at_least=at_least):
-        string, other = candidates[position]
+    for position, likeness in alike(text, candidates.texts, at_least=at_least):
+        other = candidates.texts[position]
         value = worth(likeness, asked, signs_of(other, language=language))
         if value >= at_least:
-            sources.append(Source(string, other, value))
+            sources.append(Source(candidates.numbers[position], other, value))
     return sources
 
 

@@ -7,12 +7,16 @@ by a migration, where pg_trgm may be made.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import ceil
 
 from django.db import connection
 from wagtail_localize.models import String
 
 from translation_workflow.source.markup import plain_text
+
+from .grams import Candidates
+from .score import LONGEST
 
 TABLE = String._meta.db_table
 INDEX = "memory_source_trigrams"
@@ -31,10 +35,10 @@ INDEXED = f"({_LENGTH}), ({_HEAD}) gist_trgm_ops(siglen=256)"
 
 # Breaks that a text may have and the index does not count.
 _BREAKS = 10
-# How many of all their trigrams two texts have in common at least. A changed letter takes away three of them:
-# texts of which three quarters of the letters are the same have more, however their changes lie, unless
-# these lie as if on purpose; in short texts chance is greater.
-_SHORT, _SHARED_BY_SHORT, _SHARED = 24, 0.05, 0.15
+# What share of all their trigrams two texts have in common at least, by the length from where it holds. A
+# changed letter takes away three of them: texts of which three quarters of the letters are the same have
+# more, unless their changes lie as if on purpose; the shorter a text, the more chance does.
+_SHARED = ((0, 0.05), (24, 0.15), (80, 0.2))
 
 _READY = (
     "SELECT to_regclass(%s) IS NOT NULL AND datctype NOT IN ('C', 'POSIX'), "
@@ -50,25 +54,23 @@ _NARROW = (
 )
 
 
-def candidates(
-    texts: Sequence[str], *, locale: int, at_least: float
-) -> dict[str, list[tuple[int, str]]] | None:
-    """Return text → (id, text) of the sources that may be so alike (0–100), all texts without tags.
+def candidates(texts: Sequence[str], *, locale: int, at_least: float) -> dict[str, Candidates] | None:
+    """Return text → the sources that may be so alike (1–100), all texts without tags.
 
-    Two statements, and two more where there are short texts and longer ones. None where the database does
+    Two statements for each of the lengths in `_SHARED` that there are. None where the database does
     not narrow: it is another one, it lacks our index, or it knows no letters but those of English.
     """
     if connection.vendor != "postgresql":
         return None
-    found: dict[str, list[tuple[int, str]]] = {text: [] for text in texts}
-    for shared, some in (
-        (_SHARED_BY_SHORT, [text for text in texts if len(text) < _SHORT]),
-        (_SHARED, [text for text in texts if len(text) >= _SHORT]),
-    ):
+    found = {text: Candidates() for text in texts}
+    for (shortest, shared), (longer, _) in pairwise([*_SHARED, (LONGEST + 1, 0.0)]):
+        some = [text for text in texts if shortest <= len(text) < longer]
         if some and not _prepare(shared):
             return None
         for number, string, data in _rows(some, locale=locale, share=at_least / 100) if some else ():
-            found[some[number - 1]].append((string, plain_text(data)))
+            candidates = found[some[number - 1]]
+            candidates.numbers.append(string)
+            candidates.texts.append(plain_text(data))
     return found
 
 

@@ -1,6 +1,8 @@
-"""The same text elsewhere: its published words are offered where the text is new.
+"""The same text elsewhere: where a text is new, an edition fills in what its policy says.
 
-Never words that were typed and not published: what nobody let out must not get out by way of memory.
+That is what is published somewhere in its language; or what people translated, whether anybody let it out
+or not; or nothing. What is filled in needs work, so that it goes nowhere by itself. Words for a text that is
+only alike are never filled in: they are offered (`memory.matches`).
 """
 
 from __future__ import annotations
@@ -9,6 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from translation_workflow.editions.models import Edition, Kind
+from translation_workflow.memory.fitting import links_at
+from translation_workflow.memory.owners import programmes_of
+from translation_workflow.memory.units import units_of
 from translation_workflow.source.links import Links, carry_links
 from translation_workflow.source.models import Origin, State
 from translation_workflow.source.working import Place, WorkingText, add_working_text
@@ -16,26 +21,29 @@ from translation_workflow.source.working import Place, WorkingText, add_working_
 from .models import PublishedText
 
 TOOL = "memory"
+Fills = Edition.MemoryFills
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """Words that are published for a text somewhere in a language. `age` is larger for later ones."""
+    """Words for a text somewhere in a language. `age` is larger for later ones of the same kind."""
 
     locale: int
     programme: int
     string: int
     words: str
     links: Links
-    age: int
+    age: float
+    is_published: bool = True
 
 
 def fill_from_memory(new_places: Mapping[Place, Links], editions: Sequence[Edition]) -> None:
-    """Fill new pieces of a programme with what is published for the same text in the same language.
+    """Fill new pieces of a programme with what its editions remember for the same text, each by its policy.
 
     `new_places` is (context, string) → where the links of the text lead there. The words need work, and
     they stay working text; where there is working text already nothing is filled in, nor in editions of
-    the master's language, whose new pieces are copies. Four queries, whatever there is to fill.
+    the master's language, whose new pieces are copies. Four queries, whatever there is to fill, and three
+    more where an edition takes what is not published.
     """
     add_working_text(words_from_memory(new_places, editions))
 
@@ -43,16 +51,20 @@ def fill_from_memory(new_places: Mapping[Place, Links], editions: Sequence[Editi
 def words_from_memory(new_places: Mapping[Place, Links], editions: Sequence[Edition]) -> list[WorkingText]:
     """Return what `fill_from_memory` would fill in, and write nothing."""
     editions = [edition for edition in editions if edition.kind is Kind.TRANSLATION]
-    if not new_places or not editions:
+    filling = {edition.locale_id for edition in editions if edition.memory_fills != Fills.NOTHING}
+    if not new_places or not filling:
         return []
-    locales = {edition.locale_id for edition in editions}
-    remembered = _remembered({string for _, string in new_places}, locales)
+    strings = {string for _, string in new_places}
+    unpublished = {edition.locale_id for edition in editions if edition.memory_fills == Fills.TRANSLATED}
+    remembered = [*_published(strings, filling), *_translated(strings, unpublished)]
     return filled(new_places, best_of(remembered, programme=editions[0].programme_id))
 
 
 def best_of(remembered: Iterable[Remembered], *, programme: int) -> dict[tuple[int, int], Remembered]:
-    """Return (locale, string) → the words to offer: the programme's own first, then the latest."""
-    ranked = sorted(remembered, key=lambda one: (one.programme == programme, one.age))
+    """Return (locale, string) → the words to fill in: the programme's own before others', published ones
+    before those that are not, later before earlier.
+    """
+    ranked = sorted(remembered, key=lambda one: (one.programme == programme, one.is_published, one.age))
     return {(one.locale, one.string): one for one in ranked}
 
 
@@ -78,9 +90,30 @@ def filled(
     ]
 
 
-def _remembered(strings: set[int], locales: set[int]) -> list[Remembered]:
+def _published(strings: set[int], locales: set[int]) -> list[Remembered]:
     rows = PublishedText.objects.filter(
         string__in=strings, edition__locale__in=locales, made_from__isnull=True
     ).exclude(words="")
     columns = ("edition__locale_id", "edition__programme_id", "string_id", "words", "links", "pk")
     return [Remembered(*row) for row in rows.values_list(*columns)]
+
+
+def _translated(strings: set[int], locales: set[int]) -> list[Remembered]:
+    """Return what people translated or approved; three queries, and none where no edition wants it."""
+    if not locales:
+        return []
+    units = [found for rows in units_of(strings, locales).values() for found in rows]
+    programmes = programmes_of({unit.key for _, unit in units if unit.key})
+    links = links_at({(unit.context, unit.string) for _, unit in units if "<a " in unit.words})
+    return [
+        Remembered(
+            locale,
+            programmes.get(unit.key, 0) if unit.key else 0,
+            unit.string,
+            unit.words,
+            links.get((unit.context, unit.string), {}),
+            unit.at.timestamp(),
+            is_published=False,
+        )
+        for locale, unit in units
+    ]
