@@ -20,12 +20,12 @@ from .plan import Gap
 
 
 def gaps_of(edition: Edition, keys: Collection[UUID]) -> dict[UUID, list[Gap]]:
-    """Return key → what is untranslated in these objects, in reading order; four queries.
+    """Return key → what is untranslated in these objects, in their order and in reading order; four queries.
 
     What the edition hides, replaces or leaves out, published or not, is no gap; nor is a piece with words
     that the engine's editor found not to fit: somebody wrote these.
     """
-    keys = set(keys)
+    keys = list(dict.fromkeys(keys))
     segments = StringSegment.objects.filter(
         source__locale=edition.programme.master_locale_id, source__object__in=keys
     ).order_by("source", "order")
