@@ -17,6 +17,7 @@ from translation_workflow.catalogue.exports import files_of, remember, zipped
 from translation_workflow.catalogue.models import SetAside
 from translation_workflow.catalogue.originals import sheets_of
 from translation_workflow.catalogue.po import Writer
+from translation_workflow.catalogue.terms import terms_for
 from translation_workflow.editions.access import ForEdition
 from translation_workflow.editions.models import Edition
 
@@ -74,7 +75,7 @@ class DownloadView(ForEdition):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         edition = self.edition
-        files = files_of(edition, sheets_of(edition.programme), writer=Writer())
+        files = files_of(edition, sheets_of(edition.programme), writer=Writer(), terms=terms_for(edition))
         remember(edition, files, user=request.user)
         answer = HttpResponse(zipped(edition, files), content_type="application/zip")
         name = f"{edition.programme.slug}-{edition.code}.zip"

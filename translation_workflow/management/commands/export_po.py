@@ -14,6 +14,7 @@ from translation_workflow.catalogue.exports import files_of, remember
 from translation_workflow.catalogue.originals import Sheet, retired_sheets_of, sheets_of
 from translation_workflow.catalogue.po import Writer
 from translation_workflow.catalogue.store import folder_of, write, writing
+from translation_workflow.catalogue.terms import terms_for
 from translation_workflow.editions.models import Kind
 from translation_workflow.management.editions import add_edition_arguments, chosen_editions
 from translation_workflow.management.outcome import progress_bar
@@ -29,6 +30,9 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--retired", action="store_true", help="also the words of pages whose master went away"
+        )
+        parser.add_argument(
+            "--terms", action="store_true", help="tell in comments which words are agreed for what"
         )
         parser.add_argument("--to", type=Path, default=None, help="a folder (default: in the data folder)")
 
@@ -51,7 +55,8 @@ class Command(BaseCommand):
                 if row.programme_id not in sheets:
                     sheets[row.programme_id] = sheets_of(row.programme)
                 retired = retired_sheets_of(row) if options["retired"] else []
-                files = files_of(row, [*sheets[row.programme_id], *retired], writer=writer)
+                terms = terms_for(row) if options["terms"] else None
+                files = files_of(row, [*sheets[row.programme_id], *retired], writer=writer, terms=terms)
                 try:
                     plan = writing(row, files, root, replace=options["replace"])
                     # Noted first: a file on disk is always known to be ours.
