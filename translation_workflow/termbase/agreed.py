@@ -8,6 +8,7 @@ from translation_workflow.editions.models import Edition
 
 from . import models as rows
 from .concept import Concept, Form, Status, Term, chain_of
+from .recognise import Recogniser
 from .terms import Terms
 
 # Pairs of languages that are kept; those of an older termbase fall out.
@@ -48,4 +49,11 @@ def plain(row: rows.Term) -> Term:
 
 @lru_cache(maxsize=KEPT)
 def _terms(source: str, target: str, mark: object) -> Terms:
-    return Terms(concepts_in(source, target), source=source, target=target)
+    recogniser = _recogniser(source, mark)
+    return Terms(concepts_in(source, target), source=source, target=target, recogniser=recogniser)
+
+
+@lru_cache(maxsize=KEPT)
+def _recogniser(source: str, mark: object) -> Recogniser:
+    """Return what all editions of a master ask: a text is looked through once for all of them."""
+    return Recogniser(concepts_in(source), source)

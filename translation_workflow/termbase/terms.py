@@ -58,7 +58,8 @@ class _Agreed:
 class Terms:
     """The terms of concepts in two languages (BCP 47); `nl-BE` has those of `nl`.
 
-    Build it once, ask it often. Two languages that are one (`en`, `en-GB`) have nothing to agree on.
+    Build it once, ask it often. A `recogniser` may be shared by all languages that a text goes into; it has
+    the same concepts. Two languages that are one (`en`, `en-GB`) have nothing to agree on.
     """
 
     def __init__(
@@ -73,7 +74,8 @@ class Terms:
         held = tuple(concepts)
         is_one = chain_of(source)[-1] == chain_of(target)[-1]
         self.concepts = {} if is_one else {concept.key: concept for concept in held}
-        self.recognise = recogniser or Recogniser(self.concepts.values(), source)
+        shared = recogniser if self.concepts else None
+        self.recognise = shared or Recogniser(self.concepts.values(), source)
         self._agreed = {key: _agreed(concept, target) for key, concept in self.concepts.items()}
         self._longer: dict[tuple[str, ...], tuple[Term, ...]] = {}
 
