@@ -33,7 +33,7 @@ stock_save_target = Translation.save_target
 stock_update_from_db = TranslationSource.update_from_db
 stock_form_valid = UpdateTranslationsView.form_valid
 
-# What was refused while a screen of the engine works; nobody asks elsewhere.
+# What was refused, or held back, while a screen of the engine works; nobody asks elsewhere.
 _refused: ContextVar[list[str] | None] = ContextVar("refused", default=None)
 
 
@@ -63,7 +63,10 @@ def save_target(self: Translation, user: Any = None, publish: bool = True) -> No
         return
     if publish:
         _require_permission(user, self)
-        refused = publish_edition(edition, keys={key}, progress=unwatched, user=user).refused
+        outcome = publish_edition(edition, keys={key}, progress=unwatched, user=user)
+        refused = outcome.refused
+        if (told := _refused.get()) is not None:
+            told += outcome.held
     else:
         refused = list(follow_master(key, [edition]).values())
     if refused:
