@@ -22,6 +22,14 @@ def negations_in(text: str, *, language: str) -> int:
     return sum(1 for match in words.expression.finditer(text) if match["no"])
 
 
+def denies(text: str, *, language: str) -> bool:
+    """Whether a text has any word of negation; False for a language that is not listed."""
+    words = _NEGATIONS.get(language.split("-", maxsplit=1)[0].lower())
+    if words is None or not words.are_in(text.lower()):
+        return False
+    return any(match["no"] for match in words.expression.finditer(text))
+
+
 def has_words_of_negation(language: str) -> bool:
     """Whether the words of negation of a language are known."""
     return language.split("-", maxsplit=1)[0].lower() in _NEGATIONS
@@ -84,7 +92,8 @@ _NEGATIONS = {
     ),
     "fi": _negation(
         "ei en et emme ette eivät eikä enkä etkä emmekä ettekä eivätkä älä älkää älköön älkööt ilman "
-        "ellei ellen ellet ellemme ellette elleivät eikö eivätkö",
+        "ellei ellen ellet ellemme ellette elleivät eikö eivätkö "
+        "ettei etteivät muttei mutteivät vaikkei jollei",
         but="ei vain|ei ainoastaan|eikä vain",
     ),
     "fr": _negation(

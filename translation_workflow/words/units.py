@@ -15,13 +15,12 @@ _NAMES: Mapping[str, str] = {
     "kW": r"kilo[wv]at|κιλοβατ|киловат|кВт",
     "MW": r"mega[wv]at|μεγαβατ|мегават|МВт",
     "GW": r"[gj]iga[wv]at|γιγαβατ|гигават|ГВт",
-    "m2": r"m[²2]|m\^2|kv\.?\s?m|kvm|kvadrat|neliö|ruutme|carré|quadr|pătrat|\bmp\b|m\.p|mkw|kwadrat|kvadr|"
-    r"vierkante|"
-    r"τετρ|τ\.\s?μ|м[²2]|кв",
+    "m2": r"m[²2]|m\^2|square|kv\.?\s?m|kvm|kvadrat|neliö|ruutme|carré|quadr|pătrat|\bmp\b|m\.p|mkw|"
+    r"kwadrat|kvadr|vierkante|τετρ|τ\.\s?μ|м[²2]|кв",
     "m3": r"m[³3]|kubi|kuutio|kuup|kub[ni]|cube|cub[io]|sześc|κυβικ|κ\.\s?μ|м[³3]|куб|kubiek",
     "km": r"kilom|km|χιλιόμ|χλμ|км|километ|peninkulm",
     "kg": r"kilo|kg|κιλ|χλγ|χγρ|кг|кило",
-    "°C": r"°\s?C|º\s?C|grad|aste|degré|gradi|stop|kraad|βαθμ|градус|graden|celsius|°",
+    "°C": r"°\s?C|º\s?C|degree|grad|aste|degré|gradi|stop|kraad|βαθμ|градус|graden|celsius|°",
     "%": r"%|proc|pros|prots|pour\s?cent|per\s?cent|τοις|ποσοστ|εκατό|posto|odsto|процент|на сто|"
     r"la sută|centin|hälft|puolet",
     "€": r"€|EUR|euro|eur|евро|ευρώ|evr|eiro",

@@ -33,7 +33,8 @@ NUMBERS = (
     Kind("groups of another language", "numbers", swap_by_language(ENGLISH_GROUPS)),
     Kind("per cent sign lost", "units", swap_text(r"(?<=\d)[\u00a0 ]?%", "")),
     Kind("another unit", "units", swap_text(r"\bkWh\b", "MWh")),
-    Kind("square lost", "units", swap(r"m<sup>2</sup>|m²", "m")),
+    Kind("raised figure lost", "formatting", swap(r"m<sup>2</sup>", "m")),
+    Kind("square lost", "units", swap(r"m²", "m")),
     Kind("cubic for square", "units", swap(r"m<sup>2</sup>|m²", "m<sup>3</sup>")),
     Kind("CO₂ without its subscript", "formulas", swap(r"CO<sub>2</sub>", "CO2")),
 )

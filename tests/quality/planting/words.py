@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from translation_workflow.quality.pair import Pair
+from translation_workflow.words.negation import negations_in
 
 from .kind import Kind, changed, swap_by_language, swap_text
 
@@ -47,15 +48,13 @@ DEPRECATED = {
     "el": ("σχέδιο δράσης για τη βιώσιμη ενέργεια και το κλίμα", "ΣΔΒΕ"),
 }
 ACRONYM = r"\b(?:ISO|EnPC|IPMVP|ELENA|ESCO|NZEB|IEE|ICLEI)\b"
-_NEGATED = re.compile(r"\b(?:not|never|no longer|cannot)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[^\W\d_<])")
 
 
 def _negation_lost(pair: Pair) -> Pair | None:
-    pattern = NEGATIONS[pair.base][0]
-    if len(_NEGATED.findall(pair.source_text)) != 1 or len(re.findall(pattern, pair.target_text)) != 1:
-        return None
-    return swap_by_language(NEGATIONS)(pair)
+    lost = swap_by_language(NEGATIONS)(pair)
+    is_lost = lost is not None and not negations_in(lost.target_text, language=pair.language)
+    return lost if is_lost and negations_in(pair.source_text, language="en") == 1 else None
 
 
 def _term_lost(pair: Pair) -> Pair | None:
@@ -87,6 +86,11 @@ def _said_of_another(pair: Pair) -> Pair:
     return replace(pair, namesakes=("Something else entirely",))
 
 
+def _acronym_changed(pair: Pair) -> Pair | None:
+    # A text in capitals may be one word, said loudly.
+    return None if pair.source_text.isupper() else swap_text(ACRONYM, "XQZ")(pair)
+
+
 def _source_moved_on(pair: Pair) -> Pair:
     return replace(pair, made_from=f"Yesterday: {pair.source}")
 
@@ -97,7 +101,7 @@ WORDS = (
     Kind("same words for two texts", "two-sources", _said_of_another),
     Kind("deprecated term", "terms", swap_by_language(DEPRECATED)),
     Kind("agreed term not used", "terms", _term_lost),
-    Kind("acronym changed", "acronyms", swap_text(ACRONYM, "XQZ")),
+    Kind("acronym changed", "acronyms", _acronym_changed),
     Kind("cut short", "length-ratio", _cut),
     Kind("sentence dropped", "sentences", _sentence_lost),
     Kind("negation lost", "negation", _negation_lost),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from translation_workflow.quality.finding import Fault, Severity
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
-from translation_workflow.words.negation import has_words_of_negation, negations_in
+from translation_workflow.words.negation import denies, has_words_of_negation
 
 # What denies without a word of negation: prefixes and endings, “lack”, “avoid”, “stop”.
 _SOFT: Mapping[str, str] = {
@@ -16,8 +16,8 @@ _SOFT: Mapping[str, str] = {
     "el": r"χωρίς|\b[αά]ν?[δκπμτ]\w+τ|λείπ|έλλειψ|αποφ[εύ]|αποτρ|απαγορ|άγνωσ|αδύνατ|ανεπαρ|εκτός",
     "en": r"\b(?:un|in|im|non|dis)\w|n['’]t|less\b|lack|avoid|fail|refus|rather than|instead",
     "et": r"\bmitte\w|\beba|\bpuudu|\bpuudub|\bväldi|\bkeel|\w(?:tu|mata|ta)\b|ilma|vähem",
-    "fi": r"\bei\w|\bepä|\w(?:ton|tön|tta|ttä|ttom|ttöm|mat\w+|mät\w+)\w*\b|puuttu|vältt|kielt|"
-    r"vailla|sijaan",
+    "fi": r"\bei\w|\bepä|\w(?:ton|tön|ttom\w+|ttöm\w+|matta|mättä|matt?om\w+|mätt?öm\w+)\b|puuttu|vältt|"
+    r"kielt|vailla|sijaan",
     "fr": r"\b(?:in|im|ir|il|non|dé|mé)\w|manqu|évit|empêch|interdi|refus|absen|plutôt|loin",
     "hr": r"\bne\w|\bbez\w|nedosta|izbjeg|spriječ|zabran|odbi|umjesto|\bni\w",
     "it": r"\b(?:in|im|ir|il|s|dis)\w|manca|evit|imped|viet|rifiut|anzich|invece|assen",
@@ -26,9 +26,11 @@ _SOFT: Mapping[str, str] = {
     "pl": r"\bnie\w|\bbez\w|brak|unika|zapobie|zakaz|odmow|odmaw|zamiast|żad",
     "ro": r"\b(?:ne|in|im)\w|lips|evit|împiedic|interzi|refuz|în loc",
     "sl": r"\bne\w|\bbrez\w|manjka|izog|prepreč|prepoved|zavrn|namesto|\bni\w",
-    "sv": r"\b(?:o|in|im|miss|icke)\w|sakna|brist|undvik|slipp|hindr|förbj|förbud|vägra|"
-    r"\w+lös(?:a|t)?\b|i stället|snarare|fri\b",
+    # “Och”, “om”, “oss”, “ofta”, “område”, “order” and their like begin with an o that denies nothing.
+    "sv": r"\bo(?!ch\b|m(?!öj|ot)|ss\b|fta|ckså|lik|rd|ff|r[ts])\w|\b(?:inak|inkor|inkom|miss|icke)\w|"
+    r"sakna|brist|undvik|slipp|hindr|förbj|förbud|vägra|\w+lös(?:a|t)?\b|i stället|snarare|fri\b",
 }
+SHORT = 10
 _WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _SOFTLY = {language: re.compile(expression, re.IGNORECASE) for language, expression in _SOFT.items()}
 
@@ -66,12 +68,13 @@ def negation(pair: Pair) -> Iterable[Fault]:
     denied = pair.original.negations
     if not denied or not has_words_of_negation(pair.language):
         return ()
-    if negations_in(pair.target_text, language=pair.language) or pair.is_copy:
+    if denies(pair.target_text, language=pair.language) or pair.is_copy:
         return ()
     # Many languages have an adverb for what English does “without”.
     if denied == len(_WITHOUT.findall(pair.source_text)):
         return ()
-    soft = _SOFTLY.get(pair.base)
+    # Long texts have some such word nearly always, and it seldom stands for the “not”.
+    soft = _SOFTLY.get(pair.base) if len(pair.source_text.split()) <= SHORT else None
     if soft is not None and soft.search(pair.target_text):
         return ()
     template = "the source says “not”, “no” or the like, and the translation does not. Compare what they say."

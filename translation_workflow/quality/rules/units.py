@@ -9,7 +9,7 @@ from translation_workflow.quality.finding import Fault, Severity
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.places import Change, mended, stored_span
 from translation_workflow.quality.rule import rule
-from translation_workflow.words.units import is_named, miswritten, rightly
+from translation_workflow.words.units import is_named, miswritten, rightly, units_in
 
 
 @rule(
@@ -22,12 +22,15 @@ from translation_workflow.words.units import is_named, miswritten, rightly
         Pair("€5 million", "5 miljoonaa euroa", "fi"),
         Pair("100 m²", "100 τ.μ.", "el"),
         Pair("5 MWh", "5 МВтч", "bg"),
+        Pair("100 square metres, 5 euros, 20 per cent", "100 m², 5 €, 20 %", "fi"),
     ],
     wrong=[
         Pair("5 kWh", "5 kwh", "sv"),
         Pair("5 kWh", "5 MWh", "pl"),
         Pair("100 m<sup>2</sup>", "100 m", "fi"),
         Pair("20% less", "20 λιγότερο", "el"),
+        Pair("the kWh, and 450 kWh a year", "MWh och 450 kWh om året", "sv"),
+        Pair("5 kWh/m² and 9 m²", "5 kWh/m³ ja 9 m²", "fi"),
         Pair("€5 million", "5 milionów", "pl"),
     ],
 )
@@ -41,13 +44,17 @@ def units(pair: Pair) -> Iterable[Fault]:
         span = stored_span(pair.target, changes[0].span)
         values = {"found": wrong[0][0], "right": changes[0].words}
         return (Fault(template, values, span, mended(pair.target, changes)),)
-    if not wanted or pair.is_copy:
+    if pair.is_copy:
         return ()
-    missing = [unit for unit in wanted if not is_named(unit, target)]
-    if not missing:
+    missing = next((unit for unit in wanted if not is_named(unit, target)), None)
+    if missing is not None:
+        template = "the unit {unit} of the source is missing. Write it, or its name, as there."
+        return (Fault(template, {"unit": missing}),)
+    extra = next((unit for unit in units_in(target) if not is_named(unit, pair.source_text)), None)
+    if extra is None:
         return ()
-    template = "the unit {unit} of the source is missing. Write it, or its name, as there."
-    return (Fault(template, {"unit": missing[0]}),)
+    template = "the unit {unit} is not in the source. Write the source’s."
+    return (Fault(template, {"unit": extra}),)
 
 
 @rule(
