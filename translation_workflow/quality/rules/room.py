@@ -41,7 +41,9 @@ def plain(pair: Pair) -> Iterable[Fault]:
         return ()
     shown = ", ".join(list(dict.fromkeys(mark[0] for mark in marks))[:MOST])
     template = "this place holds plain text, and {marks} would not be shown. Write the words without."
-    return (Fault(template, {"marks": shortened(shown)}, marks[0].span(), _bare(pair.target, hold)),)
+    # Whatever the source has in a place like this, a lost link is no better.
+    fix = None if "<a" in pair.source else _bare(pair.target, hold)
+    return (Fault(template, {"marks": shortened(shown)}, marks[0].span(), fix),)
 
 
 @rule(
