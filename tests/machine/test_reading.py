@@ -30,7 +30,7 @@ def test_an_answer_is_put_together() -> None:
 def test_references_of_engines_that_answer_in_html_are_read() -> None:
     """Where the text itself has none: `&#39;` would be shown to readers otherwise."""
     assert read("L&#39;energia &amp; noi", "Energy and us") == "L'energia &amp; noi"
-    assert read("Scrivete &amp;amp;", "Write &amp;amp;") == "Scrivete &amp;amp;"
+    assert read("Scrivete &amp;", "Write &amp;amp;") == "Scrivete &amp;amp;"
 
 
 def test_letters_in_two_parts_are_put_together() -> None:

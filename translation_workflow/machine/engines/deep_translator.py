@@ -9,8 +9,7 @@ this system imports the library.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from json import dumps
 from types import ModuleType
@@ -91,31 +90,32 @@ class DeepTranslator:
 
     def languages(self, *, deadline: Deadline) -> Languages:
         """What the library knows of its provider, which may be less than the provider does."""
-        with self._asking(deadline):
-            known = self._translator(source=AUTO, target=AUTO).get_supported_languages(as_dict=True)
+        known = self._asked(
+            lambda: self._translator(source=AUTO, target=AUTO).get_supported_languages(as_dict=True),
+            deadline=deadline,
+        )
         codes = frozenset(str(code) for code in known.values())
         return {code: codes - {code} for code in codes}
 
     def ask(self, texts: Sequence[str], *, source: str, target: str, deadline: Deadline) -> list[str | None]:
-        with self._asking(deadline):
+        def ask_each() -> list[object]:
             translator = self._translator(source=source, target=target)
-            answers = [translator.translate(text) for text in texts]
+            return [translator.translate(text) for text in texts]
+
+        answers = self._asked(ask_each, deadline=deadline)
         return [answer if isinstance(answer, str) else None for answer in answers]
 
     def _translator(self, *, source: str, target: str) -> Any:
         credentials = self.provider.credentials(self.options)
-        return getattr(self.provider.module, self.provider.translator)(
-            source=source, target=target, **credentials
-        )
+        translator = getattr(self.provider.module, self.provider.translator)
+        return translator(source=source, target=target, **credentials)
 
-    @contextmanager
-    def _asking(self, deadline: Deadline) -> Iterator[None]:
-        """Let this thread ask, and tell whatever the library raises as a fault of ours, without its text."""
+    def _asked(self, ask: Callable[[], Any], *, deadline: Deadline) -> Any:
+        """Return what the library says; tell whatever it raises as a fault of ours, without its text."""
         _now.call = Call(deadline, keys=(self.options.key,), stays=not self.leaves_house)
         fault: EngineFailed
         try:
-            yield
-            return
+            return ask()
         except EngineFailed as error:
             fault = error
         except Exception as error:
@@ -124,6 +124,8 @@ class DeepTranslator:
             fault = Garbled(_("deep-translator cannot read the engine's answer (%(kind)s).") % {"kind": kind})
         finally:
             del _now.call
+        # By itself: what the library was doing meanwhile is nobody's business.
+        fault.__context__ = None
         raise fault.with_traceback(None)
 
 
