@@ -37,6 +37,8 @@ UNIT = re.compile(
     r"|(?<=[0-9])[ \u00a0\u202f]?(?P<after>km|kg|EUR|SEK|[%€])(?![^\W\d_(])"
     r"|(?<![^\W\d_])(?P<before>EUR|SEK|[€£$])[ \u00a0\u202f]?(?=[0-9])"
 )
+# None of those is without one of these.
+_MAY_HAVE = re.compile("[0-9²³°W]")
 # Expressions that begin with a class of letters are quick; what stands before is looked at afterwards.
 _ENERGY = re.compile(r"[kKmMgGtT][wW][hH](?![^\W\d_])")
 _OTHER = re.compile(r"(?:K[wWgGmM]|°c)(?![^\W\d_])")
@@ -44,6 +46,8 @@ _OTHER = re.compile(r"(?:K[wWgGmM]|°c)(?![^\W\d_])")
 
 def miswritten(text: str) -> list[re.Match[str]]:
     """Return units with letters of a wrong size: a milliwatt is no megawatt."""
+    if "w" not in text and "W" not in text and "K" not in text and "°" not in text:
+        return []
     energy = (match for match in _ENERGY.finditer(text) if match[0] != rightly(match[0]))
     found = [match for match in energy if not text[match.start() - 1 : match.start()].isalpha()]
     if "K" in text or "°" in text:
@@ -57,6 +61,8 @@ def _is_after_figure(text: str, place: int) -> bool:
 
 def units_in(text: str) -> list[str]:
     """Return the units of a text without tags, in order: m² and m<sup>2</sup> are both “m2”."""
+    if _MAY_HAVE.search(text) is None:
+        return []
     plain = text.replace("²", "2").replace("³", "3") if "²" in text or "³" in text else text
     found = []
     for match in UNIT.finditer(plain):
