@@ -46,11 +46,15 @@ def units(pair: Pair) -> Iterable[Fault]:
         return (Fault(template, values, span, mended(pair.target, changes)),)
     if pair.is_copy:
         return ()
-    missing = next((unit for unit in wanted if not is_named(unit, target)), None)
+    found = units_in(target)
+    if not wanted and not found:
+        return ()
+    missing = next((unit for unit in wanted if unit not in found and not is_named(unit, target)), None)
     if missing is not None:
         template = "the unit {unit} of the source is missing. Write it, or its name, as there."
         return (Fault(template, {"unit": missing}),)
-    extra = next((unit for unit in units_in(target) if not is_named(unit, pair.source_text)), None)
+    source = pair.source_text
+    extra = next((unit for unit in found if unit not in wanted and not is_named(unit, source)), None)
     if extra is None:
         return ()
     template = "the unit {unit} is not in the source. Write the source’s."
