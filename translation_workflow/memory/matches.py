@@ -58,7 +58,7 @@ def matches_for(
 ) -> dict[str, list[Match]]:
     """Return text → its matches, for many texts at once: `matches` says what they are.
 
-    Ten queries at most, whatever the number of texts; a few more where hundreds of sources are alike and
+    Eleven queries at most, whatever the number of texts; a few more where hundreds of sources are alike and
     have no words.
     """
     if limit < 1 or not 1 <= at_least <= IDENTICAL:

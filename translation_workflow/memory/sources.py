@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from wagtail_localize.models import String
@@ -31,32 +31,32 @@ def sources_for(texts: Collection[str], edition: Edition, *, at_least: int) -> d
     queries, on PostgreSQL seven at most.
     """
     locale, language = edition.programme.master_locale_id, edition.programme.master_locale.language_code
-    found = _identical(texts, locale)
-    if at_least < IDENTICAL:
-        plain = {text: plain_text(text) for text in texts}
-        compared = sorted({text for text in plain.values() if len(text) <= LONGEST})
-        near = _near(compared, locale=locale, at_least=at_least) if compared else {}
-        alike_to = {text: _alike(text, some, language, at_least) for text, some in near.items()}
-        for text, own in plain.items():
-            for source in alike_to.get(own, ()):
-                found[text].setdefault(source.string, source)
+    plain = {text: plain_text(text) for text in texts}
+    compared = sorted({text for text in plain.values() if len(text) <= LONGEST})
+    found: dict[str, dict[int, Source]] = {text: {} for text in texts}
+    near: dict[str, Candidates] | None = {}
+    if at_least < IDENTICAL and compared:
+        near = trigrams.candidates(compared, locale=locale, at_least=at_least)
+        if near is None:
+            near = known.candidates(compared, locale=locale, at_least=at_least)
+            # All is known that is not too long, so that identical texts are among them.
+            texts = [text for text in texts if len(plain[text]) > LONGEST]
+    for text, source in _identical(texts, locale):
+        found[text][source.string] = source
+    alike_to = {text: _alike(text, some, language, at_least) for text, some in near.items()}
+    for text, own in plain.items():
+        for source in alike_to.get(own, ()):
+            found[text].setdefault(source.string, source)
     return {text: sorted(some.values(), key=_best_first) for text, some in found.items()}
 
 
-def _identical(texts: Collection[str], locale: int) -> dict[str, dict[int, Source]]:
+def _identical(texts: Collection[str], locale: int) -> Iterator[tuple[str, Source]]:
+    """Yield texts with the source that each of them is, where there is one; no query for no texts."""
     hashes = {String._get_data_hash(text): text for text in texts}
-    found: dict[str, dict[int, Source]] = {text: {} for text in texts}
-    rows = String.objects.filter(locale=locale, data_hash__in=hashes)
-    for string, key in rows.values_list("pk", "data_hash"):
-        found[hashes[key]][string] = Source(string, plain_text(hashes[key]), float(IDENTICAL))
-    return found
-
-
-def _near(texts: Sequence[str], *, locale: int, at_least: int) -> dict[str, Candidates]:
-    by_database = trigrams.candidates(texts, locale=locale, at_least=at_least)
-    if by_database is None:
-        return known.candidates(texts, locale=locale, at_least=at_least)
-    return by_database
+    if hashes:
+        rows = String.objects.filter(locale=locale, data_hash__in=hashes)
+        for string, key in rows.values_list("pk", "data_hash"):
+            yield hashes[key], Source(string, plain_text(hashes[key]), float(IDENTICAL))
 
 
 def _alike(text: str, candidates: Candidates, language: str, at_least: int) -> list[Source]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
-from rich.markup import escape
 
 from translation_workflow.management.editions import translations_among
 from translation_workflow.management.outcome import as_json
@@ -99,4 +98,4 @@ def _occurrence(one: Occurrence) -> dict[str, Any]:
 
 
 def _shortened(text: str) -> str:
-    return escape(text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…")
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
