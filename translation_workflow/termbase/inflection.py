@@ -12,7 +12,7 @@ from .endings import COMPOUNDING, ENDINGS
 # What is left of a word without its ending; what a part of a compound has at least.
 STEM = 3
 PART = 4
-# Forms of one word have so many letters at the beginning in common, and such a part of the shorter one.
+# Forms of a word begin with so many letters of it, and with such a part of them.
 FIRST = 2
 ALIKE = 0.4
 # Two words of this length that share all but the last letter may lead compounds.
@@ -43,11 +43,11 @@ def fits(word: str, of: str, language: str) -> bool:
     return _is_form(word, of, base) or (base in COMPOUNDING and _is_compound(word, of, base))
 
 
-def may_fit(surface: str, of: str) -> bool:
-    """Whether two words begin so much alike that it is worth to look them up: most do not."""
-    shortest = min(len(surface), len(of))
-    alike = min(max(FIRST, int(shortest * ALIKE)), shortest)
-    return surface[:alike] == of[:alike]
+@lru_cache(maxsize=1 << 14)
+def beginning_of(word: str, language: str) -> str:
+    """Return what all forms of a word begin with: whatever does not is not worth to be looked up."""
+    surface = surface_of(word, language)
+    return surface[: max(FIRST, int(len(surface) * ALIKE))]
 
 
 def abbreviated(word: str, language: str) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from translation_workflow.words.letters import letters_of
 
 from .concept import Term, chain_of
 from .endings import COMPOUNDING
-from .inflection import FIRST, PART, abbreviated, fits, may_fit, surface_of
-from .tokens import tokens_in, without_unseen, words_of
+from .inflection import FIRST, PART, abbreviated, beginning_of, fits, surface_of
+from .tokens import telling_words, tokens_in, without_unseen, words_of
 
 # So many words, and so many that say something, may stand between two words of a term.
 GAP = 4
@@ -40,6 +40,8 @@ class Reading:
         self._compounds = self.language in COMPOUNDING
         self._tokens = tokens_in(self.text)
         self._surfaces = [surface_of(token.written, self.language) for token in self._tokens]
+        self._joined = " ".join(self._surfaces) if self._compounds else ""
+        self._places_of: dict[str, list[int]] = {}
         self._beginning: dict[str, list[int]] = {}
         for index, surface in enumerate(self._surfaces):
             self._beginning.setdefault(surface[:FIRST], []).append(index)
@@ -59,8 +61,7 @@ class Reading:
                 yield self._match(index, index + len(wanted) - 1, short=wanted[-1])
 
     def _worded(self, term: Term) -> Iterator[Match]:
-        words = words_of(term.text)
-        words = tuple(word for word in words if word.lower() not in self._silent) or words
+        words = telling_words(term.text, self.language)
         if not words:
             return
         for index in self._places(words[0]):
@@ -71,18 +72,23 @@ class Reading:
             elif last is not None:
                 yield self._match(index, last)
 
-    def _places(self, word: str) -> Iterator[int]:
-        surface = surface_of(word, self.language)
-        for index in self._candidates(surface):
-            if fits(self._tokens[index].written, word, self.language):
-                yield index
+    def _places(self, word: str) -> list[int]:
+        """Return where forms and compounds of a word stand."""
+        if word not in self._places_of:
+            candidates = self._candidates(word)
+            self._places_of[word] = [index for index in candidates if self._is(index, word)]
+        return self._places_of[word]
 
-    def _candidates(self, surface: str) -> Sequence[int]:
-        same = self._beginning.get(surface[:FIRST], [])
-        same = [index for index in same if may_fit(self._surfaces[index], surface)]
-        if not self._compounds or len(surface) < PART:
+    def _candidates(self, word: str) -> Sequence[int]:
+        beginning = beginning_of(word, self.language)
+        same = [
+            index
+            for index in self._beginning.get(beginning[:FIRST], ())
+            if self._surfaces[index].startswith(beginning)
+        ]
+        part = surface_of(word, self.language)[:PART]
+        if not self._compounds or len(part) < PART or part not in self._joined:
             return same
-        part = surface[:PART]
         inside = [index for index, one in enumerate(self._surfaces) if one.find(part, FIRST) > 0]
         return sorted({*same, *inside}) if inside else same
 
@@ -117,8 +123,10 @@ class Reading:
             yield self._match(before, index)
 
     def _fits(self, index: int, word: str) -> bool:
-        if not self._compounds and not may_fit(self._surfaces[index], surface_of(word, self.language)):
-            return False
+        beginning = beginning_of(word, self.language)
+        return (self._compounds or self._surfaces[index].startswith(beginning)) and self._is(index, word)
+
+    def _is(self, index: int, word: str) -> bool:
         return fits(self._tokens[index].written, word, self.language)
 
     def _match(self, first: int, last: int, *, short: str = "") -> Match:

@@ -15,7 +15,7 @@ from translation_workflow.words.letters import letters_of
 
 from .concept import Concept, Term, chain_of
 from .inflection import abbreviated, keys_of
-from .tokens import Token, tokens_in, without_unseen, words_of
+from .tokens import Token, telling_words, tokens_in, without_unseen, words_of
 
 # Texts are checked once for each of a programme's editions.
 REMEMBERED = 1024
@@ -69,12 +69,10 @@ class Recogniser:
             entry = _Entry(concept, True, tuple(frozenset({word}) for word in words))
             self._abbreviations.setdefault(words[0], []).append(entry)
             return
-        entry = _Entry(concept, False, tuple(self._keys(word) for word in self._telling(words)))
+        telling = telling_words(term.text, self.language)
+        entry = _Entry(concept, False, tuple(self._keys(word) for word in telling))
         for key in entry.words[0]:
             self._words.setdefault(key, []).append(entry)
-
-    def _telling(self, words: Sequence[str]) -> Sequence[str]:
-        return [word for word in words if word.lower() not in self._silent] or words
 
     def _keys(self, word: str) -> frozenset[str]:
         return keys_of(word, self.language)

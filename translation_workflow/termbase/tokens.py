@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from translation_workflow.words.fold import WORD
+from translation_workflow.words.letters import letters_of
 
 # What ends a sentence, or parts what is said: no term reaches over it.
 _PARTING = re.compile(r"[.!?;:,()\[\]…]\s|\n\s*\n|[()]")
@@ -43,6 +45,14 @@ def tokens_in(text: str) -> list[Token]:
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are written."""
     return tuple(WORD.findall(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def telling_words(term: str, language: str) -> tuple[str, ...]:
+    """Return the words of a term that say something; all, where none does."""
+    words = words_of(term)
+    silent = letters_of(language).silent
+    return tuple(word for word in words if word.lower() not in silent) or words
 
 
 def without_unseen(text: str) -> str:
