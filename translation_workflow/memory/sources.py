@@ -34,10 +34,12 @@ def sources_for(texts: Collection[str], edition: Edition, *, at_least: int) -> d
     plain = {text: plain_text(text) for text in texts}
     compared = sorted({text for text in plain.values() if len(text) <= LONGEST})
     found: dict[str, dict[int, Source]] = {text: {} for text in texts}
-    near: dict[str, Candidates] | None = {}
+    near: dict[str, Candidates] = {}
     if at_least < IDENTICAL and compared:
-        near = trigrams.candidates(compared, locale=locale, at_least=at_least)
-        if near is None:
+        narrowed = trigrams.candidates(compared, locale=locale, at_least=at_least)
+        if narrowed is not None:
+            near = narrowed
+        else:
             near = known.candidates(compared, locale=locale, at_least=at_least)
             # All is known that is not too long, so that identical texts are among them.
             texts = [text for text in texts if len(plain[text]) > LONGEST]
