@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +16,6 @@ from translation_workflow.machine.options import DeepTranslatorOptions, Options,
 from .asking import Asking
 from .faulty import KEY, KNOWN, Behave, Faulty, Handler, body, reply, reply_bytes, said, status
 
-ROOT = Path(__file__).parents[2]
 FIRST, TAGGED, *_ = KNOWN
 
 
@@ -110,17 +105,3 @@ def test_each_provider_knows_languages() -> None:
     for provider in ("google", "mymemory", "libre", "deepl"):
         languages = library(provider).languages(deadline=Deadline.after(10))
         assert any(code.startswith("it") for code in languages)
-
-
-def test_nothing_else_imports_the_library() -> None:
-    """Whoever starts the system without this engine does not even load it."""
-    code = (
-        "import django; django.setup(); import sys;"
-        "import translation_workflow.machine.pretranslate;"
-        "sys.exit('deep_translator' in sys.modules)"
-    )
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
-    ran = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, check=False
-    )
-    assert ran.returncode == 0, ran.stderr.decode()

@@ -5,27 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.BinaryField(max_length=32, unique=True)),
-                ('engine', models.CharField(max_length=400)),
-                ('target', models.CharField(max_length=20)),
-                ('words', models.TextField()),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.BinaryField(max_length=32, unique=True)),
+                ("engine", models.CharField(max_length=400)),
+                ("target", models.CharField(max_length=20)),
+                ("words", models.TextField()),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
             options={
-                'verbose_name': 'answer of an engine',
-                'verbose_name_plural': 'answers of engines',
-                'indexes': [models.Index(fields=['at'], name='machine_ans_at_c680df_idx')],
+                "verbose_name": "answer of an engine",
+                "verbose_name_plural": "answers of engines",
+                "indexes": [models.Index(fields=["at"], name="machine_ans_at_c680df_idx")],
             },
         ),
     ]
