@@ -65,7 +65,7 @@ def _term_lost(pair: Pair) -> Pair | None:
 
 
 def _cut(pair: Pair) -> Pair | None:
-    if "<" in pair.target or len(pair.target.split()) < 12:
+    if "<" in pair.target or len(pair.source) < 90:
         return None
     start = pair.target[: len(pair.target) // 3].rpartition(" ")[0]
     return changed(pair, start.rstrip(".,:;(") + ".")
