@@ -102,7 +102,7 @@ def named_numbers(text: str, *, language: str) -> set[int]:
 def roman_numbers(text: str) -> set[int]:
     """Return the numbers from 1 to 39 that stand in a text in Roman letters."""
     found = (match for match in _ROMAN.finditer(text) if match[0] != "I")
-    return {10 * len(match[1]) + _ROMAN_ONES[match[2]] for match in found}
+    return {10 * len(match[1]) + _ROMAN_ONES[match[2]] for match in found} - {0}
 
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -48,8 +48,10 @@ def miswritten(text: str) -> list[re.Match[str]]:
     """Return units with letters of a wrong size: a milliwatt is no megawatt."""
     if "w" not in text and "W" not in text and "K" not in text and "°" not in text:
         return []
-    energy = (match for match in _ENERGY.finditer(text) if match[0] != rightly(match[0]))
-    found = [match for match in energy if not text[match.start() - 1 : match.start()].isalpha()]
+    found: list[re.Match[str]] = []
+    if "wh" in text.lower():
+        energy = (match for match in _ENERGY.finditer(text) if match[0] != rightly(match[0]))
+        found += (match for match in energy if not text[match.start() - 1 : match.start()].isalpha())
     if "K" in text or "°" in text:
         found += (match for match in _OTHER.finditer(text) if _is_after_figure(text, match.start()))
     return sorted(found, key=re.Match.start)
