@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .concept import Concept, Form, Status, Term, chain_of, preferred
 from .inflection import fits
@@ -93,12 +95,27 @@ class Terms:
         ]
         if not occurrences:
             return []
-        reading = Reading(target_text, self.target)
+        folded = target_text.lower()
+        reading: Reading | None = None
         faults: list[TermFault] = []
         for concepts, number in Counter(one.concepts for one in occurrences).items():
             first = next(one for one in occurrences if one.concepts == concepts)
+            if self._is_plainly_right(concepts, number, folded):
+                continue
+            reading = reading or Reading(target_text, self.target)
             faults += self._faults(first, number, reading=reading)
         return list(_each_place_once(faults))
+
+    def _is_plainly_right(self, concepts: frozenset[str], number: int, folded: str) -> bool:
+        """Whether an agreed term stands there word for word, often enough, which is quickly seen."""
+        return any(
+            term.text.lower() in folded
+            and not term.is_abbreviation
+            and not self._longer_than(term, self._agreed[key].concept)
+            and len(_whole(term.text.lower()).findall(folded)) >= number
+            for key in concepts
+            for term in self._agreed[key].right
+        )
 
     def _is_agreed(self, concepts: frozenset[str]) -> bool:
         return all(key in self._agreed and self._agreed[key].use for key in concepts)
@@ -181,6 +198,11 @@ class Terms:
         if not first.is_abbreviation:
             return False
         return len(group) > 1 or len(first.written) <= 2 or not any(agreed.short for agreed in group)
+
+
+@lru_cache(1 << 12)
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
 
 
 def _each_place_once(faults: Iterable[TermFault]) -> Iterator[TermFault]:
