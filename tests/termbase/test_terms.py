@@ -59,6 +59,7 @@ def test_what_only_looks_like_a_term_is_none(text: str) -> None:
         ("monitor their SEAPs", "monitorowaniu swoich SEAPów", "pl"),
         ("monitor their SEAPs", "SEAPy", "pl"),
         ("the SEAP", "SEAP:n", "fi"),
+        ("the SEAPs", "SEAPeista", "fi"),
         ("the SEAP", "SEAP-in", "hr"),
         ("the signatory’s duties", "avtalspartens skyldigheter", "sv"),
         ("Covenant Supporters", "avtalets supportrar", "sv"),

@@ -17,8 +17,8 @@ FIRST = 2
 ALIKE = 0.4
 # Two words of this length that share all but the last letter may lead compounds.
 LEADING = 6
-# The rest of an abbreviation with an ending: SEAPami.
-LONGEST_ENDING = 4
+# What may hang on an abbreviation: SEAPeista.
+LONGEST_ENDING = 6
 
 
 @lru_cache(maxsize=1 << 16)
