@@ -89,3 +89,18 @@ def test_exactly_what_was_planted_is_told(swedish: Edition) -> None:
         told.setdefault((found["address"], found["source"]), set()).add(found["rule"])
     assert told.keys() == planted.keys()
     assert {place: kind.rule for place, kind in planted.items() if kind.rule not in told[place]} == {}
+
+
+def test_what_one_text_says_against_another_is_told_of_both(swedish: Edition) -> None:
+    """One of two places changed, and a text given another's words: each of the places is told."""
+    rows = StringTranslation.objects.filter(locale=swedish.locale)
+    place = rows.filter(translation_of__data="Directive 2010/31/EU, article 9").order_by("pk").first()
+    assert place is not None
+    assert rows.filter(pk=place.pk).update(data="Direktiv 2010/31/EU, art. 9") == 1
+    assert rows.filter(translation_of__data="give up").update(data="renovera i etapper, med ett pass") == 1
+    assert sorted((found["rule"], found["source"]) for found in check()) == [
+        ("inconsistent", "Directive 2010/31/EU, article 9"),
+        ("inconsistent", "Directive 2010/31/EU, article 9"),
+        ("two-sources", "give up"),
+        ("two-sources", "renovate in stages, with a passport"),
+    ]
