@@ -47,11 +47,16 @@ def memory_lookup() -> Values:
     first = cpu(partial(matches, asked[0], edition))
     ours, brute, bounded = [], [], []
     for number in range(ROUNDS):
-        for text in asked[number::ROUNDS]:
-            gc.collect(0)
-            ours.append(cpu(partial(matches, text, edition)))
-            brute.append(cpu(partial(_compared_with_all, text, texts)))
-            bounded.append(cpu(partial(_compared_with_all, text, texts, cutoff=USEFUL / 100)))
+        some = asked[number::ROUNDS]
+        gc.collect()
+        ours.append(cpu(lambda some=some: [matches(text, edition) for text in some]) / len(some))
+        gc.collect()
+        brute.append(cpu(lambda some=some: [_compared_with_all(text, texts) for text in some]) / len(some))
+        gc.collect()
+        bounded.append(
+            cpu(lambda some=some: [_compared_with_all(text, texts, cutoff=USEFUL / 100) for text in some])
+            / len(some)
+        )
     for text in asked:
         _check([(match.source, match.score) for match in matches(text, edition)], _best(text, texts))
     return {
