@@ -109,14 +109,14 @@ _QUOTE = re.compile('["“”„«»‟‘’‚‹›]')
 def quotes(pair: Pair) -> Iterable[Fault]:
     """Quotation marks are the language's own, and in pairs as far as the source's are.
 
-    Straight ones are let be where the source has them.
+    Straight ones are let be where the source has straight ones, or straight apostrophes.
     """
     if _ALL_QUOTES.isdisjoint(pair.target_signs):
         return ()
     style = quotes_of(pair.language)
     if style is None or pair.is_copy:
         return ()
-    odd = _odd_quote(pair.target_text, style, straight='"' not in pair.source_signs)
+    odd = _odd_quote(pair.target_text, style, straight=_STRAIGHT.isdisjoint(pair.source_signs))
     if odd is None or (odd.is_alone and len(_DOUBLE_QUOTE.findall(pair.source_text)) % 2):
         return ()
     template = (
@@ -184,4 +184,5 @@ _DOUBLE_QUOTE = re.compile('["“”„«»‟]')
 _SPACED_QUOTE = re.compile(
     '(?P<before>(?<=\\S)[ \u00a0\u202f])?(?P<mark>["“”„«»‟])(?P<after>[ \u00a0\u202f](?=\\S))?'
 )
+_STRAIGHT = frozenset("\"'")
 _SINGLE_OPENERS = frozenset("‘‚")

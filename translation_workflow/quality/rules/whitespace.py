@@ -61,7 +61,7 @@ def double_space(pair: Pair) -> Iterable[Fault]:
     right=[
         Pair("One word.", "Ett ord.", "sv"),
         Pair(" and", " ja", "fi"),
-        Pair("\nTwo lines\n", "\nDwa wiersze\n", "pl"),
+        Pair("\n  Two lines\n", "\nDwa wiersze\n", "pl"),
     ],
     wrong=[
         Pair("One word.", " Ett ord.", "sv"),
@@ -96,4 +96,10 @@ def _at_edge(text: str) -> bool:
 
 
 def _edges(text: str) -> tuple[str, str]:
+    """Return the white space at both ends; what indents a first or last line is layout."""
+    start, end = _white(text)
+    return ("\n" if "\n" in start else start), ("\n" if "\n" in end else end)
+
+
+def _white(text: str) -> tuple[str, str]:
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
