@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from wagtail_localize.models import StringTranslation
 
 from tests.catalogues.partner import edit, export, send
 from tests.publishing.builders import World
@@ -67,3 +68,14 @@ def test_broken_words_are_kept_and_not_taken(world: World, tmp_path: Path) -> No
     send(world, path)
     with pytest.raises(NotSettled, match="cannot be shown as they are"):
         take(SetAside.objects.get(reason="quarantined"), user=None)
+
+
+def test_an_address_of_ones_own_waits_for_a_person_who_may_take_it(world: World, tmp_path: Path) -> None:
+    """It is set aside with its line; taken, it is working text, which goes live once that is settled, too."""
+    path = export(world, tmp_path / "again")["programme"]
+    edit(path, More="Fler på www.stad.se")
+    send(world, path)
+    aside = SetAside.objects.get(reason="quarantined")
+    assert aside.line > 1
+    take(aside, user=None)
+    assert StringTranslation.objects.filter(data="Fler på www.stad.se").exists()
