@@ -18,8 +18,9 @@ from django.db import Error, close_old_connections, connection
 
 from translation_workflow.jobs.alone import alone
 from translation_workflow.jobs.leases import new_worker
+from translation_workflow.sockets.clock import Deadline
 
-from .connect import Connector, Deadline
+from .connect import Connector
 from .leases import LEASE, claim, record, sweep
 from .models import Delivery
 from .prune import forget_old

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 import pytest
 from django.conf import settings
 
-from translation_workflow.machine.clock import Clock
 from translation_workflow.machine.drafts import Draft, translate
 from translation_workflow.machine.engine import Engine
 from translation_workflow.machine.engines import engine_of
@@ -20,6 +19,7 @@ from translation_workflow.machine.options import (
     Options,
     Secret,
 )
+from translation_workflow.sockets.clock import Clock
 
 from .faulty import KEY, KNOWN, Faulty
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from deep_translator.constants import BASE_URLS
 
-from translation_workflow.machine.clock import Deadline
 from translation_workflow.machine.engine import Engine
 from translation_workflow.machine.engines import engine_of
 from translation_workflow.machine.errors import Garbled
 from translation_workflow.machine.options import DeepTranslatorOptions, Options, Secret
+from translation_workflow.sockets.clock import Deadline
 
 from .asking import Asking
 from .faulty import KEY, KNOWN, Behave, Faulty, Handler, body, reply, reply_bytes, said, status

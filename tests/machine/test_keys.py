@@ -14,11 +14,11 @@ import pytest
 from django.conf import settings
 
 from cms.logs import JsonFormatter
-from translation_workflow.machine.clock import Deadline
 from translation_workflow.machine.errors import MachineError
 from translation_workflow.machine.models import Answer
 from translation_workflow.machine.options import Options, Secret
 from translation_workflow.machine.redact import WithoutKeys, redact
+from translation_workflow.sockets.clock import Deadline
 
 from .asking import Asking, Pauses, asking, options_for
 from .faulty import KEY, KNOWN, Behave, Faulty, Handler, body, each, reply, reset, status

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from translation_workflow.editions.languages import LANGUAGES
-from translation_workflow.machine.clock import Clock
 from translation_workflow.machine.engines import engine_of
 from translation_workflow.machine.errors import Garbled, LanguageUnknown
 from translation_workflow.machine.languages import KEPT_SECONDS, Codes, code_for, codes_for, languages_of
+from translation_workflow.sockets.clock import Clock
 
 from .asking import Asking, asking
 from .faulty import Faulty, reply, status

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from translation_workflow.machine.clock import Clock, Deadline
 from translation_workflow.machine.errors import (
     EngineFailed,
     Garbled,
@@ -20,6 +19,7 @@ from translation_workflow.machine.errors import (
 )
 from translation_workflow.machine.line import LONGEST_PAUSE, TRIES, Line
 from translation_workflow.machine.pace import Pace
+from translation_workflow.sockets.clock import Clock, Deadline
 
 
 @dataclass

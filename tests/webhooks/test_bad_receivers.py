@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-from cms.webhooks.connect import Connector, Deadline
+from cms.webhooks.connect import Connector
 from cms.webhooks.send import KEPT_BYTES, Answer, Letter, send
+from translation_workflow.sockets.clock import Deadline
 
 SHORT = 0.5
 """Seconds that a receiver has in these tests."""

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from cms.settings.env import SettingError, read
-from cms.webhooks.connect import Connector, Deadline, Found
+from cms.webhooks.connect import Connector
 from cms.webhooks.reach import Unreachable, check_url, is_public
 from cms.webhooks.send import Answer, Letter, send
+from translation_workflow.sockets.clock import Deadline
+from translation_workflow.sockets.stream import Found
 
 from .receiver import Receiver
 from .receiver import receiver as listening

@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from functools import partial
 
+from translation_workflow.sockets.clock import Deadline
+
 from .chunks import chunks
-from .clock import Deadline
 from .engine import Engine
 from .errors import EngineFailed, Garbled, NotAllowed
 from .languages import Codes

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import queue
 import socket
-import ssl
 import threading
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
 
 import httpcore
 
-from .clock import Deadline
+from translation_workflow.sockets.clock import Deadline
+from translation_workflow.sockets.stream import Found, Stream, dial
 
-Found = tuple[socket.AddressFamily, tuple[Any, ...]]
 LOOKUPS = 8
 """So many names may be looked up at once. The system's own look-up cannot be broken off, only left alone."""
 _lookups = threading.BoundedSemaphore(LOOKUPS)
@@ -47,11 +45,11 @@ class Connector(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Raises OSError as sockets do, TimeoutError at the deadline."""
         fault = OSError("no address")
-        for family, address in look_up(host, port, deadline=self.deadline):
-            if self.stays and not is_loopback(str(address[0])):
+        for found in look_up(host, port, deadline=self.deadline):
+            if self.stays and not is_loopback(str(found[1][0])):
                 continue
             try:
-                return Stream(_dial(family, address, seconds=self.deadline.left()), self.deadline)
+                return Stream(dial(found, self.deadline.left()), self.deadline)
             except OSError as error:
                 fault = error
         raise fault
@@ -80,61 +78,3 @@ def look_up(host: str, port: int, *, deadline: Deadline) -> Sequence[Found]:
     if isinstance(answer, OSError):
         raise answer
     return answer
-
-
-def _dial(family: socket.AddressFamily, address: tuple[Any, ...], *, seconds: float) -> socket.socket:
-    connection = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        connection.settimeout(seconds)
-        connection.connect(address)
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-class Stream(httpcore.NetworkStream):
-    """A connection whose every wait is for what the deadline leaves."""
-
-    def __init__(self, connection: socket.socket, deadline: Deadline) -> None:
-        self.connection = connection
-        self.deadline = deadline
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        self.connection.settimeout(self.deadline.left())
-        return self.connection.recv(max_bytes)
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        try:
-            while buffer:
-                self.connection.settimeout(self.deadline.left())
-                buffer = buffer[self.connection.send(buffer) :]
-        except TimeoutError:
-            raise
-        except OSError as error:
-            # Who hangs up early may have answered already, and `httpcore` then reads on.
-            raise httpcore.WriteError(error.strerror) from error
-
-    def close(self) -> None:
-        with suppress(OSError):
-            self.connection.close()
-
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
-        self.connection.settimeout(self.deadline.left())
-        try:
-            secured = ssl_context.wrap_socket(self.connection, server_hostname=server_hostname)
-        except BaseException:
-            self.close()
-            raise
-        return Stream(secured, self.deadline)
-
-    def get_extra_info(self, info: str) -> Any:
-        if info == "ssl_object" and isinstance(self.connection, ssl.SSLSocket):
-            return self.connection
-        return None

@@ -9,9 +9,10 @@ from functools import partial
 
 from django.conf import settings
 
+from translation_workflow.sockets.clock import CLOCK, Clock, Deadline
+
 from .cache import keep, kept, key_of, refuse_in_transaction
 from .calls import Call, answered
-from .clock import CLOCK, Clock, Deadline
 from .engine import Engine
 from .languages import codes_for
 from .mask import mask

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from .clock import Deadline
+from translation_workflow.sockets.clock import Deadline
 
 Languages = Mapping[str, frozenset[str]]
 """Source language → the languages that an engine translates it into, by the engine's own codes."""

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from translation_workflow.editions.languages import language_for
+from translation_workflow.sockets.clock import CLOCK, Clock, Deadline
 
-from .clock import CLOCK, Clock, Deadline
 from .engine import Engine, Languages
 from .errors import LanguageUnknown
 from .line import line_of

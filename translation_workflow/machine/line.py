@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from pybreaker import CircuitBreaker, CircuitBreakerError
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
 
-from .clock import Deadline
+from translation_workflow.sockets.clock import Deadline
+
 from .engine import Engine
 from .errors import EngineFailed, OutOfTime, Passing, Refused, Resting
 from .pace import Pace

@@ -6,7 +6,8 @@ import threading
 
 from django.utils.translation import gettext as _
 
-from .clock import Deadline
+from translation_workflow.sockets.clock import Deadline
+
 from .errors import OutOfTime
 
 

@@ -23,7 +23,8 @@ import httpcore
 import httpx
 from django.utils.translation import gettext as _
 
-from .clock import Deadline
+from translation_workflow.sockets.clock import Deadline
+
 from .connect import Connector
 from .errors import EngineFailed, Garbled, NotAllowed, Passing, Refused
 from .options import Secret

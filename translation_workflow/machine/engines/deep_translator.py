@@ -20,12 +20,12 @@ import requests
 from deep_translator import deepl, google, libre, microsoft, mymemory
 from django.utils.translation import gettext as _
 
-from translation_workflow.machine.clock import Deadline
 from translation_workflow.machine.connect import is_loopback
 from translation_workflow.machine.engine import Languages, Limits
 from translation_workflow.machine.errors import EngineFailed, Garbled
 from translation_workflow.machine.options import DeepTranslatorOptions, Secret
 from translation_workflow.machine.wire import Question, Reply, ask
+from translation_workflow.sockets.clock import Deadline
 
 Credentials = Callable[[DeepTranslatorOptions], dict[str, Any]]
 

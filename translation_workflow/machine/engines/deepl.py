@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from translation_workflow.machine.clock import Deadline
 from translation_workflow.machine.engine import Languages, Limits
 from translation_workflow.machine.errors import Garbled
 from translation_workflow.machine.options import DeepLOptions
 from translation_workflow.machine.wire import Question, ask, json_question
+from translation_workflow.sockets.clock import Deadline
 
 PAID, FREE = "https://api.deepl.com", "https://api-free.deepl.com"
 

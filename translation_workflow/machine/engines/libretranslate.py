@@ -8,12 +8,12 @@ from typing import Any
 import httpx
 from django.utils.translation import gettext as _
 
-from translation_workflow.machine.clock import Deadline
 from translation_workflow.machine.connect import is_loopback
 from translation_workflow.machine.engine import Languages, Limits
 from translation_workflow.machine.errors import Garbled
 from translation_workflow.machine.options import LibreTranslateOptions
 from translation_workflow.machine.wire import Question, ask, json_question
+from translation_workflow.sockets.clock import Deadline
 
 
 class LibreTranslate:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from translation_workflow.editions.languages import LANGUAGES
-from translation_workflow.machine.clock import Deadline
 from translation_workflow.machine.engine import Languages, Limits
+from translation_workflow.sockets.clock import Deadline
 
 GROWTH = 0.35
 """How much longer than English the languages of the editions are, by and large."""

@@ -1,4 +1,4 @@
-"""Time as engines see it: a clock that tests can replace, and moments after which nothing is awaited."""
+"""A clock that tests can replace, and moments after which nothing is awaited."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Connections of which nothing outlasts a deadline: for what asks engines, and what tells of changes."""
