@@ -7,17 +7,17 @@ from functools import lru_cache
 from . import rules as _registered  # noqa: F401
 from .finding import Finding, Severity, Side
 from .pair import Pair
-from .rule import REGISTER, Rule
+from .rule import REGISTER, Check, Rule
 
 
 def findings(pair: Pair) -> list[Finding]:
     """Return what all rules say of a translation, what blocks first; nothing for one that is empty."""
-    return _found(pair, rules_for(pair.base)) if pair.target else []
+    return _found(pair, _checks(pair.base)) if pair.target else []
 
 
 def blocking(pair: Pair) -> list[Finding]:
     """Return what keeps a translation from going live."""
-    return _found(pair, rules_for(pair.base, severity=Severity.BLOCKING)) if pair.target else []
+    return _found(pair, _checks(pair.base, severity=Severity.BLOCKING)) if pair.target else []
 
 
 def unfit(pair: Pair) -> list[Finding]:
@@ -27,7 +27,7 @@ def unfit(pair: Pair) -> list[Finding]:
 
 def source_findings(pair: Pair) -> list[Finding]:
     """Return what is wrong with a text of the master; the pair's `language` is of no matter."""
-    return _found(pair, rules_for(pair.base, side=Side.SOURCE))
+    return _found(pair, _checks(pair.base, side=Side.SOURCE))
 
 
 @lru_cache
@@ -39,11 +39,18 @@ def rules_for(base: str, *, side: Side = Side.TARGET, severity: Severity | None 
     return tuple(sorted(chosen, key=lambda rule: (not rule.ends, rule.severity is not Severity.BLOCKING)))
 
 
-def _found(pair: Pair, rules: tuple[Rule, ...]) -> list[Finding]:
+@lru_cache
+def _checks(
+    base: str, *, side: Side = Side.TARGET, severity: Severity | None = None
+) -> tuple[tuple[Check, Rule], ...]:
+    return tuple((rule.check, rule) for rule in rules_for(base, side=side, severity=severity))
+
+
+def _found(pair: Pair, checks: tuple[tuple[Check, Rule], ...]) -> list[Finding]:
     found: list[Finding] = []
-    for rule in rules:
-        for fault in rule.check(pair):
-            found.append(Finding(rule.name, rule.severity, fault, rule.side))  # noqa: PERF401
-        if found and rule.ends:
-            break
+    for check, rule in checks:
+        if faults := check(pair):
+            found += [Finding(rule.name, rule.severity, fault, rule.side) for fault in faults]
+            if found and rule.ends:
+                break
     return found

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .concept import Concept, Form, Status, Term, chain_of, preferred
-from .inflection import fits
+from .endings import COMPOUNDING
+from .inflection import PART, fits
 from .reading import Match, Reading
 from .recognise import Occurrence, Recogniser
 from .tokens import words_of
@@ -57,6 +58,23 @@ class _Agreed:
     short: Term | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A translation at first sight, as it is written and in small letters."""
+
+    written: str
+    small: str
+    language: str
+
+    def times(self, term: Term) -> int:
+        """Return how often a term stands there word for word; where words are compounded, or begins one."""
+        wanted, text = (term.text, self.written) if term.is_abbreviation else (term.text.lower(), self.small)
+        if wanted not in text:
+            return 0
+        may_go_on = self.language in COMPOUNDING and not term.is_abbreviation and wanted[-PART:].isalpha()
+        return len(_whole(wanted, may_go_on=may_go_on and len(wanted) >= PART).findall(text))
+
+
 class Terms:
     """The terms of concepts in two languages (BCP 47); `nl-BE` has those of `nl`.
 
@@ -95,24 +113,21 @@ class Terms:
         ]
         if not occurrences:
             return []
-        folded = target_text.lower()
+        seen = _Seen(target_text, target_text.lower(), chain_of(self.target)[-1])
         reading: Reading | None = None
         faults: list[TermFault] = []
         for concepts, number in Counter(one.concepts for one in occurrences).items():
             first = next(one for one in occurrences if one.concepts == concepts)
-            if self._is_plainly_right(concepts, number, folded):
+            if self._is_plainly_right(concepts, number, seen):
                 continue
             reading = reading or Reading(target_text, self.target)
             faults += self._faults(first, number, reading=reading)
         return list(_each_place_once(faults))
 
-    def _is_plainly_right(self, concepts: frozenset[str], number: int, folded: str) -> bool:
+    def _is_plainly_right(self, concepts: frozenset[str], number: int, seen: _Seen) -> bool:
         """Whether an agreed term stands there word for word, often enough, which is quickly seen."""
         return any(
-            term.text.lower() in folded
-            and not term.is_abbreviation
-            and not self._longer_than(term, self._agreed[key].concept)
-            and len(_whole(term.text.lower()).findall(folded)) >= number
+            seen.times(term) >= number and not self._longer_than(term, self._agreed[key].concept)
             for key in concepts
             for term in self._agreed[key].right
         )
@@ -201,8 +216,8 @@ class Terms:
 
 
 @lru_cache(1 << 12)
-def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+def _whole(words: str, *, may_go_on: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}" + ("" if may_go_on else r"(?!\w)"))
 
 
 def _each_place_once(faults: Iterable[TermFault]) -> Iterator[TermFault]:

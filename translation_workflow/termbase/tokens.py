@@ -34,7 +34,8 @@ def tokens_in(text: str) -> list[Token]:
     place, before = 0, 0
     for found in WORD.finditer(text):
         start, end = found.span()
-        if start - before > 1 and tokens and _PARTING.search(text, before, start):
+        # A blank alone, which nearly every word follows, parts nothing.
+        if start - before > 1 and place and _PARTING.search(text, before, start):
             place += APART
         place += 1
         tokens.append(Token(found[0], start, end, place))

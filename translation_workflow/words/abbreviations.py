@@ -29,6 +29,8 @@ _ABBREVIATIONS: dict[str, frozenset[str]] = {
 _OTHERS = frozenset(_COMMON.split())
 _LAST = re.compile(r"([^\s(\[“„”»«]{1,12})\.$")
 _TAIL = 40
+LONGEST = max(len(word) for words in (_OTHERS, *_ABBREVIATIONS.values()) for word in words)
+"""Letters of the longest abbreviation: a word of more letters is none."""
 
 
 def abbreviations_of(language: str) -> frozenset[str]:
@@ -40,6 +42,8 @@ def ends_with_abbreviation(text: str, *, language: str) -> bool:
     """Whether the point that ends a text, brackets and quotation marks left out, may belong to its last
     word: “etc.”, “2020 r.”, the ordinal “3.”, an initial.
     """
+    if len(text) > LONGEST and text[-LONGEST - 2 : -1].isalpha():
+        return False
     last = _LAST.search(text[-_TAIL:].rstrip(")]}”“\"’‘'»«› \t\n\u00a0\u202f"))
     if last is None:
         return False

@@ -24,7 +24,7 @@ from .letters import PLAIN, letters_of
 RULES = f"1-{simplemma.__version__}"
 
 # A stress written as a mark of its own belongs to its word.
-WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f])*")
+WORD = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*")
 LONGEST = 64
 PLAINLY = "~"
 # Croatian has the dictionary of its neighbours.
@@ -66,7 +66,7 @@ def exact_of(word: str, *, language: str, readers: str) -> tuple[str, ...]:
 
 
 def as_written(word: str, *, readers: str) -> str:
-    """Return a word as `readers` tell letters apart, without asking a dictionary; "" for one without a letter."""
+    """Return a word as `readers` tell letters apart, unasked of dictionaries; "" for one without a letter."""
     return _marked(_written(word, readers), readers)
 
 

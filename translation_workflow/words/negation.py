@@ -27,6 +27,8 @@ def denies(text: str, *, language: str) -> bool:
     words = _NEGATIONS.get(language.split("-", maxsplit=1)[0].lower())
     if words is None or not words.are_in(text.lower()):
         return False
+    if not words.sign and (words.harmless is None or words.harmless.search(text) is None):
+        return True
     return any(match["no"] for match in words.expression.finditer(text))
 
 
@@ -40,6 +42,7 @@ class _Negation:
     words: frozenset[str]
     sign: str
     expression: re.Pattern[str]
+    harmless: re.Pattern[str] | None
 
     def are_in(self, text: str) -> bool:
         """Whether the expression is worth trying: it is many times as dear as this."""
@@ -54,9 +57,11 @@ def _negation(words: str, *, but: str = "", sign: str = "", other: str = "") -> 
     """
     listed = frozenset(words.split())
     whole = "|".join(sorted(listed, key=lambda word: (-len(word), word)))
-    harmless = rf"\b(?:{but})\b|" if but else ""
+    phrases = rf"\b(?:{but})\b" if but else ""
+    harmless = re.compile(phrases, re.IGNORECASE) if but else None
     more = f"|{other}" if other else ""
-    return _Negation(listed, sign, re.compile(rf"{harmless}(?P<no>\b(?:{whole})\b{more})", re.IGNORECASE))
+    expression = rf"{phrases}|(?P<no>\b(?:{whole})\b{more})" if but else rf"(?P<no>\b(?:{whole})\b{more})"
+    return _Negation(listed, sign, re.compile(expression, re.IGNORECASE), harmless)
 
 
 _WORD = re.compile(r"\w+")

@@ -8,6 +8,7 @@ from html import unescape
 from itertools import islice
 
 from translation_workflow.quality.finding import MOST, Fault, Severity, shortened
+from translation_workflow.quality.original import Original
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
 
@@ -34,9 +35,7 @@ from .exchange import Exchange, Mark
 )
 def addresses(pair: Pair) -> Iterable[Fault]:
     """A translation leads where its source leads. For a country's own page somebody dismisses this."""
-    if _HINT.search(pair.target) is None and _HINT.search(pair.source) is None:
-        return ()
-    wanted, found = addresses_in(pair.source), addresses_in(pair.target)
+    wanted, found = pair.original.ask(_wanted), addresses_in(pair.target)
     if not wanted and not found:
         return ()
     return list(islice(_faults(Exchange(wanted, found, pair.target)), MOST))
@@ -53,6 +52,10 @@ def addresses_in(words: str) -> list[Mark]:
         # Of a scheme by itself people write, too.
         if "." in written
     ]
+
+
+def _wanted(source: Original) -> list[Mark]:
+    return addresses_in(source.stored)
 
 
 def _faults(exchange: Exchange) -> Iterator[Fault]:

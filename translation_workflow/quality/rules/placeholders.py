@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from translation_workflow.quality.finding import MOST, Fault, Severity, shortened
+from translation_workflow.quality.original import Original
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
 
@@ -41,7 +42,7 @@ def placeholders(pair: Pair) -> Iterable[Fault]:
     """The translation has the source's, each as often; `%s` and `%d` take values by their order."""
     if _BEGINS.isdisjoint(pair.target_signs) and _BEGINS.isdisjoint(pair.source_signs):
         return ()
-    wanted, found = placeholders_in(pair.source), placeholders_in(pair.target)
+    wanted, found = pair.original.ask(_wanted), placeholders_in(pair.target)
     if [mark.key for mark in wanted] == [mark.key for mark in found]:
         return ()
     return list(islice(_faults(Exchange(wanted, found, pair.target)), MOST))
@@ -49,7 +50,19 @@ def placeholders(pair: Pair) -> Iterable[Fault]:
 
 def placeholders_in(words: str) -> list[Mark]:
     """Return the placeholders of a text in reading order."""
-    return [Mark(_key(match), match[0], match.span()) for match in _PLACEHOLDER.finditer(words)]
+    found: list[Mark] = []
+    end = 0
+    # To look for what begins one is much quicker than to try each letter.
+    for begin in _BEGIN.finditer(words):
+        match = _PLACEHOLDER.match(words, begin.start()) if begin.start() >= end else None
+        if match is not None:
+            found.append(Mark(_key(match), match[0], match.span()))
+            end = match.end()
+    return found
+
+
+def _wanted(source: Original) -> list[Mark]:
+    return placeholders_in(source.stored)
 
 
 def _faults(exchange: Exchange) -> Iterator[Fault]:
@@ -95,6 +108,7 @@ def _key(match: re.Match[str]) -> str:
 
 
 _BEGINS = frozenset("%{⟦⟧")
+_BEGIN = re.compile("[%{⟦]")
 _KINDS = (
     dict.fromkeys("sra", "text")
     | dict.fromkeys("diouxX", "number")

@@ -204,5 +204,5 @@ def space_before_mark(pair: Pair) -> Iterable[Fault]:
 
 
 # What begins with the space is found faster than what begins with the letter before it.
-_SPACED = re.compile("([ \u00a0\u202f])(?<=[^\\W_].)([;:!?,.])(?=\\s|$)")
-_SPACED_FRENCH = re.compile("([ \u00a0\u202f])(?<=[^\\W_].)([,.])(?=\\s|$)")
+_SPACED = re.compile("([ \u00a0\u202f])([;:!?,.])(?<=[^\\W_]..)(?=\\s|$)")
+_SPACED_FRENCH = re.compile("([ \u00a0\u202f])([,.])(?<=[^\\W_]..)(?=\\s|$)")

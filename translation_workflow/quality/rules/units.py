@@ -11,6 +11,9 @@ from translation_workflow.quality.places import Change, mended, stored_span
 from translation_workflow.quality.rule import rule
 from translation_workflow.words.units import is_named, miswritten, rightly, units_in
 
+# No unit, rightly written or not, is without one of these.
+_MAY_HAVE = frozenset("0123456789wW°%€²³£$")
+
 
 @rule(
     "units",
@@ -37,6 +40,8 @@ from translation_workflow.words.units import is_named, miswritten, rightly, unit
 def units(pair: Pair) -> Iterable[Fault]:
     """The units are the source's, and written with letters of the right size."""
     target, wanted = pair.target_text, pair.original.units
+    if not wanted and _MAY_HAVE.isdisjoint(pair.target_signs):
+        return ()
     wrong = miswritten(target)
     if wrong and not pair.is_copy:
         changes = [Change(match.span(), rightly(match[0])) for match in wrong]
@@ -82,6 +87,8 @@ def units(pair: Pair) -> Iterable[Fault]:
 )
 def formulas(pair: Pair) -> Iterable[Fault]:
     """CO₂ is written as in the source: with its figure low if it is low there, and with an O."""
+    if _LOW.isdisjoint(pair.target_signs) and "CO" not in pair.source:
+        return ()
     wanted = _OXIDE.search(pair.source) if "CO" in pair.source else None
     if (wanted is None and _LIKE_OXIDE.search(pair.target) is None) or pair.is_copy:
         return ()
@@ -97,6 +104,7 @@ def formulas(pair: Pair) -> Iterable[Fault]:
     return (Fault("{formula} of the source is missing. Write it as there.", {"formula": wanted[0]}),)
 
 
+_LOW = frozenset("2₂²")
 _OXIDE = re.compile(r"\bCO(?:2|₂|<sub>2</sub>)(?![0-9])")
 # It begins with a class of figures, and is quick.
 _LIKE_OXIDE = re.compile(r"[2₂²](?:(?<=[oOОΟ0].)|(?<=[bp]>.))")
