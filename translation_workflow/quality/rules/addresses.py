@@ -77,6 +77,8 @@ def _trimmed(written: str) -> str:
         if end is not None:
             written = written[: -len(end[0])]
         bare = written.rstrip(_PUNCTUATION if "(" in written else f"{_PUNCTUATION})")
+        while bare and not bare[-1].isprintable():
+            bare = bare[:-1]
         if bare == written and end is None:
             return written
         written = bare
@@ -85,6 +87,9 @@ def _trimmed(written: str) -> str:
 def _key(written: str) -> str:
     """Return an address as it leads somewhere, however it is written."""
     whole = unescape(written).rstrip("/")
+    if not whole.isprintable():
+        # Signs that nobody sees lead nowhere: another rule tells of them.
+        whole = "".join(sign for sign in whole if sign.isprintable())
     scheme, separator, rest = whole.partition("://")
     host, slash, path = (rest if separator else scheme).partition("/")
     return f"{scheme.lower() if separator else ''}{separator}{host.lower()}{slash}{path}"
