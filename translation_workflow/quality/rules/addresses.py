@@ -101,13 +101,15 @@ _REFERENCE_AT_END = re.compile(r"&(?:gt|lt|quot|nbsp|#\d{1,5}|#x[0-9a-f]{1,4});$
 _DOMAIN = r"(?:eu|com|org|net|info|int)"
 # Nearly every text has no address, which is seen faster so.
 _HINT = re.compile(rf"[.:@](?:(?<=@)|(?<=:)//|(?<=[wW]\.)\w|(?i:{_DOMAIN})\b)")
+# What may stand in an address: no white space, no quotation marks, nothing written for “<” and the like.
+_SIGN = r"(?:[^\s<>\"'‘’“”«»„\\&]|&(?!(?:lt|gt|quot|nbsp);))"
 # Every repetition has an end, or begins where no other can, so that no text takes long.
 _ADDRESS = re.compile(
     r"(?<![\w.+-])(?:"
-    r"(?:https?|ftp)://[^\s<>\"'‘’“”«»„\\]{1,2000}"
-    r"|www\.[^\s<>\"'‘’“”«»„\\]{1,2000}"
+    r"(?:https?|ftp)://" + _SIGN + r"{1,2000}"
+    r"|www\." + _SIGN + r"{1,2000}"
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
-    r"|(?:[A-Za-z0-9-]{1,63}\.){1,8}" + _DOMAIN + r"(?![\w@-])(?!\.\w)(?:/[^\s<>\"'‘’“”«»„\\]{0,2000})?"
+    r"|(?:[A-Za-z0-9-]{1,63}\.){1,8}" + _DOMAIN + r"(?![\w@-])(?!\.\w)(?:/" + _SIGN + r"{0,2000})?"
     r")",
     re.IGNORECASE,
 )

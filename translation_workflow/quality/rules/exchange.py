@@ -41,8 +41,8 @@ class Exchange:
             return None
         if self._times(missing[0]) != 1 or self._times(strange[0]) != 1:
             return None
-        if not missing[0].written.isprintable():
-            # What nobody sees came into the source by mistake, and is not carried on.
+        if not missing[0].written.isprintable() or "<" in missing[0].written:
+            # What nobody sees, or looks like a tag, came into the source by mistake and is not carried on.
             return None
         start, end = strange[0].span
         return f"{self.target[:start]}{missing[0].written}{self.target[end:]}"
