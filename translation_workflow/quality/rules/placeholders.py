@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from itertools import islice
 
 from translation_workflow.quality.finding import MOST, Fault, Severity, shortened
@@ -104,7 +105,7 @@ def _key(match: re.Match[str]) -> str:
         return f"%{match['name'] or match['place'] or ''}{_KINDS.get(kind, kind)}"
     if match["field"] is not None:
         return f"{{{match['field']}}}"
-    return "".join(match[0].split())
+    return "".join(unescape(match[0]).split())
 
 
 _BEGINS = frozenset("%{⟦⟧")
