@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pages.markup import sanitise
@@ -15,6 +15,7 @@ from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import REGISTER
 from translation_workflow.quality.run import blocking, findings, source_findings, unfit
 from translation_workflow.source.hold import ANYTHING, Hold
+from translation_workflow.source.markup import misfits
 
 LANGUAGES = ("bg", "el", "en-GB", "et", "fi", "fr", "hr", "it", "nl-BE", "pl", "ro", "sl", "sv", "tlh")
 PARTS = st.one_of(
@@ -101,6 +102,8 @@ def shape(html: str) -> tuple[list[str], str]:
 @given(pair=PAIRS)
 def test_a_fix_of_what_blocks_leaves_less_that_blocks(pair: Pair) -> None:
     """Whoever presses “mend” is never worse off, but for a limit that the right words exceed."""
+    # No page of the master holds a text that is not in order.
+    assume(not any(misfits(pair.source)))
     before = blocking(pair)
     for finding in before:
         if finding.fault.fix is not None:
