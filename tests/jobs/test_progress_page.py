@@ -88,6 +88,15 @@ def test_a_retry_is_done_by_the_worker(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("name", ["item", "job"])
+@pytest.mark.parametrize("number", ["²", "٣", "-1", "1.5", "", "9" * 18, "9" * 19, "9" * 60])
+def test_a_number_that_is_none_retries_nothing(coordinator: Client, name: str, number: str) -> None:
+    """Whoever sends it reads the same as for work that is done."""
+    response = coordinator.post(reverse("jobs:retry"), {name: number}, follow=True)
+    assert "Nothing of this has to be tried again." in response.content.decode()
+
+
+@pytest.mark.django_db
 def test_all_failures_of_a_job_are_retried_at_once(
     coordinator: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

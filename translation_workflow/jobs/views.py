@@ -74,9 +74,9 @@ class RetryView(ForCoordinators, View):
     def post(self, request: HttpRequest) -> HttpResponse:
         number, whole = request.POST.get("item", ""), request.POST.get("job", "")
         rows = Item.objects.none()
-        if number.isdigit():
+        if _is_key(number):
             rows = Item.objects.filter(pk=int(number))
-        elif whole.isdigit():
+        elif _is_key(whole):
             rows = Item.objects.filter(job=int(whole))
         if count := retry(rows):
             told = ngettext(
@@ -86,6 +86,11 @@ class RetryView(ForCoordinators, View):
         else:
             messages.info(request, _("Nothing of this has to be tried again."))
         return redirect("jobs:progress")
+
+
+def _is_key(text: str) -> bool:
+    """Whether a text that somebody sent may be the primary key of a row, on any database."""
+    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def _summary(waiting: int, failed: int) -> str:
