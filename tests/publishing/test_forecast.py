@@ -86,6 +86,16 @@ def test_what_the_gate_would_refuse(world: World, dry_run: Callable[..., Any]) -
     assert "Something else" in refusal
 
 
+def test_a_lock_is_foreseen(world: World, dry_run: Callable[..., Any]) -> None:
+    """A publication leaves the page as it is, and says whose lock it is."""
+    world.type("About this site.", "Bättre ord.")
+    InfoPage.objects.filter(pk=world.translated(world.page).pk).update(locked=True)
+    [step] = dry_run("publish_edition", "towns/sv")["write"]
+    [refusal] = world.publish().refused
+    assert step["refusal"] == refusal
+    assert "“sv Legal” is locked by somebody" in refusal
+
+
 def test_first_publications_are_foreseen(world: World, dry_run: Callable[..., Any]) -> None:
     """A page goes live, a snippet comes into being."""
     Tool.objects.create(

@@ -15,7 +15,7 @@ from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import translated_editions
 from translation_workflow.review.held import held_back, held_sentences
 from translation_workflow.review.layers import Layers, layers_to_publish
-from translation_workflow.review.locked import check_lock
+from translation_workflow.review.locked import check_lock, locked_pages
 from translation_workflow.review.overtaken import check_overtaken, overtaken
 from translation_workflow.review.publish import check_parent, checked_words, is_news, live_parents
 from translation_workflow.review.refusal import PublicationRefused
@@ -178,10 +178,14 @@ def _published(
     adaptations = layers.adaptations()
     conflicts = overtaken(edition, adaptations)
     held = held_back(situation, edition, keys)
+    locked = locked_pages(edition, keys, user=None)
     going: list[Frame] = []
     for key in keys:
         frame, target = situation.frames.get(key), situation.targets.get((edition.pk, key), new.get(key))
         if frame is None or target is None:
+            continue
+        if key in locked:
+            yield Step(edition, frame.name, refusal=locked[key])
             continue
         try:
             check_overtaken(edition, frame.name, conflicts=conflicts.get(key, 0))
