@@ -31,4 +31,4 @@ def open_edition(edition: Edition, *, progress: Progress, user: Any = None) -> O
     """
     outcome = submit_programme(edition.programme, progress=progress, user=user)
     own = [page for page in outcome.created.pages if page.locale_id == edition.locale_id]
-    return Opened(replace(outcome.created, pages=own), outcome.opened)
+    return Opened(replace(outcome.created, pages=own, refused=outcome.refused), outcome.opened)

@@ -5,7 +5,8 @@ specific and with what they show in their fields.
 `pages_went_away(sender, keys)`: pages are no longer live in an edition; (edition, translation key) pairs.
 `snippets_changed(sender, keys, besides=())`: what the pages of an edition show of a snippet may be new; the
 same. Pages in `besides` were told to be live just now, and show it already.
-`pages_fell_behind(sender, keys)`: pages have to follow their masters, below a page that came; the same.
+`pages_fell_behind(sender, keys)`: objects have to follow their masters still, below a page that came or
+since they were refused; the same.
 `objects_published(sender, edition, keys)`: objects of an edition were published, changed or not.
 """
 

@@ -20,6 +20,7 @@ from translation_workflow.source.masters import in_programme, master_pages, mast
 from translation_workflow.source.refresh import Refreshed, locked_source, refresh, refresh_from
 from translation_workflow.trees.create import Created
 
+from . import signals
 from .create import create_pages
 from .follow import carry_over, follow_master
 from .memory import fill_from_memory
@@ -47,7 +48,8 @@ class Outcome:
 def submit_programme(programme: Programme, *, progress: Progress, user: Any = None) -> Outcome:
     """Submit all live pages and all snippets of a programme to all its editions.
 
-    Pages that an edition lacks are created there as drafts; what changed is followed at once.
+    Pages that an edition lacks are created there as drafts; what changed is followed at once, and what
+    is refused is noted as work that waits.
     """
     editions = translated_editions(programme)
     masters = [*master_snippets(programme), *master_pages(programme)]
@@ -64,9 +66,9 @@ def submit_programme(programme: Programme, *, progress: Progress, user: Any = No
     for key, touched_editions in touched:
         behind = [edition for edition in touched_editions if (key, edition.locale_id) not in known]
         if behind:
-            refused += follow_master(key, behind).values()
+            refused += follow_or_note(key, behind)
     changed = sum(bool(behind) for _, behind in touched)
-    return Outcome(len(masters), changed, opened, created, refused)
+    return Outcome(len(masters), changed, opened, created, list(dict.fromkeys(refused)))
 
 
 def _say_what_is_known(programme: Programme, created: Created) -> list[str]:
@@ -92,8 +94,21 @@ def _say_what_is_known(programme: Programme, created: Created) -> list[str]:
     for key, editions in by_key.items():
         translated = [edition for edition in editions if (key, edition.locale_id) in told]
         if translated:
-            refused += follow_master(key, translated, is_in_place=True).values()
+            refused += follow_or_note(key, translated, is_in_place=True)
     return refused
+
+
+@transaction.atomic
+def follow_or_note(key: UUID, editions: Sequence[Edition], *, is_in_place: bool = False) -> list[str]:
+    """Let one object follow its master; return what could not be done.
+
+    Whoever reads a change first leaves nobody else to find it: so what was refused is noted as work that
+    waits, where a coordinator sees the sentence and can have it tried again.
+    """
+    refused = follow_master(key, editions, is_in_place=is_in_place)
+    if refused:
+        signals.pages_fell_behind.send(sender=Edition, keys=[(edition, key) for edition in refused])
+    return list(refused.values())
 
 
 @transaction.atomic(savepoint=False)
@@ -107,14 +122,27 @@ def read(instance: Any, editions: Sequence[Edition]) -> Read:
 
 @transaction.atomic(savepoint=False)
 def read_live_page(programme: Programme, key: UUID, editions: Sequence[Edition]) -> Read | None:
-    """Read a live page of the master; None where there is none, so that the editions' pages go, too."""
+    """Read a live page of the master; None where there is none, so that the editions' pages go, too.
+
+    An edition that lacks the page has to be written, whether the page changed or not.
+    """
     locale = programme.master_locale_id
     source = locked_source(key, locale)
     # A known page is asked for by its own type, which spares a query; a new one by what all pages are.
     model: Any = source.specific_content_type.model_class() if source else Page
     pages = model.objects.filter(translation_key=key, locale=locale, live=True)
     page = in_programme(programme, pages).first()
-    return None if page is None else _carried(refresh_from(page.specific, source), editions)
+    if page is None:
+        return None
+    behind, units = _carried(refresh_from(page.specific, source), editions)
+    return (behind if units else [*behind, *_lacking(key, editions, besides=behind)]), units
+
+
+def _lacking(key: UUID, editions: Sequence[Edition], *, besides: Sequence[Edition]) -> list[Edition]:
+    """Return the editions without the page; somebody may have deleted it there."""
+    rows = Page.objects.filter(translation_key=key, locale__in={edition.locale_id for edition in editions})
+    there = {*rows.values_list("locale_id", flat=True), *(edition.locale_id for edition in besides)}
+    return [edition for edition in editions if edition.locale_id not in there]
 
 
 def _carried(refreshed: Refreshed, editions: Sequence[Edition]) -> Read:

@@ -38,10 +38,14 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self._tell(programmes, json=options["json"])
             return
+        refused: list[str] = []
         for row in programmes:
             with progress_bar() as progress:
                 outcome = submit_programme(row, progress=progress)
             self.stdout.write(f"{row.name}: {outcome}")
+            refused += outcome.refused
+        if refused:
+            raise CommandError("\n".join(refused))
 
     def _tell(self, programmes: Iterable[Programme], *, json: bool) -> None:
         forecasts = [forecast_submission(programme) for programme in programmes]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
@@ -25,7 +26,7 @@ from translation_workflow.editions.registry import edition_of, translated_editio
 from translation_workflow.review.follow import follow_master
 from translation_workflow.review.models import Publication
 from translation_workflow.review.publish import publish_edition
-from translation_workflow.review.submit import read
+from translation_workflow.review.submit import follow_or_note, read
 from translation_workflow.source.masters import is_live_master
 
 # The engine's own, for content that belongs to no edition.
@@ -54,7 +55,7 @@ def save_target(self: Translation, user: Any = None, publish: bool = True) -> No
     """
     edition = edition_to(self)
     key = self.source.object_id
-    if edition is None or not is_live_master(edition.programme, key):
+    if edition is None or not (is_live_master(edition.programme, key) or _is_read(edition, key)):
         # A master that is not live has nothing that could be: the engine makes a draft of what it says.
         stock_save_target(self, user=user, publish=publish and edition is None)
         return
@@ -94,6 +95,11 @@ def may_publish(user: Any, instance: Any) -> bool:
     return bool(ModelPermissionPolicy(type(instance)).user_has_permission(user, "change"))
 
 
+def _is_read(edition: Edition, key: UUID) -> bool:
+    """Whether an edition has a page live, be it one that it keeps: the engine would write into its row."""
+    return bool(Page.objects.filter(translation_key=key, locale=edition.locale_id, live=True).exists())
+
+
 def _require_permission(user: Any, translation: Translation) -> None:
     try:
         instance = translation.get_target_instance()
@@ -114,7 +120,9 @@ def update_from_db(self: TranslationSource) -> None:
     touched, units = read(instance, translated_editions(master.programme))
     self.refresh_from_db()
     if touched:
-        follow_master(self.object_id, touched, is_in_place=units is not None)
+        refused = follow_or_note(self.object_id, touched, is_in_place=units is not None)
+        if (told := _refused.get()) is not None:
+            told += refused
 
 
 def edition_to(translation: Translation) -> Edition | None:
