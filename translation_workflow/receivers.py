@@ -21,6 +21,7 @@ from .jobs.schedule import (
 )
 from .review import signals
 from .review.publishing import is_publishing
+from .review.taken_down import note_taken_down
 from .source.markup import without_control_signs
 from .source.states import note_drafted, note_typed
 
@@ -33,7 +34,7 @@ def connect() -> None:
     pre_save.connect(_before_programme, sender=Programme, dispatch_uid="workflow.programme_before")
     post_save.connect(_on_programme, sender=Programme, dispatch_uid="workflow.programme_saved")
     page_published.connect(_on_page, dispatch_uid="workflow.page_published")
-    page_unpublished.connect(_on_page, dispatch_uid="workflow.page_unpublished")
+    page_unpublished.connect(_on_page_unpublished, dispatch_uid="workflow.page_unpublished")
     post_page_move.connect(_on_page_moved, dispatch_uid="workflow.page_moved")
     pre_delete.connect(_on_page_deleted, dispatch_uid="workflow.page_deleted")
     for signal in (post_save, pre_delete):
@@ -78,6 +79,13 @@ def _on_page(instance: Page, **kwargs: Any) -> None:
         page_changed(instance)
 
 
+def _on_page_unpublished(instance: Page, **kwargs: Any) -> None:
+    """A later publication that is refused has to know that nothing was live: so it is noted at once."""
+    if not is_publishing():
+        note_taken_down(instance)
+        page_changed(instance)
+
+
 def _on_page_moved(instance: Page, parent_page_before: Page, **kwargs: Any) -> None:
     if not is_publishing():
         # The move may have changed where the tree keeps that page.
@@ -93,6 +101,7 @@ def _on_readers(instance: Any, **kwargs: Any) -> None:
 def _on_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     # Deletion runs on the specific type and on Page itself; the first has all that is needed.
     if isinstance(instance, Page) and sender is not Page:
+        note_taken_down(instance)
         page_changed(instance)
 
 

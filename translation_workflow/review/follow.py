@@ -13,7 +13,7 @@ from pages.models import Programme
 from pages.progress import unwatched
 from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition
-from translation_workflow.source.masters import in_programme, is_live_master
+from translation_workflow.source.masters import is_live_master
 from translation_workflow.source.refresh import Refreshed
 from translation_workflow.source.succession import record, steps_between
 from translation_workflow.trees.restrict import follow_restrictions
@@ -32,6 +32,7 @@ from .rendering.fits import check_lengths
 from .rendering.plan import Plan, WordsDoNotFit
 from .rendering.situation import Situation, situation_of
 from .rendering.words import keep
+from .taken_down import kept_pages, take_down
 
 Refusals = dict[Edition, str]
 
@@ -71,9 +72,10 @@ def follow_master(
     """Let one object follow its master in some editions: structure at once, with the words that are live.
 
     No typed word goes live by it. A page that the master has and an edition has not is created there as
-    a draft; one whose master went away goes, and comes back with it; one whose master moved or was
-    restricted moves and is restricted the same way; `is_in_place` spares looking for that. With
-    `keeps_draft` nothing is written into drafts, nor are locks of pages heeded.
+    a draft; one whose master went away goes, and comes back with it, unless the edition keeps it: then it
+    says what it said. One whose master moved or was restricted moves and is restricted the same way;
+    `is_in_place` spares looking for that. With `keeps_draft` nothing is written into drafts, nor are locks
+    of pages heeded.
 
     Returns what could not be done, by edition; the others are done, and so is what is live where only
     words of the draft do not fit. A page stands and is restricted as its master even where no word of it
@@ -81,14 +83,17 @@ def follow_master(
     """
     programme = editions[0].programme
     lock_editions(editions)
-    if not is_live_master(programme, key):
-        return _withdraw(key, editions, is_in_place=is_in_place)
+    is_live = is_live_master(programme, key)
+    if not is_live:
+        editions = _withdraw(key, editions, is_in_place=is_in_place)
+    if not editions:
+        return {}
     refused: Refusals = {}
     with own_publishing():
         situation = situation_of(programme, {key}, editions)
         is_page = issubclass(situation.frames[key].model, Page)
         stands_anew = is_page and not (is_in_place and _all_stand(situation, key, editions))
-        if stands_anew:
+        if stands_anew and is_live:
             refused |= _stand_as_the_master(key, programme, editions)
             situation = situation_of(programme, {key}, editions)
         plans = _plans(situation, key, editions, refused, keeps_draft=keeps_draft)
@@ -96,7 +101,13 @@ def follow_master(
         keep([situation.change(plan.frame, plan.edition, plan.words) for plan in plans if _is_public(plan)])
         _come_back(key, plans)
     if stands_anew:
-        tell_where([(target.edition, target.row) for target in situation.targets.values()])
+        tell_where(
+            [
+                (target.edition, target.row)
+                for target in situation.targets.values()
+                if target.is_shown or not target.row.live
+            ]
+        )
     else:
         _tell(key, [plan for plan in plans if plan.live], is_page=is_page)
     return refused
@@ -106,7 +117,7 @@ def settle_publication(edition: Edition, key: UUID) -> Outcome:
     """End in the publish service what Wagtail's own button or schedule did to a page of an edition.
 
     Where the gate refuses, the live page is put back as it was: rewritten with the words that were live,
-    or taken away where there were none. The draft stays.
+    or taken away where there were none, or somebody had taken it down. The draft stays.
     """
     page = _page(edition, key)
     if page is None or not page.live:
@@ -114,12 +125,13 @@ def settle_publication(edition: Edition, key: UUID) -> Outcome:
         return Outcome()
     # Whoever locked a page may publish it; it is live already.
     outcome = publish_edition(edition, keys={key}, progress=unwatched, heeds_locks=False)
-    if outcome.refused and Publication.objects.filter(edition=edition, object_key=key).exists():
+    stood = Publication.objects.filter(edition=edition, object_key=key, is_taken_down=False).exists()
+    if outcome.refused and stood:
         # What was pressed is a draft again.
         Page.objects.filter(pk=page.pk).update(has_unpublished_changes=True)
         follow_master(key, [edition], keeps_draft=True)
     elif outcome.refused:
-        _unpublish(page)
+        signals.pages_went_away.send(sender=Edition, keys=take_down(edition, page))
     else:
         # Wagtail wrote more than words: the page's address, say, or its place in menus.
         signals.pages_went_live.send(sender=Edition, pages=[(edition, page.specific)])
@@ -215,44 +227,36 @@ def _come_back(key: UUID, plans: Sequence[Plan]) -> None:
 
 def _tell(key: UUID, plans: Sequence[Plan], *, is_page: bool) -> None:
     """Tell what says something else now."""
-    shown = [(plan.edition, plan.target.row) for plan in plans if is_page and plan.target.row.live]
+    shown = [(plan.edition, plan.target.row) for plan in plans if is_page and plan.target.is_shown]
     if shown:
         signals.pages_went_live.send(sender=Edition, pages=shown)
     elif plans and not is_page:
         signals.snippets_changed.send(sender=Edition, keys=[(plan.edition, key) for plan in plans])
 
 
-def _withdraw(key: UUID, editions: Sequence[Edition], *, is_in_place: bool) -> Refusals:
+def _withdraw(key: UUID, editions: Sequence[Edition], *, is_in_place: bool) -> list[Edition]:
+    """Take pages away with their master; return the editions that keep theirs."""
+    programme = editions[0].programme
     with own_publishing():
         # Pages below one that is not live may be live, and their readers are those of the page above.
-        restricted = not is_in_place and follow_restrictions(editions[0].programme, {key}, editions)
+        restricted = not is_in_place and follow_restrictions(programme, {key}, editions)
     gone = [(edition, key) for edition in editions] if restricted else []
-    is_kept = _is_only_unpublished(key, editions[0].programme)
+    kept = kept_pages(programme, editions, keys={key})
     for edition in editions:
         page = _page(edition, key)
-        published = Publication.objects.filter(edition=edition, object_key=key)
-        if is_kept and edition.when_unpublished == Edition.WhenUnpublished.KEEP:
+        if page is None or not page.live or (edition, key) in kept:
             continue
-        if page is not None and page.live and published.update(is_withdrawn=True):
-            _unpublish(page)
-            gone.append((edition, key))
-        elif page is not None and page.live:
+        published = Publication.objects.filter(edition=edition, object_key=key)
+        if published.exists():
+            # What its people had taken down does not come back by itself.
+            published.filter(is_taken_down=False).update(is_withdrawn=True)
+            gone += take_down(edition, page)
+        else:
             # A page of this edition alone; it may have moved.
             signals.pages_went_live.send(sender=Edition, pages=[(edition, page.specific)])
     if gone:
         signals.pages_went_away.send(sender=Edition, keys=gone)
-    return {}
-
-
-def _is_only_unpublished(key: UUID, programme: Programme) -> bool:
-    """Whether the master has the page still, though nobody can read it."""
-    rows = Page.objects.filter(translation_key=key, locale=programme.master_locale_id, live=False)
-    return bool(in_programme(programme, rows).exists())
-
-
-def _unpublish(page: Page) -> None:
-    with own_publishing():
-        page.specific.unpublish()
+    return [edition for edition in editions if (edition, key) in kept]
 
 
 def _page(edition: Edition, key: UUID) -> Any:

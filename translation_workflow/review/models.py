@@ -41,12 +41,14 @@ class PublishedText(models.Model):
 class Publication(models.Model):
     """An object was published in an edition, by somebody who may.
 
-    A page that went away with its master is withdrawn, and comes back with it.
+    A page that went away with its master is withdrawn, and comes back with it. One that people of the
+    edition unpublished is taken down: it comes back when they publish it.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
     object_key = models.UUIDField()
     is_withdrawn = models.BooleanField(default=False)
+    is_taken_down = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

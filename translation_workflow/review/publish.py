@@ -169,7 +169,7 @@ def _publish_kind(
         [Publication(edition=edition, object_key=plan.frame.key) for plan in plans],
         update_conflicts=True,
         unique_fields=["edition", "object_key"],
-        update_fields=["is_withdrawn"],
+        update_fields=["is_withdrawn", "is_taken_down"],
     )
     adapted = publish_layers(layers, [plan.frame.key for plan in plans], user=user)
     outcome.keys |= {plan.frame.key for plan in plans}

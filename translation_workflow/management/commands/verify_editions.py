@@ -54,6 +54,7 @@ def _as_data(drift: Drift) -> dict[str, Any]:
         "live": changes.live,
         "draft": changes.draft,
         "stray": drift.is_stray,
+        "unasked": drift.is_unasked,
         "drops_draft": changes.drops_draft,
         "schedule": changes.writes_schedule,
         "goes_live": changes.goes_live,

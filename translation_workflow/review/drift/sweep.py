@@ -32,8 +32,8 @@ from translation_workflow.review.rendering.fits import check_lengths
 from translation_workflow.review.rendering.frames import Frame
 from translation_workflow.review.rendering.plan import NOTHING, Changes, Plan, Target, WordsDoNotFit
 from translation_workflow.review.rendering.situation import Situation, situation_of
-from translation_workflow.review.rendering.targets import Owner
 from translation_workflow.review.rendering.words import Spoken, keep
+from translation_workflow.review.taken_down import kept_pages, take_down, unasked_pages
 from translation_workflow.source.masters import master_order
 
 from .recover import recovered
@@ -50,7 +50,8 @@ class Drift:
     """An object of an edition that is not what it is to be.
 
     `changes` are what its row, draft and schedule are to say; `pieces` are the texts of the master whose
-    published text is lost or says otherwise; `is_stray`: it stands below another page than its master.
+    published text is lost or says otherwise; `is_stray`: it stands below another page than its master;
+    `is_unasked`: it is live, and nobody published it.
     `hindrance` is why it, or its draft, cannot be mended, if so.
     """
 
@@ -61,11 +62,17 @@ class Drift:
     pieces: tuple[str, ...] = ()
     hindrance: str = ""
     is_stray: bool = False
+    is_unasked: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:
         """What of it differs, but for published text."""
-        return (*(("where it stands",) if self.is_stray else ()), *self.changes.told)
+        told = ("where it stands",) if self.is_stray else ()
+        return (
+            *told,
+            *(("live, though nobody published it",) if self.is_unasked else ()),
+            *self.changes.told,
+        )
 
     def __str__(self) -> str:
         told = [*self.parts, *(f"published text of “{text}”" for text in self.pieces)]
@@ -73,23 +80,20 @@ class Drift:
         return " ".join(part for part in (sentence, self.hindrance) if part)
 
 
-def _nothing(keys: Collection[UUID]) -> Collection[UUID]:
-    return ()
-
-
 def find_drift(
     editions: Sequence[Edition],
     *,
     keys: Collection[UUID] | None = None,
     mend: bool = False,
-    awaited: Awaited = _nothing,
+    awaited: Awaited | None = None,
     progress: Progress = unwatched,
 ) -> list[Drift]:
     """Return what differs in some editions, by programme and object, parents first; mend it if asked.
 
     A draft that somebody saved by hand is theirs, and one that is older than words typed since is late
-    and not wrong: neither is reported, nor what is `awaited`. The number of queries does not depend on
-    that of objects, up to TOGETHER of them; after that it starts again.
+    and not wrong: neither is reported, nor what is `awaited`. A page that is live though nobody published it
+    is taken down, unless it is unknown what is awaited: somebody may have published it just now. The number
+    of queries does not depend on that of objects, up to TOGETHER of them; after that it starts again.
     """
     found: list[Drift] = []
     for programme, own in by_programme(editions).items():
@@ -99,6 +103,10 @@ def find_drift(
             progress(f"Comparing {programme.name}", first, len(chosen))
             found += _sweep(programme, chosen[first : first + TOGETHER], own, mend=mend, awaited=awaited)
         progress(f"Comparing {programme.name}", len(chosen), len(chosen))
+        kept = kept_pages(programme, own, keys=keys)
+        for edition in own:
+            if keeps := sorted(key for keeper, key in kept if keeper == edition):
+                found += _sweep(programme, keeps, [edition], mend=mend, awaited=awaited)
     return found
 
 
@@ -116,22 +124,26 @@ def _sweep(
     editions: Sequence[Edition],
     *,
     mend: bool,
-    awaited: Awaited,
+    awaited: Awaited | None,
 ) -> list[Drift]:
     lock_editions(editions)
     # Asked under the lock: what is done by now is not awaited, and what is noted from here on comes after.
-    late = set(awaited(keys))
+    late = set(awaited(keys)) if awaited else set()
     keys = [key for key in keys if key not in late]
     stray = strays(programme, keys, editions)
+    unasked = unasked_pages(keys, editions) if awaited else set()
     with own_publishing():
         if mend:
             _put_in_place(stray)
+            _take_down(unasked)
         situation = situation_of(programme, keys, editions)
-        found = list(_compare(situation, keys, editions, stray={(edition.pk, key) for edition, key in stray}))
+        found = list(_compare(situation, keys, editions, stray=stray, unasked=unasked))
         if mend:
             _mend(situation, [one for one in found if one.plan is not None])
             moved = [situation.targets.get((edition.pk, key)) for edition, key in stray]
-            tell_where([(target.edition, target.row) for target in moved if target])
+            tell_where(
+                [(one.edition, one.row) for one in moved if one and (one.is_shown or not one.row.live)]
+            )
     return [one.drift for one in found]
 
 
@@ -140,8 +152,21 @@ def _put_in_place(stray: Sequence[Stands]) -> None:
         take_masters_place(Page.objects.get(translation_key=key, locale=edition.locale_id), edition)
 
 
+def _take_down(unasked: Collection[Stands]) -> None:
+    pages = [
+        (edition, Page.objects.get(translation_key=key, locale=edition.locale_id)) for edition, key in unasked
+    ]
+    if gone := [one for edition, page in pages for one in take_down(edition, page)]:
+        signals.pages_went_away.send(sender=Edition, keys=gone)
+
+
 def _compare(
-    situation: Situation, keys: Sequence[UUID], editions: Sequence[Edition], *, stray: Collection[Owner]
+    situation: Situation,
+    keys: Sequence[UUID],
+    editions: Sequence[Edition],
+    *,
+    stray: Collection[Stands],
+    unasked: Collection[Stands],
 ) -> Iterator[_Found]:
     typed = _last_typed(keys, editions)
     for key in keys:
@@ -153,17 +178,23 @@ def _compare(
                 is_own = (
                     target.is_by_hand or _is_late(target, typed.get((edition.locale_id, key)))
                 ) and target.is_page
-                is_stray = (edition.pk, key) in stray
-                one = _look_at(situation, frame, target, keeps_draft=is_own, is_stray=is_stray)
+                drift = Drift(
+                    edition,
+                    key,
+                    frame.name,
+                    is_stray=(edition, key) in stray,
+                    is_unasked=(edition, key) in unasked,
+                )
+                one = _look_at(situation, frame, target, drift=drift, keeps_draft=is_own)
                 if one is not None:
                     yield one
 
 
 def _look_at(
-    situation: Situation, frame: Frame, target: Target, *, keeps_draft: bool, is_stray: bool
+    situation: Situation, frame: Frame, target: Target, *, drift: Drift, keeps_draft: bool
 ) -> _Found | None:
+    """Return `drift` with what else differs; None where all is as it is to be."""
     edition = target.edition
-    drift = Drift(edition, frame.key, frame.name, is_stray=is_stray)
     spoken = situation.spoken_of(edition, frame.key)
     lost = recovered(frame, target, spoken.published) if target.was_published else {}
     try:
@@ -178,7 +209,7 @@ def _look_at(
         plan = replace(plan, draft=None, writes_draft=False, writes_schedule=False, draft_fault="")
     texts = {(slot.context, slot.string): slot.text for slot in frame.slots}
     pieces = _differing(spoken, words) if target.was_published else ()
-    if not (plan.writes or pieces or plan.draft_fault or is_stray):
+    if not (plan.writes or pieces or plan.draft_fault or drift.is_stray or drift.is_unasked):
         return None
     told = tuple(dict.fromkeys(texts.get(place, "") for place in pieces))
     drift = replace(drift, changes=plan.changes, pieces=told, hindrance=plan.draft_fault)
@@ -203,8 +234,7 @@ def _mend(situation: Situation, found: Sequence[_Found]) -> None:
             if one.plan is not None and one.words is not None and one.plan.target.was_published
         ]
     )
-    pages = [(plan.edition, plan.target.row) for plan in plans if plan.target.is_page]
-    live = [(edition, page) for edition, page in pages if page.live]
+    live = [(plan.edition, plan.target.row) for plan in plans if plan.target.is_page and plan.target.is_shown]
     snippets = [(plan.edition, plan.frame.key) for plan in plans if not plan.target.is_page]
     if snippets:
         signals.snippets_changed.send(sender=Edition, keys=snippets)

@@ -42,7 +42,7 @@ class Target:
     """An edition's object as it is: its row, its draft where that says more, what is scheduled.
 
     `draft` is the content of the latest revision where the row has unpublished changes; `is_by_hand` says
-    that somebody saved it in the admin.
+    that somebody saved it in the admin. A page that people of the edition unpublished `is_taken_down`.
     """
 
     edition: Edition
@@ -51,11 +51,17 @@ class Target:
     schedule: Schedule | None = None
     was_published: bool = False
     is_withdrawn: bool = False
+    is_taken_down: bool = False
     is_by_hand: bool = False
 
     @property
     def is_page(self) -> bool:
         return isinstance(self.row, Page)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is live, and by a publication: what Wagtail's own button did waits for one."""
+        return self.was_published and not self.is_taken_down and (not self.is_page or bool(self.row.live))
 
     @property
     def own_changes(self) -> Values:

@@ -49,7 +49,8 @@ def targets_of(frames: Iterable[Frame], editions: Sequence[Edition]) -> dict[Own
             draft=drafts.get(row.pk) if isinstance(row, Page) else None,
             schedule=schedules.get(row.pk) if isinstance(row, Page) else None,
             was_published=owner in published,
-            is_withdrawn=published.get(owner, False),
+            is_withdrawn=owner in published and published[owner].is_withdrawn,
+            is_taken_down=owner in published and published[owner].is_taken_down,
             is_by_hand=isinstance(row, Page) and row.pk in by_hand,
         )
     return targets
@@ -79,12 +80,9 @@ def _locked(model: Any) -> Any:
     return rows.select_for_update(of=("self",)) if connection.features.has_select_for_update_of else rows
 
 
-def _published(editions: Sequence[Edition], keys: Collection[UUID]) -> dict[Owner, bool]:
+def _published(editions: Sequence[Edition], keys: Collection[UUID]) -> dict[Owner, Publication]:
     rows = Publication.objects.filter(edition__in=editions, object_key__in=keys)
-    return {
-        (edition, key): is_withdrawn
-        for edition, key, is_withdrawn in rows.values_list("edition_id", "object_key", "is_withdrawn")
-    }
+    return {(row.edition_id, row.object_key): row for row in rows}
 
 
 def _revisions(pages: Sequence[Page]) -> tuple[Mapping[int, Any], Mapping[int, Schedule], Collection[int]]:
