@@ -8,7 +8,7 @@ from typing import Any
 from pages.models import Programme
 from pages.progress import unwatched
 from translation_workflow.editions.models import Edition
-from translation_workflow.jobs.models import FOLLOWING as all_that_follow
+from translation_workflow.jobs import models as jobs
 from translation_workflow.jobs.models import Job, Kind
 from translation_workflow.jobs.runner import drain
 from translation_workflow.jobs.work import run_tasks
@@ -16,7 +16,7 @@ from translation_workflow.review.publish import publish_edition
 from translation_workflow.review.rendering.frames import Shelf
 from translation_workflow.review.submit import read, submit_programme
 
-FOLLOWING = [kind for kind in all_that_follow if kind is not Kind.DOCUMENT]
+FOLLOWING = [kind for kind in jobs.FOLLOWING if kind is not Kind.DOCUMENT]
 
 
 def follow() -> None:
