@@ -5,8 +5,12 @@ Work that grows with the square of these would keep a worker for hours.
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
+from tests.plugin.cache import ROOT
 from translation_workflow.catalogue.errors import CatalogueFault
 from translation_workflow.catalogue.judge import sentences
 from translation_workflow.catalogue.po import LARGEST_FILE, read_po
@@ -34,3 +38,17 @@ def test_a_hundred_thousand_faults_are_told_as_a_few() -> None:
     faults = sentences(blocking(Pair("x", '<u>x<a id="b">' * 100_000, "sv")))
     assert len(faults) == MOST + 1
     assert sum(map(len, faults)) < 2000
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        # Beside nothing, as long as a file can be; and many a page of the longest that are compared.
+        "difference('', '<' * 5_000_000)",
+        "[difference('<' * 9_999, '<' * 9_998) for _ in range(500)]",
+    ],
+)
+def test_differences_of_what_never_closes(work: str) -> None:
+    """They are found in one pass, in a process that is ended where it takes far longer."""
+    program = f"from translation_workflow.source.difference import difference; {work}"
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, timeout=30)

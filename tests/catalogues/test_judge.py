@@ -156,6 +156,27 @@ def test_a_stale_translation_never_replaces_work_on_todays_text() -> None:
     assert changed.is_set_aside
 
 
+def test_what_one_stale_file_brought_no_other_replaces() -> None:
+    """The second one knew the words that followed, and those are here no more; it is kept beside them."""
+    brought = Ancestor(9, here(B, needs_work=True, made_from=9), is_typo=False, words=A)
+    found = judged(entry(C, source="Old."), here=None, exported=A, ancestor=brought)
+    assert (found.verdict, found.change, found.is_set_aside) == (Verdict.STALE, None, True)
+
+
+def test_who_brought_a_stale_translation_corrects_it() -> None:
+    """They know what is here: it is what they sent."""
+    brought = Ancestor(9, here(B, needs_work=True, made_from=9), is_typo=False, words=A)
+    found = judged(entry(C, source="Old."), here=None, exported=B, ancestor=brought)
+    assert found.change is not None
+    assert found.change.words == C
+
+
+def test_a_stale_translation_that_is_here_already_is_nothing() -> None:
+    """The words followed, and the file has them, too."""
+    found = judged(entry(A, source="Old."), here=None, ancestor=followed(A))
+    assert (found.verdict, found.is_set_aside) == (Verdict.UNCHANGED, False)
+
+
 def test_links_of_an_older_text_are_left_out() -> None:
     """Nothing tells where they lead today; their words stay."""
     empty = Ancestor(9, here(), is_typo=False)
@@ -171,6 +192,28 @@ def test_after_a_typo_a_translation_is_one_of_todays_text() -> None:
     assert found.verdict is Verdict.ACCEPTED
     assert found.change is not None
     assert not found.change.needs_work
+
+
+def test_after_a_typo_the_same_words_are_nothing() -> None:
+    """Approved ones stay approved; and a copy of the older spelling is still a copy."""
+    before, old = Ancestor(9, here(A), is_typo=True, words=A), "More  <b>trees</b>."
+    assert judged(entry(A, source=old), here=None, ancestor=before).verdict is Verdict.UNCHANGED
+    empty = Ancestor(9, here(), is_typo=True)
+    found = judged(entry(old, source=old), here=None, ancestor=empty, is_same_language=True)
+    assert found.verdict is Verdict.UNCHANGED
+
+
+def test_drafts_and_words_that_are_here_may_have_what_somebody_can_dismiss() -> None:
+    """Publishing asks for that; only new words that say they are right wait beside their place."""
+    text, own = "See www.eumayors.eu.", "Se www.stad.se."
+    assert judged(entry(own, source=text), here=Standing(1, 2, text)).verdict is Verdict.QUARANTINED
+    assert (
+        judged(entry(own, source=text, fuzzy=True), here=Standing(1, 2, text)).verdict is Verdict.NEEDS_WORK
+    )
+    draft = Standing(1, 2, text, own, needs_work=True)
+    assert judged(entry(own, source=text), here=draft).verdict is Verdict.ACCEPTED
+    marked = judged(entry(own, source=text, fuzzy=True), here=Standing(1, 2, text, own), exported=own)
+    assert marked.verdict is Verdict.NEEDS_WORK
 
 
 def test_a_copy_sent_back_is_still_a_copy() -> None:

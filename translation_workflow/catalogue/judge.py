@@ -7,7 +7,7 @@ only the sender changed comes in; what both changed is a conflict: the words her
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -150,7 +150,9 @@ def _judged(entry: Entry, known: Known, *, base: Values, incoming: Values, fill_
     key = (entry.context, entry.source)
     piece = piece_hash(*key)
     value = incoming[piece]
-    standing = known.pieces.get(key)
+    standing, ancestor = known.pieces.get(key), known.ancestors.get(key)
+    if standing is None and ancestor is not None and ancestor.is_typo:
+        standing = ancestor.today
     if standing is not None and (standing.words, standing.needs_work) == (entry.target, entry.fuzzy):
         return Judgement(entry, Verdict.UNCHANGED, standing=standing)
     if base.get(piece) == value:
@@ -158,7 +160,7 @@ def _judged(entry: Entry, known: Known, *, base: Values, incoming: Values, fill_
         return Judgement(entry, Verdict.UNCHANGED, standing=standing)
     if standing is not None:
         return _of_today(entry, standing, known, base=base.get(piece), fill_only=fill_only)
-    if (ancestor := known.ancestors.get(key)) is not None:
+    if ancestor is not None:
         return _of_before(entry, ancestor, known, base=base.get(piece), fill_only=fill_only)
     return Judgement(
         entry,
@@ -174,7 +176,9 @@ def _of_today(
     is_copy = known.is_same_language and entry.target == entry.source
     if is_copy and not standing.words:
         return Judgement(entry, Verdict.UNCHANGED, standing=standing)
-    if found := blocking(Pair(entry.source, entry.target, known.language, hold=standing.hold)):
+    # Drafts, and words that are here already, wait for publishing to ask what somebody may have dismissed.
+    faults = unfit if entry.fuzzy or entry.target == standing.words else blocking
+    if found := faults(Pair(standing.text, entry.target, known.language, hold=standing.hold)):
         return Judgement(entry, Verdict.QUARANTINED, " ".join(sentences(found)), standing=standing)
     if fill_only and standing.words and standing.is_persons:
         return Judgement(entry, Verdict.KEPT, standing=standing)
@@ -210,22 +214,20 @@ def _of_before(
     entry: Entry, ancestor: Ancestor, known: Known, *, base: bytes | None, fill_only: bool
 ) -> Judgement:
     today = ancestor.today
-    if ancestor.is_typo:
-        told = replace(entry, source=today.text)
-        return replace(_of_today(told, today, known, base=base, fill_only=fill_only), entry=entry)
     if known.is_same_language and entry.target == entry.source:
         return Judgement(entry, Verdict.UNCHANGED, standing=today)
     # An older text's links may lead elsewhere today; their words stay.
     words = carry_links(entry.target, old={}, new={})
-    plain = carry_links(today.text, old={}, new={})
+    plain, here = (carry_links(text, old={}, new={}) for text in (today.text, today.words))
+    is_free = not today.words or not today.is_persons
+    if words == here and not is_free:
+        return Judgement(entry, Verdict.UNCHANGED, standing=today)
     # They stay a draft, for which another address or placeholder is no fault yet.
     if found := unfit(Pair(plain, words, known.language, hold=today.hold)):
         return Judgement(entry, Verdict.QUARANTINED, " ".join(sentences(found)), standing=today)
-    is_free = not today.words or not today.is_persons
     if fill_only and not is_free:
         return Judgement(entry, Verdict.KEPT, standing=today)
-    was_known = base == value_hash(ancestor.words, needs_work=ancestor.needs_work)
-    if is_free or (ancestor.is_followed and was_known):
+    if is_free or (ancestor.is_followed and base in _followed_values(ancestor, here)):
         return Judgement(
             entry,
             Verdict.STALE,
@@ -241,6 +243,17 @@ def _of_before(
         "That one stays; this one is kept beside it.",
         standing=today,
     )
+
+
+def _followed_values(ancestor: Ancestor, here: str) -> set[bytes]:
+    """Return the values that who knew the words here was handed or sent: theirs, and the older text's.
+
+    `here` are the words without links. Those of the older text are here no more once a file brought others.
+    """
+    values = {value_hash(ancestor.today.words, needs_work=is_fuzzy) for is_fuzzy in (True, False)}
+    if here == carry_links(ancestor.words, old={}, new={}):
+        values.add(value_hash(ancestor.words, needs_work=ancestor.needs_work))
+    return values
 
 
 def _conflict(entry: Entry, standing: Standing) -> Judgement:

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 # Comparing costs the square of the number of words.
 MOST_WORDS = 400
+# So many characters of both texts together are looked at.
+MOST_SIGNS = 20_000
 
-_WORD = re.compile(r"<[^>]*>|&#?\w+;|\w+|\s+|.", re.DOTALL)
+_WORD = re.compile(r"<[^<>]*>|&#?\w+;|\w+|\s+|.", re.DOTALL)
 
 
 def difference(before: str, after: str) -> SafeString:
@@ -21,8 +23,10 @@ def difference(before: str, after: str) -> SafeString:
 
     A text that has nothing to be compared with, or is too long to be, is returned as it is.
     """
+    if not before or before == after or len(before) + len(after) > MOST_SIGNS:
+        return format_html("{}", after)
     old, new = _WORD.findall(before), _WORD.findall(after)
-    if not before or before == after or max(len(old), len(new)) > MOST_WORDS:
+    if max(len(old), len(new)) > MOST_WORDS:
         return format_html("{}", after)
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     parts = chain.from_iterable(
