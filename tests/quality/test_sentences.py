@@ -17,9 +17,9 @@ KNOWN: dict[str, set[str]] = {
     "fr": {"formatting", "negation", "numbers"},
     "hr": {"numbers"},
     "it": {"negation", "numbers"},
-    "nl": {"numbers", "units"},
-    "pl": {"numbers"},
-    "ro": {"numbers"},
+    "nl": {"numbers", "terms", "units"},
+    "pl": {"numbers", "terms"},
+    "ro": {"numbers", "terms"},
     "sl": {"negation", "numbers"},
     "sv": {"acronyms", "negation", "numbers"},
 }
