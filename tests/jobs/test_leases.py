@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from django.db.models.functions import Now
 
 from translation_workflow.jobs import runner
 from translation_workflow.jobs.effects import EFFECTS, Batch, Refusals
-from translation_workflow.jobs.leases import LOST, claim, finish, new_worker, sweep
+from translation_workflow.jobs.leases import LOST, MOST_TOLD, bury, claim, finish, new_worker, postpone, sweep
 from translation_workflow.jobs.models import Item, Kind, State
 from translation_workflow.jobs.prune import forget_done
 from translation_workflow.jobs.runner import drain
@@ -141,3 +142,14 @@ def test_what_was_done_long_ago_is_forgotten() -> None:
     Item.objects.filter(pk=failed.pk).update(state=State.DEAD)
     assert forget_done() == 1
     assert Item.objects.get() == failed
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("put_aside", [bury, postpone])
+def test_a_fault_without_end_is_cut(put_aside: Callable[[Item, str], object]) -> None:
+    """Whoever is outside may say what it likes; a row and a page hold the beginning."""
+    follow(KEY, twelve_editions()[:1])
+    [item] = claim(new_worker(), kinds=list(Kind), limit=1)
+    put_aside(item, "long " * 1_000_000)
+    item.refresh_from_db()
+    assert item.fault == ("long " * 1_000_000)[:MOST_TOLD] + "…"

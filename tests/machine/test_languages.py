@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from django.conf import settings
 
 from translation_workflow.editions.languages import LANGUAGES
 from translation_workflow.machine.engines import engine_of
 from translation_workflow.machine.errors import Garbled, LanguageUnknown
 from translation_workflow.machine.languages import KEPT_SECONDS, Codes, code_for, codes_for, languages_of
+from translation_workflow.machine.options import Secret
 from translation_workflow.sockets.clock import Clock
 
 from .asking import Asking, asking
-from .faulty import Faulty, reply, status
+from .faulty import KEY, Faulty, reply, status
 
 CASES = [
     ("nl-BE", {"nl", "fr"}, "nl"),
@@ -118,3 +122,43 @@ def test_layouts_can_be_tried_in_every_language() -> None:
     for language in LANGUAGES:
         if language.code != "en":
             assert codes_for(engine_of("pseudo"), source="en", target=language.code).target == language.code
+
+
+NO_CODES = [KEY, "\x1b[31mfr", "x" * 36, "a b", "f", "", "abcdefghi", None]
+
+
+@pytest.mark.parametrize("code", NO_CODES)
+@pytest.mark.parametrize("name", ["libretranslate", "deepl"])
+def test_a_list_with_what_is_no_code_is_none(
+    name: str, code: object, faulty: Faulty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Codes stand in sentences for people: an engine does not write into these what it likes."""
+    ask = asking(faulty, name, patch=monkeypatch)
+    rows = [{"code": "en", "targets": ["fr", code], "language": "en"}, {"code": "it", "language": code}]
+    faulty.languages_fault = lambda handler, payload: reply(handler, rows)
+    with pytest.raises(Garbled, match="list of languages is none"):
+        languages_of(ask.engine)
+
+
+@pytest.mark.parametrize("number", [1_001, 100_000])
+def test_a_list_without_end_is_none(number: int, ask: Asking, faulty: Faulty) -> None:
+    """Each with each other would be more than a machine can hold."""
+    rows = [{"code": f"aa-{index}"} for index in range(number)]
+    faulty.languages_fault = lambda handler, payload: reply(handler, rows)
+    with pytest.raises(Garbled, match="list of languages is none"):
+        languages_of(ask.engine)
+
+
+def test_a_sentence_names_some_languages_and_no_key(
+    ask: Asking, faulty: Faulty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thirty, and how many more there are; a key may look like a code."""
+    looks_so = replace(settings.MACHINES.deepl, key=Secret("secretly"))
+    monkeypatch.setattr(settings, "MACHINES", replace(settings.MACHINES, deepl=looks_so))
+    rows = [{"code": "en", "targets": ["aa-secretly", *(f"ab-{index}" for index in range(100))]}]
+    faulty.languages_fault = lambda handler, payload: reply(handler, rows)
+    with pytest.raises(LanguageUnknown) as caught:
+        codes_for(ask.engine, source="en", target="fi")
+    assert "It does into: aa-…, ab-0, " in str(caught.value)
+    assert "and 71 more" in str(caught.value)
+    assert "secretly" not in str(caught.value)

@@ -211,3 +211,13 @@ def test_what_was_tried_before_is_not_in_the_fault(watch: Watch) -> None:
         line().call(failing(lambda: Passing("no")), deadline=watch.deadline(100))
     assert found.value.__cause__ is None
     assert found.value.__context__ is None
+
+
+def test_who_is_left_alone_says_what_it_failed_with(watch: Watch) -> None:
+    """Where calls run side by side most hear of the rest only; the engine's own reason is in that, too."""
+    broken = line(failures=2)
+    reason = r"2 times in a row .* What it failed with last: It answered 500 \(boom\)\."
+    with pytest.raises(Resting, match=reason):
+        broken.call(failing(lambda: Passing("It answered 500 (boom).")), deadline=watch.deadline(1000))
+    with pytest.raises(Resting, match=reason):
+        broken.call(Telling([]), deadline=watch.deadline(1000))

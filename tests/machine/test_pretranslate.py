@@ -130,6 +130,18 @@ def test_an_emptied_piece_is_a_gap(world: World, machine: Machine) -> None:
     assert words(world)["More trees."][0] == "Fler <x>träd."
 
 
+def test_an_emptied_piece_that_was_found_not_to_fit_is_filled(world: World, machine: Machine) -> None:
+    """Nobody's words are lost, and it fits from then on; what is counted as drafted is written."""
+    from wagtail_localize.models import StringTranslation
+
+    world.type("Legal", " ")
+    StringTranslation.objects.filter(data=" ").update(has_error=True)
+    told = pretranslate()["towns/sv"]["in_all"]
+    assert told["by machine"] == len(words(world))
+    row = StringTranslation.objects.get(data=babble("Legal"))
+    assert not row.has_error
+
+
 def test_what_the_master_changed_meanwhile_is_not_written(world: World, machine: Machine) -> None:
     """An answer for a text that stands nowhere any more is nobody's."""
     key = world.page.translation_key
@@ -215,12 +227,13 @@ def test_what_a_place_cannot_hold_is_refused(world: World, machine: Machine) -> 
     assert words(world).keys() >= TEXTS - {"Legal"}
 
 
-def test_an_engine_that_is_away_is_told_and_asked_again(world: World, machine: Machine) -> None:
+def test_an_engine_that_is_away_is_told_and_asked_again(world: World, machine: Machine, capsys: Any) -> None:
     """The pieces stay untranslated, the items wait, and the next try fills them."""
     machine.status = 503
     with pytest.raises(CommandError, match="The worker tries again by itself"):
-        pretranslate()
+        call_command("pretranslate", "--edition", "towns/sv")
     assert words(world) == {}
+    assert "Nothing was untranslated" not in capsys.readouterr().out
     assert set(Item.objects.filter(kind="pretranslate").values_list("state", "attempts")) == {("waiting", 1)}
     machine.status = 200
     with asking(machine):

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+from urllib.parse import quote
+
 import polib
 import pytest
 from django.conf import settings
 
 from translation_workflow.machine.mask import mask
+from translation_workflow.machine.options import LibreTranslateOptions, Options, Secret
 from translation_workflow.machine.order import are_mixed_up
-from translation_workflow.machine.read import Languages, Unfit, language_fault, read_answer
+from translation_workflow.machine.read import Unfit, read_answer
+from translation_workflow.machine.tongue import Languages, language_fault
+
+from .faulty import KEY
 
 ITALIAN = Languages("en", "it")
 TEXT = "The agency helps municipalities to save energy every year."
@@ -68,20 +75,49 @@ def test_a_few_words_may_be_in_any_language() -> None:
 
 def test_the_shipped_translation_is_in_its_language() -> None:
     """No real sentence is taken for another language; and each English one is seen not to be Swedish."""
-    swedish = Languages("en", "sv")
-    entries = [
-        entry
+    pairs = [
+        (entry.msgid, entry.msgstr)
         for path in (settings.SHIPPED_CATALOGUES / "sv" / "content").rglob("*.po")
         for entry in polib.pofile(str(path))
         if entry.msgstr
     ]
-    assert [entry.msgstr for entry in entries if language_fault(entry.msgstr, languages=swedish)] == []
-    unseen = [
-        entry.msgid
-        for entry in entries
-        if len(entry.msgid.split()) >= 8 and not language_fault(entry.msgid, languages=swedish)
-    ]
+    fault = partial(language_fault, languages=Languages("en", "sv"))
+    assert [said for text, said in pairs if fault(said, text=text)] == []
+    unseen = [text for text, _ in pairs if len(text.split()) >= 8 and not fault(text, text=text)]
     assert unseen == []
+
+
+NAMES = [
+    ("it", "Plan renewables and heat networks", "Piano renewables e network di caldo"),
+    ("sv", "Manual: Covenant CapaCITY, SEAP and EnPC", "Handbok: Covenant CapaCITY, SEAP och EnPC"),
+    (
+        "it",
+        "Tool: Display Campaign, ManagEnergy, ELENA and JESSICA",
+        "Strumento: Display Campaign, ManagEnergy, ELENA e JESSICA",
+    ),
+    ("fi", "EnPC, LED, SEAP and Covenant CapaCITY guide", "EnPC, LED, SEAP ja Covenant CapaCITY opas"),
+]
+
+
+@pytest.mark.parametrize(("target", "text", "answer"), NAMES)
+def test_names_are_in_no_language(target: str, text: str, answer: str) -> None:
+    """What stands in the text too, and abbreviations, say nothing of the language of an answer."""
+    assert read(answer, text, Languages("en", target)) == answer
+
+
+def test_a_text_that_was_hardly_translated_is_seen() -> None:
+    """A word or two in another language do not make it one."""
+    with pytest.raises(Unfit, match="still in the language"):
+        read("L'agenzia helps municipalities to save energy every year.")
+
+
+@pytest.mark.parametrize("form", [KEY, KEY.upper(), quote(KEY, safe="")])
+def test_a_key_in_an_answer_is_refused(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine may put our key beside the words: it would be kept, and shown to whoever reads the draft."""
+    monkeypatch.setattr(settings, "MACHINES", Options(libretranslate=LibreTranslateOptions("", Secret(KEY))))
+    with pytest.raises(Unfit, match="holds a key"):
+        read(f"{GOOD} {form}")
+    assert read(GOOD) == GOOD
 
 
 ORDERS = [

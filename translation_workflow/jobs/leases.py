@@ -24,6 +24,8 @@ MOST_ATTEMPTS = 8
 PATIENCE_OUTSIDE = 15
 """How many times longer than our own database others are given to come back."""
 LONGEST_PAUSE = timedelta(minutes=10)
+MOST_TOLD = 2_000
+"""Of a fault so many characters are kept: somebody outside may have had a say in its length."""
 LOST = "The worker that had it ended or was cut off."
 
 _NOW = {"postgresql": "statement_timestamp()", "sqlite": "strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now')"}
@@ -162,7 +164,7 @@ def sweep() -> int:
     return len(lost)
 
 
-def _give_back(item: Item, **changes: object) -> bool:
+def _give_back(item: Item, *, fault: str, **changes: object) -> bool:
     """End the lease of one item. Where a newer change of the same waits already, that takes its place."""
     own = _leased([item], item.worker)
     try:
@@ -174,13 +176,17 @@ def _give_back(item: Item, **changes: object) -> bool:
                 .first()
             )
             if newer is None:
-                return own.update(lease_until=None, worker="", **changes) > 0
+                return own.update(lease_until=None, worker="", fault=_cut(fault), **changes) > 0
             newer.units = union(newer.units, item.units)
             newer.save(update_fields=["units"])
             return own.delete()[0] > 0
     except IntegrityError:
         # The newer change was noted in this very moment. The lease runs out, and the sweep finds both.
         return False
+
+
+def _cut(fault: str) -> str:
+    return fault if len(fault) <= MOST_TOLD else f"{fault[:MOST_TOLD]}…"
 
 
 def union(one: list[str] | None, other: list[str] | None) -> list[str] | None:

@@ -19,7 +19,8 @@ from .languages import Codes
 from .line import line_of
 from .mask import ForeignMark, Masked, MaskFault, mask
 from .order import are_mixed_up
-from .read import Languages, Unfit, is_judgeable, language_fault, read_answer
+from .read import Unfit, read_answer
+from .tongue import Languages, is_judgeable, language_fault
 
 Answers = Sequence[str | None] | EngineFailed
 
@@ -130,7 +131,8 @@ def read_call(asked: Asked, answers: Sequence[str | None], languages: Languages)
 def _judge_together(call: Call, languages: Languages) -> None:
     """Take back short words that, all together, are plainly in another language."""
     short = {text: words for text, words in call.words.items() if not is_judgeable(words)}
-    if fault := language_fault("\n".join(short.values()), languages=languages):
+    together = "\n".join(short.values())
+    if fault := language_fault(together, text="\n".join(short), languages=languages):
         for text in short:
             del call.words[text]
             call.faults[text] = _NOT_KEPT.format(why=f"with others of its call, {fault}")

@@ -16,7 +16,8 @@ from .calls import Call, answered
 from .engine import Engine
 from .languages import codes_for
 from .mask import mask
-from .read import Languages, Unfit, check_words
+from .read import Unfit, check_words
+from .tongue import Languages
 
 
 @dataclass(frozen=True, slots=True)

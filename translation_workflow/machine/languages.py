@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from babel.core import get_global
@@ -16,8 +16,11 @@ from translation_workflow.sockets.clock import CLOCK, Clock, Deadline
 from .engine import Engine, Languages
 from .errors import LanguageUnknown
 from .line import line_of
+from .redact import redact
 
 KEPT_SECONDS = 600.0
+SHOWN = 30
+"""So many codes of an engine stand in a sentence."""
 # Where most who speak Portuguese live is not where our editions are read.
 HOMES = {"pt": "pt-pt"}
 # What engines call otherwise than BCP 47 does.
@@ -104,7 +107,7 @@ def _unknown(engine: Engine, code: str, known: Iterable[str], *, source: str = "
         "engine": engine.name,
         "language": f"{language_for(code).name} ({code})",
         "source": source,
-        "known": ", ".join(sorted(known)) or "–",
+        "known": _told(sorted(known)),
     }
     if source:
         return (
@@ -115,3 +118,11 @@ def _unknown(engine: Engine, code: str, known: Iterable[str], *, source: str = "
             % told
         )
     return _("The engine %(engine)s does not translate from %(language)s. It does from: %(known)s.") % told
+
+
+def _told(codes: Sequence[str]) -> str:
+    """Return some codes as people read them, without keys: an engine may list whatever looks like a code."""
+    shown = [redact(code, keys=settings.MACHINES.keys) for code in codes[:SHOWN]]
+    if left := len(codes) - len(shown):
+        shown.append(_("and %(number)d more") % {"number": left})
+    return ", ".join(shown) or "–"

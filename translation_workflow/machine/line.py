@@ -52,6 +52,7 @@ class Line:
         self.tries = tries
         self.pace = Pace(calls_per_second) if calls_per_second else None
         self.rest_seconds = rest_seconds
+        self.last_fault = ""
         self.breaker = CircuitBreaker(
             fail_max=failures, reset_timeout=rest_seconds, exclude=[Refused], throw_new_error_on_trip=False
         )
@@ -93,12 +94,16 @@ class Line:
                 return ask(deadline=deadline.within(self.call_seconds))
         except CircuitBreakerError:
             pass
+        except EngineFailed as error:
+            if not isinstance(error, Refused):
+                self.last_fault = str(error)
+            raise
         raise Resting(
             _(
                 "The engine failed %(failures)d times in a row and is left alone for %(seconds)d seconds. "
-                "Look whether it runs, and try again then."
+                "Look whether it runs, and try again then. What it failed with last: %(fault)s"
             )
-            % {"failures": self.breaker.fail_max, "seconds": self.rest_seconds}
+            % {"failures": self.breaker.fail_max, "seconds": self.rest_seconds, "fault": self.last_fault}
         )
 
 

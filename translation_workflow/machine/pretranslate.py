@@ -240,7 +240,6 @@ def _write(texts: Sequence[WorkingText], edition: Edition) -> None:
         locale=edition.locale_id,
         context__in={text.context for text in texts},
         translation_of__in={text.string for text in texts},
-        has_error=False,
     )
     there = rows.select_for_update().values_list("context_id", "translation_of_id", "data")
     blank = {(context, string) for context, string, words in there if is_blank(words)}

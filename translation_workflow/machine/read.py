@@ -4,36 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from html import unescape
+
+from django.conf import settings
 
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.run import blocking
-from translation_workflow.source.markup import control_signs, is_blank, plain_text
-from translation_workflow.words.fold import words_in
-from translation_workflow.words.known import known_share
+from translation_workflow.source.markup import control_signs, is_blank
 
 from .mask import Masked, unmask
+from .redact import redact
+from .tongue import Languages, language_fault
 
-FEWEST_WORDS = 6
-"""Of fewer words nobody can say which language they are."""
-LEAST_KNOWN = 0.3
-"""Of sentences in their own language dictionaries know two thirds and more; of others', half at the most."""
 LONGEST_GROWTH = 4
 ROOM = 100
 """An answer may be so many times as long as its text, or as short, and a bit more."""
 _LINES = re.compile(r"[ \t]*\n\s*")
 _TAG_BEGINS = re.compile(r"<[A-Za-z/!?]")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp);")
-
-
-@dataclass(frozen=True)
-class Languages:
-    """What was asked for, by our codes; `is_pretence` answers are in none."""
-
-    source: str
-    target: str
-    is_pretence: bool = False
 
 
 def read_answer(answer: str | None, masked: Masked, *, text: str, languages: Languages) -> str:
@@ -45,6 +33,8 @@ def read_answer(answer: str | None, masked: Masked, *, text: str, languages: Lan
     if (len(answer) + ROOM // 2) * LONGEST_GROWTH < len(masked.text):
         raise Unfit("the answer is far shorter than the text.")
     answer = _plainly(answer, masked)
+    if redact(answer, keys=settings.MACHINES.keys) != answer:
+        raise Unfit("the answer holds a key of ours.")
     if control_signs(answer.replace("\r\n", "\n")):
         raise Unfit("the answer holds control characters.")
     if _TAG_BEGINS.search(answer) and not _TAG_BEGINS.search(masked.text):
@@ -58,7 +48,7 @@ def check_words(words: str, *, text: str, languages: Languages) -> None:
     """Raises Unfit for words that are blank, in another language, or kept from pages by a rule."""
     if is_blank(words):
         raise Unfit("the engine said nothing.")
-    if fault := language_fault(words, languages=languages):
+    if fault := language_fault(words, text=text, languages=languages):
         raise Unfit(fault)
     if found := blocking(Pair(text, words, languages.target, languages.source)):
         raise Unfit(str(found[0]))
@@ -74,24 +64,3 @@ def _plainly(answer: str, masked: Masked) -> str:
         answer = unescape(answer)
     answer = unicodedata.normalize("NFC", answer).replace("\r\n", "\n")
     return answer if "\n" in masked.text else _LINES.sub(" ", answer)
-
-
-def language_fault(words: str, *, languages: Languages) -> str:
-    """Return a sentence where words are plainly in another language; "" where they are not, or are few.
-
-    Languages that share most of their words, as Danish and Swedish do, are not told apart.
-    """
-    if languages.is_pretence or not is_judgeable(words):
-        return ""
-    said = plain_text(words)
-    known = known_share(said, language=languages.target)
-    if known is None:
-        return ""
-    if (known_share(said, language=languages.source) or 0.0) > known:
-        return "the answer is still in the language of the text."
-    return "the answer is in another language." if known < LEAST_KNOWN else ""
-
-
-def is_judgeable(words: str) -> bool:
-    """Whether there are words enough to say what language they are."""
-    return sum(word[0].isalpha() for word in words_in(plain_text(words))) >= FEWEST_WORDS

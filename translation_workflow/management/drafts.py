@@ -60,18 +60,22 @@ def foretold_data(plans: Mapping[Edition, Plan], names: Mapping[Edition, Names],
 
 
 def came_of(settled: Sequence[Settled], names: Names) -> str:
-    """Return what came of an edition's drafts: a line a page, and below what stays untranslated, and why."""
+    """Return what came of an edition's drafts: a line a page, and below what stays untranslated, and why.
+
+    Where nothing came of any, "": why is for who tells of faults.
+    """
     rows = {
         name: counts for name, keys in names.items() if (counts := dict(_counts(settled, keys))) or not keys
     }
-    if not rows:
+    if not rows and not any(one.fault for one in settled):
         return "Nothing was untranslated."
     notes = [
         f"“{_excerpt(note['text'])}” stays untranslated: {note['sentence']}"
         for one in settled
         for note in one.notes
     ]
-    return "\n".join([as_table({**rows, "in all": dict(_counts(settled, None))}), *notes])
+    table = [as_table({**rows, "in all": dict(_counts(settled, None))})] if rows else []
+    return "\n".join([*table, *notes])
 
 
 def came_of_data(settled: Sequence[Settled], names: Names) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from translation_workflow.machine.codes import are_codes
 from translation_workflow.machine.engine import Languages, Limits
 from translation_workflow.machine.errors import Garbled
 from translation_workflow.machine.options import DeepLOptions
@@ -47,7 +48,7 @@ class DeepL:
             f"{self.url}/languages?type={kind}", method="GET", headers=self._headers, keys=[self.options.key]
         )
         rows = ask(question, deadline=deadline).data
-        if not isinstance(rows, list) or not rows or not all(_is_language(row) for row in rows):
+        if not isinstance(rows, list) or not rows or not _are_languages(rows):
             raise Garbled(_("The engine's list of languages is none. Is its address right?"))
         return frozenset(row["language"] for row in rows)
 
@@ -66,5 +67,7 @@ class DeepL:
         return [text if isinstance(text, str) else None for text in found]
 
 
-def _is_language(row: Any) -> bool:
-    return isinstance(row, dict) and isinstance(row.get("language"), str)
+def _are_languages(rows: list[Any]) -> bool:
+    if not all(isinstance(row, dict) for row in rows):
+        return False
+    return are_codes([row.get("language") for row in rows])

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 from django.utils.translation import gettext as _
 
+from translation_workflow.machine.codes import are_codes
 from translation_workflow.machine.connect import is_loopback
 from translation_workflow.machine.engine import Languages, Limits
 from translation_workflow.machine.errors import Garbled
@@ -45,7 +46,7 @@ class LibreTranslate:
             stays=not self.leaves_house,
         )
         rows = ask(question, deadline=deadline).data
-        if not isinstance(rows, list) or not rows or not all(_is_language(row) for row in rows):
+        if not isinstance(rows, list) or not rows or not _are_languages(rows):
             raise Garbled(_("The engine's list of languages is none. Is its address right?"))
         every = frozenset(row["code"] for row in rows)
         # Older servers translate from each language into each other one, and do not say so.
@@ -65,8 +66,8 @@ class LibreTranslate:
         return [answer if isinstance(answer, str) else None for answer in answers]
 
 
-def _is_language(row: Any) -> bool:
-    if not isinstance(row, dict) or not isinstance(row.get("code"), str):
+def _are_languages(rows: list[Any]) -> bool:
+    if not all(isinstance(row, dict) for row in rows) or not are_codes([row.get("code") for row in rows]):
         return False
-    targets = row.get("targets", [])
-    return isinstance(targets, list) and all(isinstance(code, str) for code in targets)
+    every = [row.get("targets", []) for row in rows]
+    return all(isinstance(targets, list) and are_codes(targets) for targets in every)
