@@ -59,7 +59,7 @@ class Original:
     @once
     def units(self) -> tuple[str, ...]:
         """The units in it, each once."""
-        return tuple(dict.fromkeys(units_in(self.text)))
+        return tuple(dict.fromkeys(units_in(without_addresses(self.text))))
 
     @once
     def numbers(self) -> tuple[Number, ...]:
@@ -69,7 +69,7 @@ class Original:
     @once
     def quantities(self) -> frozenset[Decimal]:
         """The numbers with decimals or groups that count or measure: no versions, chapters or hours."""
-        return frozenset(quantities_in(self.text, language=self.language))
+        return frozenset(quantities_in(without_addresses(self.text), language=self.language))
 
 
 def original(stored: str, language: str) -> Original:

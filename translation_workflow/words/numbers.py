@@ -64,7 +64,7 @@ def numbers_in(text: str, *, language: str) -> list[Number]:
 
 def without_addresses(text: str) -> str:
     """Return a text of the same length with blanks for its web and mail addresses."""
-    if "://" not in text and "www." not in text and "@" not in text:
+    if "://" not in text and "www." not in text and "@" not in text and _DOMAIN.search(text) is None:
         return text
     return _ADDRESS.sub(lambda address: " " * len(address[0]), text)
 
@@ -173,4 +173,11 @@ _NUMBER = re.compile(
     r"|[0-9]+(?:[.,][0-9]+)*"
 )
 _GROUPED = re.compile(rf"[1-9][0-9]{{0,2}}(?:([.,{SPACES}{APOSTROPHES}])[0-9]{{3}})(?:\1[0-9]{{3}})*|[0-9]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|\S{1,64}@\S{1,200}")
+# Of names without a beginning, those that nothing else ends with.
+_DOMAIN = re.compile(r"\.(?:eu|com|org|net|info|int)\b", re.IGNORECASE)
+# A tag ends an address of a stored text.
+_ADDRESS = re.compile(
+    r"(?:(?:https?|ftp)://|www\.)[^\s<>]{1,2000}|[^\s<>]{1,64}@[^\s<>]{1,200}"
+    r"|(?<![\w.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}(?:eu|com|org|net|info|int)\b(?:/[^\s<>]{0,2000})?",
+    re.IGNORECASE,
+)

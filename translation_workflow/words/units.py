@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+_OIL = r"ekv|equi|eqv|εκβ|ισοδ|еквив|екв|н\.\s?е|ισοδύν"
 # A unit as texts write it, and what says the same in words or in another script. A superscript is a figure
 # here: texts are read without tags.
 _NAMES: Mapping[str, str] = {
@@ -20,27 +21,47 @@ _NAMES: Mapping[str, str] = {
     "m3": r"m[³3]|kubi|kuutio|kuup|kub[ni]|cube|cub[io]|sześc|κυβικ|κ\.\s?μ|м[³3]|куб|kubiek",
     "km": r"kilom|km|χιλιόμ|χλμ|км|километ|peninkulm",
     "kg": r"kilo|kg|κιλ|χλγ|χγρ|кг|кило",
-    "°C": r"°\s?C|º\s?C|degree|grad|aste|degré|gradi|stop|kraad|βαθμ|градус|graden|celsius|°",
+    "°C": r"°\s?C|º\s?C|degree|grad|aste|degré|gradi|stop|kraad|βαθμ|градус|graden|celsius|°(?!\s?F)",
+    "°F": r"[°º]\s?F|fahrenheit|φαρεν|фаренх",
+    "kJ": r"\bkJ|кДж|(?:kilo|κιλο|кило)(?=[jdτζд])",
+    "MJ": r"\bMJ|МДж|(?:mega|méga|μεγα|мега)(?=[jdτζд])",
+    "GJ": r"\bGJ|ГДж|(?:[gj]iga|γιγα|гига)(?=[jdτζд])",
+    "TJ": r"\bTJ|ТДж|(?:tera|téra|τερα|тера)(?=[jdτζд])",
+    "PJ": r"\bPJ|ПДж|(?:peta|péta|πετα|пета)(?=[jdτζд])",
+    "kB": r"\bk[Bot]\b|\bkbajt|кБ|kilo[bot]|κιλομπ|килоб",
+    "MB": r"\bM[Bot]\b|МБ|m[eé]ga[bot]|μεγαμπ|мегаб",
+    "GB": r"\bG[Bot]\b|ГБ|[gj]iga[bot]|γιγαμπ|гигаб",
+    "TB": r"\bT[Bot]\b|ТБ|t[eé]ra[bot]|τεραμπ|тераб",
+    "t": r"[0-9]\s?t(?:CO|\b)|t[ou]n|τόν|τον|тон|\bт\b",
+    "toe": rf"\b(?:toe|tep|ten|tpe)\b|\bТИП|ΤΙΠ|{_OIL}",
+    "ktoe": rf"\bk(?:toe|tep|ten|tpe)\b|ktoe|тис|{_OIL}",
+    "Mtoe": rf"\bM(?:toe|tep|ten|tpe)\b|Mtoe|{_OIL}",
+    "l/s": r"l/s|λ/|л/с|lit|λίτ|λιτ|лит",
+    "m/s": r"m/s|μ/|м/с|met|mèt|mét|mét|μέτ|μετ|мет",
     "%": r"%|proc|pros|prots|pour\s?cent|per\s?cent|τοις|ποσοστ|εκατό|posto|odsto|процент|на сто|"
     r"la sută|centin|hälft|puolet",
     "€": r"€|EUR|euro|eur|евро|ευρώ|evr|eiro",
     "EUR": r"€|EUR|euro|eur|евро|ευρώ|evr|eiro",
     "SEK": r"SEK|kr\b|kron|kruun|κορ|крон|coroan|couronn|corone",
-    "£": r"£|GBP|pund|punta|punt|livre|sterlin|λίρ|лир|паунд|funt|lir|naela|pound",
+    "£": r"£|GBP|pund|pond|punta|punt|livre|sterlin|λίρ|лир|паунд|funt|lir|naela|pound",
     "$": r"\$|USD|dol|δολ|дол",
 }
+# “5 t” may be hours in another language.
+AMBIGUOUS = frozenset({"t"})
 NAMES = {unit: re.compile(names, re.IGNORECASE) for unit, names in _NAMES.items()}
 
+_AFTER = r"km|kg|[kMGTP]J|[kMGT]B|[kM]?toe|t(?![./-])|[lm]/s"
 # Right of a figure, or within a compound like kWh/m².
 UNIT = re.compile(
-    r"(?<![^\W\d_])(?P<unit>[kMGT]Wh|[kMG]W|(?:km|m)[23](?![0-9])|°\s?C)(?![^\W\d_])"
-    r"|(?<=[0-9])[ \u00a0\u202f]?(?P<after>km|kg|EUR|SEK|[%€])(?![^\W\d_(])"
+    r"(?<![^\W\d_])(?P<unit>[kMGT]Wh|[kMG]W|(?:km|m)[23](?![0-9])|°\s?[CF])(?![^\W\d_])"
+    rf"|(?<=[0-9])[ \u00a0\u202f]?(?P<after>{_AFTER}|EUR|SEK|[%€])(?![^\W\d_(])"
     r"|(?<![^\W\d_])(?P<before>EUR|SEK|[€£$])[ \u00a0\u202f]?(?=[0-9])"
 )
 # None of those is without one of these, which are found much quicker.
-_SIGN = re.compile("[W°%€²³£$]")
+_SIGN = re.compile(rf"[W°%€²³£$]|[0-9][ \u00a0\u202f]?(?:{_AFTER})")
 # Expressions that begin with a class of letters are quick; what stands before is looked at afterwards.
 _ENERGY = re.compile(r"[kKmMgGtT][wW][hH](?![^\W\d_])")
+_BARE = re.compile(r"(?<=[0-9][ \u00a0\u202f])C\b")
 _OTHER = re.compile(r"(?:K[wWgGmM]|°c)(?![^\W\d_])")
 
 
@@ -57,6 +78,11 @@ def miswritten(text: str) -> list[re.Match[str]]:
     return sorted(found, key=re.Match.start)
 
 
+def bare_degrees(text: str) -> list[re.Match[str]]:
+    """Return where a figure has a C behind it without the sign for degrees."""
+    return [*_BARE.finditer(text)]
+
+
 def _is_after_figure(text: str, place: int) -> bool:
     return text[max(0, place - 2) : place].rstrip()[-1:].isdigit()
 
@@ -70,14 +96,14 @@ def units_in(text: str) -> list[str]:
     for match in UNIT.finditer(plain):
         unit = match["unit"] or match["after"] or match["before"]
         found.append(
-            "°C" if unit.startswith("°") else unit.removeprefix("k") if unit in ("km2", "km3") else unit
+            f"°{unit[-1]}" if unit[0] == "°" else unit.removeprefix("k") if unit in ("km2", "km3") else unit
         )
     return found
 
 
 def _has_letters_of_units(text: str) -> bool:
     # A loop over these would take three times as long.
-    return "m2" in text or "m3" in text or "km" in text or "kg" in text or "EUR" in text or "SEK" in text
+    return "m2" in text or "m3" in text or "EUR" in text or "SEK" in text
 
 
 def is_named(unit: str, text: str) -> bool:
@@ -91,4 +117,4 @@ def rightly(unit: str) -> str:
     small = unit.lower()
     if small.endswith("wh"):
         return ("k" if small[0] == "k" else small[0].upper()) + "Wh"
-    return {"kw": "kW", "kg": "kg", "km": "km", "°c": "°C"}.get(small, unit)
+    return {"kw": "kW", "kg": "kg", "km": "km", "°c": "°C", "c": "°C"}.get(small, unit)

@@ -10,6 +10,7 @@ from translation_workflow.quality.places import Change, mended, stored_span
 from translation_workflow.quality.rule import rule
 from translation_workflow.termbase.concept import Concept, Form, Status, Term
 from translation_workflow.termbase.terms import Deprecated, Missing, TermFault, Terms
+from translation_workflow.words.numbers import without_addresses
 
 _CONCEPTS = (
     Concept(
@@ -58,10 +59,12 @@ def _example(source: str, target: str, language: str) -> Pair:
         _example("Most SECAPs are published.", "Większość SECAPów opublikowano.", "pl"),
         _example("A SECAP is a plan.", "PACED-ul este un plan.", "ro"),
         Pair("A SECAP is a plan.", "PAEDC este un plan.", "ro"),
+        _example("A SECAP: http://a.eu/PAEDC", "Un PACED: http://a.eu/PAEDC", "ro"),
     ],
     wrong=[
         _example("Ask your energy agency.", "Kysykää energiayhtiöltänne.", "fi"),
         _example("A SECAP is a plan.", "<b>PAEDC</b>-ul este un plan.", "ro"),
+        _example("A SECAP: http://a.eu/PAEDC", "Un PAEDC: http://a.eu/PAEDC", "ro"),
         _example("The signatories’ duties", "Kommunernas skyldigheter", "sv"),
         _example("Most SECAPs are published.", "Większość planów opublikowano.", "pl"),
     ],
@@ -71,6 +74,9 @@ def terms(pair: Pair) -> Iterable[Fault]:
     if pair.terms is None or pair.is_copy:
         return ()
     found = pair.terms.check(pair.source_text, pair.target_text)
+    if found:
+        shown = without_addresses(pair.target_text)
+        found = [one for one in found if not isinstance(one, Deprecated) or _is_said(one, shown)]
     return [_fault(one, pair, found) for one in found[:MOST]] if found else ()
 
 
@@ -94,6 +100,11 @@ def _fault(found: TermFault, pair: Pair, every: list[TermFault]) -> Fault:
 def _span(found: Deprecated, pair: Pair) -> Span | None:
     span = (found.match.start, found.match.end)
     return stored_span(pair.target, span) if found.is_in_place else None
+
+
+def _is_said(found: Deprecated, shown: str) -> bool:
+    """Whether a term stands outside of addresses, of which `shown` has none."""
+    return not found.is_in_place or not shown[found.match.start : found.match.end].isspace()
 
 
 def _fix(found: Iterable[TermFault], pair: Pair) -> str | None:
