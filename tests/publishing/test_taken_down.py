@@ -58,6 +58,7 @@ def test_a_refused_publication_brings_nothing_back() -> None:
     [fault] = faults()
     assert "“Legal” has 1 piece without a translation" in fault
     assert not is_shown(stage)
+    call_command("verify_editions", "--all")
 
 
 def test_a_refused_publication_before_the_worker_came_brings_nothing_back() -> None:
@@ -69,6 +70,21 @@ def test_a_refused_publication_before_the_worker_came_brings_nothing_back() -> N
     press(stage)
     assert len(faults()) == 1
     assert not is_shown(stage)
+
+
+def test_a_page_that_was_never_published_is_a_draft_again() -> None:
+    """Its row says nothing of what was pressed, so that a sweep has nothing to mend."""
+    stage = Stage(ONE, maximum_missing=0)
+    page = stage.world.add_page("Contact", "Write to us.")
+    stage.world.work()
+    pressed = stage.world.translated(page)
+    pressed.title = "Kontakt"
+    pressed.save_revision().publish()
+    stage.world.work()
+    pressed.refresh_from_db()
+    assert (pressed.live, pressed.title, pressed.draft_title) == (False, "Contact", "Kontakt")
+    assert len(faults()) == 1
+    call_command("verify_editions", "--all")
 
 
 def test_it_does_not_come_back_with_its_master() -> None:

@@ -125,17 +125,22 @@ def settle_publication(edition: Edition, key: UUID) -> Outcome:
         return Outcome()
     # Whoever locked a page may publish it; it is live already.
     outcome = publish_edition(edition, keys={key}, progress=unwatched, heeds_locks=False)
-    stood = Publication.objects.filter(edition=edition, object_key=key, is_taken_down=False).exists()
-    if outcome.refused and stood:
-        # What was pressed is a draft again.
-        Page.objects.filter(pk=page.pk).update(has_unpublished_changes=True)
-        follow_master(key, [edition], keeps_draft=True)
-    elif outcome.refused:
-        signals.pages_went_away.send(sender=Edition, keys=take_down(edition, page))
+    if outcome.refused:
+        _put_back(edition, page)
     else:
         # Wagtail wrote more than words: the page's address, say, or its place in menus.
         signals.pages_went_live.send(sender=Edition, pages=[(edition, page.specific)])
     return outcome
+
+
+def _put_back(edition: Edition, page: Page) -> None:
+    """Let a page be as it was before it was published past the gate; what was pressed is a draft again."""
+    key = page.translation_key
+    if Publication.objects.filter(edition=edition, object_key=key, is_taken_down=False).exists():
+        Page.objects.filter(pk=page.pk).update(has_unpublished_changes=True)
+    else:
+        signals.pages_went_away.send(sender=Edition, keys=take_down(edition, page))
+    follow_master(key, [edition], keeps_draft=True)
 
 
 def _is_touched(situation: Situation, key: UUID, edition: Edition) -> bool:
