@@ -77,6 +77,10 @@ def test_what_only_looks_like_a_term_is_none(text: str) -> None:
         ("an energy performance contract (EnPC)", "ett avtal om energiprestanda (EnPC)", "sv"),
         ("the Intelligent Energy Europe programme", "programmet Intelligent Energy Europe", "sv"),
         ("final energy consumption", "consumul total final de energie", "ro"),
+        ("stakeholders", "părțile interesate", "ro"),
+        ("the stakeholders", "părților interesate", "ro"),
+        ("final energy consumption", "het finale energieverbruik", "nl"),
+        ("signatories", "podpisnicam", "sl"),
     ],
 )
 def test_inflected_words_are_no_false_alarm(source: str, target: str, language: str) -> None:

@@ -44,6 +44,7 @@ def test_a_denied_sentence_is_told_from_its_opposite(language: str) -> None:
         ("Don't. Don’t.", 2),
         ("A notable note about nothing", 1),
         ("NOT", 1),
+        ("Do not forget; don’t hesitate. Never forget.", 0),
     ],
 )
 def test_phrases_that_deny_nothing_do_not_count(text: str, count: int) -> None:

@@ -45,7 +45,10 @@ ENDINGS: Mapping[str, frozenset[str]] = {
         "fr": "s e es x aux al ale ales",
         "hr": _SOUTH_SLAVIC + " ovima evima cima ci ce k ka ku ke kom kov",
         "it": "a e i o he hi",
-        "nl": "s en n e es 's eren",
+        # With what an open syllable does to the vowel before: finaal, finale.
+        "nl": """
+            s en n e es 's eren aal ale eel ele oor ore aar are aam ame oos oze aak ake oon one ief ieve
+        """,
         "pl": """
             a ą e ę i o ó u y ów om em am ami ach owi owie owych ie iem iom iami iach ia ią ię io ej
             ego emu ych ym ymi ich im imi iego iemu iej ją ji ja ję jom jami jach mi cie cią ci
@@ -54,12 +57,18 @@ ENDINGS: Mapping[str, frozenset[str]] = {
             a ă e i o u ul ului ii ilor le lor lui uri urile urilor urii ea ei eie ele elor ia iei ie
             iile iilor ile esc ești easca ească
         """,
-        "sl": _SOUTH_SLAVIC + " ema oma eh",
+        "sl": _SOUTH_SLAVIC + " am ema oma eh",
         "sv": """
             a e s n t en et ens ets er ers or ors ar ars na nas erna ernas orna ornas arna arnas ns ts
             are ares
         """,
     }.items()
+}
+
+BARE: Mapping[str, Mapping[int, str]] = {"ro": str.maketrans("ăâîșț", "aaist")}
+"""Letters that change into one another from form to form: parte, părți; oraș, orașe."""
+BARE_ENDINGS: Mapping[str, frozenset[str]] = {
+    base: frozenset(ending.translate(letters) for ending in ENDINGS[base]) for base, letters in BARE.items()
 }
 
 # A word may lead another one there, or follow it, in one piece.

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from translation_workflow.words.fold import as_written, exact_of
 
-from .endings import COMPOUNDING, ENDINGS
+from .endings import BARE, BARE_ENDINGS, COMPOUNDING, ENDINGS
 
 # What is left of a word without its ending; what a part of a compound has at least.
 STEM = 3
@@ -36,6 +36,13 @@ def surface_of(word: str, language: str) -> str:
     return as_written(word, readers=language)
 
 
+def bare_of(word: str, language: str) -> str:
+    """Return a word in small letters without the marks that come and go in its forms."""
+    surface = surface_of(word, language)
+    letters = BARE.get(language)
+    return surface.translate(letters) if letters else surface
+
+
 @lru_cache(maxsize=1 << 16)
 def fits(word: str, of: str, language: str) -> bool:
     """Whether `word` is a form of the word `of`, or a compound of it where the language has these."""
@@ -46,7 +53,7 @@ def fits(word: str, of: str, language: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def beginning_of(word: str, language: str) -> str:
     """Return what all forms of a word begin with: whatever does not is not worth to be looked up."""
-    surface = surface_of(word, language)
+    surface = bare_of(word, language)
     return surface[: max(FIRST, int(len(surface) * ALIKE))]
 
 
@@ -73,13 +80,19 @@ def _is_form(word: str, of: str, base: str) -> bool:
     if not keys_of(word, base).isdisjoint(keys_of(of, base)):
         return True
     written, wanted = surface_of(word, base), surface_of(of, base)
-    shared = _shared(written, wanted)
-    endings = ENDINGS.get(base)
-    if endings and any(
-        written[length:] in endings and wanted[length:] in endings for length in range(shared, STEM - 1, -1)
-    ):
+    if _end_alike(written, wanted, ENDINGS.get(base)):
+        return True
+    if base in BARE and _end_alike(bare_of(word, base), bare_of(of, base), BARE_ENDINGS[base]):
         return True
     return _tails_fit(word.lower(), of.lower(), base)
+
+
+def _end_alike(word: str, of: str, endings: frozenset[str] | None) -> bool:
+    """Whether two words begin alike and end as forms of one word do."""
+    if not endings:
+        return False
+    shared = _shared(word, of)
+    return any(word[length:] in endings and of[length:] in endings for length in range(shared, STEM - 1, -1))
 
 
 def _tails_fit(word: str, of: str, base: str) -> bool:

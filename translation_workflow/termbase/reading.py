@@ -9,7 +9,7 @@ from translation_workflow.words.letters import letters_of
 
 from .concept import Term, chain_of
 from .endings import COMPOUNDING
-from .inflection import FIRST, PART, abbreviated, beginning_of, fits, surface_of
+from .inflection import FIRST, PART, abbreviated, bare_of, beginning_of, fits
 from .tokens import telling_words, tokens_in, without_unseen, words_of
 
 # So many words, and so many that say something, may stand between two words of a term.
@@ -39,7 +39,7 @@ class Reading:
         self._silent = letters_of(self.language).silent
         self._compounds = self.language in COMPOUNDING
         self._tokens = tokens_in(self.text)
-        self._surfaces = [surface_of(token.written, self.language) for token in self._tokens]
+        self._surfaces = [bare_of(token.written, self.language) for token in self._tokens]
         self._joined = " ".join(self._surfaces) if self._compounds else ""
         self._places_of: dict[str, list[int]] = {}
         self._beginning: dict[str, list[int]] = {}
@@ -52,7 +52,7 @@ class Reading:
 
     def _abbreviated(self, term: Term) -> Iterator[Match]:
         wanted = words_of(term.text)
-        for index in self._beginning.get(surface_of(wanted[0], self.language)[:FIRST], ()) if wanted else ():
+        for index in self._beginning.get(bare_of(wanted[0], self.language)[:FIRST], ()) if wanted else ():
             tokens = self._tokens[index : index + len(wanted)]
             if len(tokens) == len(wanted) and all(
                 word in abbreviated(token.written, self.language)
@@ -86,7 +86,7 @@ class Reading:
             for index in self._beginning.get(beginning[:FIRST], ())
             if self._surfaces[index].startswith(beginning)
         ]
-        part = surface_of(word, self.language)[:PART]
+        part = bare_of(word, self.language)[:PART]
         if not self._compounds or len(part) < PART or part not in self._joined:
             return same
         inside = [index for index, one in enumerate(self._surfaces) if one.find(part, FIRST) > 0]

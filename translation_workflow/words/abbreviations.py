@@ -28,6 +28,8 @@ _ABBREVIATIONS: dict[str, frozenset[str]] = {
 }
 _OTHERS = frozenset(_COMMON.split())
 _LAST = re.compile(r"([^\s(\[“„”»«]{1,12})\.$")
+# “U.S.”
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]){1,5}")
 _TAIL = 40
 LONGEST = max(len(word) for words in (_OTHERS, *_ABBREVIATIONS.values()) for word in words)
 """Letters of the longest abbreviation: a word of more letters is none."""
@@ -51,4 +53,6 @@ def ends_with_abbreviation(text: str, *, language: str) -> bool:
     base = language.split("-", maxsplit=1)[0].lower()
     if word.isdigit() or word.replace(".", "").isdigit():
         return base in ORDINALS
-    return word in abbreviations_of(language) or (len(word) == 1 and word.isalpha() and last[1].isupper())
+    if len(word) == 1 and word.isalpha():
+        return last[1].isupper() or word in abbreviations_of(language)
+    return word in abbreviations_of(language) or _INITIALS.fullmatch(last[1]) is not None

@@ -85,7 +85,8 @@ _NEGATIONS = {
         but=(
             r"not only|not least|no later than|not later than|no less than|not less than|no fewer than|"
             r"no more than|not more than|not exceed|not empty|no doubt|whether or not|"
-            r"(?-i:None)(?! of\b)|no(?=\.\s?[0-9])|no matter"
+            r"(?-i:None)(?! of\b)|no(?=\.\s?[0-9])|no matter|not (?:forget|hesitate)|never forget|"
+            r"don['’]t (?:forget|hesitate)"
         ),
         sign="n't",
         other=r"n['’]t\b",
@@ -132,8 +133,9 @@ _NEGATIONS = {
         other=r"\bn-(?=[aouî])",
     ),
     "sl": _negation(
-        "ne ni niso nisem nisi nismo niste nima nimajo nimam nimamo nimate nikoli nihče nič niti noben "
-        "nobena nobeno nobene nobenega nikakršen brez nočem noče nočejo",
+        "ne ni niso nisem nisi nisva nista nismo niste nima nimajo nimam nimamo nimate nikoli nihče nič "
+        "niti noben nobena nobeno nobene nobeni nobenega nobenemu nobenem nobenih nobenim nobenimi nobenima "
+        "nikakršen brez nočem noče nočejo",
         but="ne samo|ne le|ne zgolj",
     ),
     "sv": _negation(

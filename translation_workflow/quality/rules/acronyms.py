@@ -96,6 +96,8 @@ SHOUTED = frozenset(
         "YES",
     ]
 )
+# Said alike in all languages.
+EVERYWHERE = frozenset(["CSV", "GIS", "GPS", "ISO", "LED", "PDF", "USB"])
 # Of the letters of an acronym so many stay in its translation: SEAP is PAED, PAES or PACED.
 SHARED = 1 / 3
 
@@ -113,6 +115,10 @@ SHARED = 1 / 3
         Pair("NATO in figures", "L’OTAN en chiffres", "fr"),
         Pair("The Fund (ERDF)", "Fonden (Eruf)", "sv"),
         Pair("READ THIS TEXT", "Läs detta", "sv"),
+        Pair("LEDs save 1 GWh", "Lysdioder sparar 1 GWh", "sv"),
+        Pair("Ask the IEE.", "Demandez à l’EIE.", "fr"),
+        Pair("Ask the EIB.", "Zapytaj EBI.", "pl"),
+        Pair("Ask NATO.", "Kysykää OTANilta.", "fi"),
     ],
     wrong=[
         Pair("Join ELENA.", "Anslut er till ELENNA.", "sv"),
@@ -120,6 +126,9 @@ SHARED = 1 / 3
         Pair("The SEAP", "Το XQZ", "el"),
         Pair("Ask ICLEI", "Kysy ICEI", "fi"),
         Pair("Ask the IEE", "Kysy", "fi"),
+        Pair("ICLEI helps.", "ICELI auttaa.", "fi"),
+        Pair("Use LEDs.", "Käytä LDE-valoja.", "fi"),
+        Pair("Use ELENA and JASPERS", "Käytä JASPERS", "fi"),
     ],
 )
 def acronyms(pair: Pair) -> Iterable[Fault]:
@@ -132,7 +141,8 @@ def acronyms(pair: Pair) -> Iterable[Fault]:
     missing = [acronym for acronym in dict.fromkeys(ours) if _stem(acronym).lower() not in folded]
     if not missing or pair.source_text.isupper():
         return ()
-    fresh = [word for word in _ANY_ACRONYM.findall(target) if word not in ours]
+    known = pair.original.ask(_words_of)
+    fresh = [word for word in _fresh_in(target) if word not in known]
     lost = [acronym for acronym in missing if not _is_accounted_for(_stem(acronym), fresh)]
     if not lost or _is_shouting(pair.source_text, ours):
         return ()
@@ -146,6 +156,15 @@ def acronyms(pair: Pair) -> Iterable[Fault]:
 
 def _acronyms_of(source: Original) -> list[str]:
     return [word for word in _ACRONYM.findall(source.text) if word not in SHOUTED and len(set(word)) > 1]
+
+
+def _words_of(source: Original) -> frozenset[str]:
+    return frozenset(_WORD.findall(source.text))
+
+
+def _fresh_in(text: str) -> list[str]:
+    """Return what may stand for an acronym, without a small ending that is a word's and no unit's."""
+    return [match[1] or match[2] for match in _ANY_ACRONYM.finditer(text) if not _UNIT.fullmatch(match[0])]
 
 
 def _stem(acronym: str) -> str:
@@ -168,7 +187,17 @@ def _shared(one: str, other: str) -> float:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether a letter was lost or added at a place: no language makes its acronyms so."""
+    """Whether a letter was lost, added or changed places with the next: no language makes its acronyms so.
+
+    Of three letters other languages do make their own so: EIB is EBI in Polish.
+    """
+    if len(one) == len(other):
+        start = next((at for at, letter in enumerate(one) if letter != other[at]), 0)
+        return (
+            one[start : start + 2] == other[start : start + 2][::-1]
+            and one[start + 2 :] == other[start + 2 :]
+            and (len(one) > 3 or one in EVERYWHERE)
+        )
     longer, shorter = sorted((one, other), key=len, reverse=True)
     if not 4 < len(longer) == len(shorter) + 1:
         return False
@@ -183,4 +212,9 @@ def _is_shouting(text: str, found: list[str]) -> bool:
 # Up to six letters, most of them capitals: SEAPs, EnPC, CoM. CO₂ is a formula.
 _ACRONYM = re.compile(r"(?<![\w@./-])(?!CO[2₂]?(?!\w))[A-Z][a-z]?[A-Z]{1,5}s?(?![\w@/]|\.\w)")
 # In brackets a capital letter is enough: “(Eruf)” is Swedish for ERDF.
-_ANY_ACRONYM = re.compile(r"(?<![\w@./])[A-ZΑ-ΩА-Я][a-z]?[A-ZΑ-ΩА-Я]{1,5}|(?<=\()[A-Z][a-z]{1,7}(?=\))")
+_ANY_ACRONYM = re.compile(
+    r"(?<![\w@./])([A-ZΑ-ΩА-Я][a-z]?[A-ZΑ-ΩА-Я]{1,5})(?:[^\W\d_A-ZΑ-ΩА-Я]{0,8})(?![^\W\d_])"
+    r"|(?<=\()([A-Z][a-z]{1,7})(?=\))"
+)
+_UNIT = re.compile(r"[kMGTP]?(?:W(?:h|p|e|th)?|Wh[ep]|J|B|Hz|VA)|EUR|USD|GBP|SEK|PLN|CO")
+_WORD = re.compile(r"\w+")

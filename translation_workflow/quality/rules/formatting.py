@@ -18,6 +18,8 @@ from translation_workflow.quality.rule import rule
     right=[
         Pair("<b>Trees</b> bind CO<sub>2</sub>.", "CO<sub>2</sub> binds av <b>träd</b>.", "sv"),
         Pair("<b>Trees</b> bind CO<sub>2</sub>.", "<b>Puut</b> sitovat CO₂:ta.", "fi"),
+        Pair("The 21st century", "Le XXI<sup>e</sup> siècle", "fr"),
+        Pair("The 1<sup>st</sup> step", "Ensimmäinen vaihe", "fi"),
     ],
     wrong=[
         Pair("<b>Trees</b> in towns", "Träd i städer", "sv"),
@@ -35,7 +37,7 @@ def formatting(pair: Pair) -> Iterable[Fault]:
     wanted, found = _marks(pair.source), _marks(pair.target)
     return [
         Fault(
-            "{mark} stands {found} times, in the source text {wanted}. Mark the same words as there.",
+            "of {mark} the source text has {wanted}, the translation {found}. Mark the same words as there.",
             {"mark": f"<{name}>", "found": found[name], "wanted": wanted[name]},
         )
         for name in sorted({*wanted, *found})
@@ -44,7 +46,7 @@ def formatting(pair: Pair) -> Iterable[Fault]:
 
 
 def _marks(words: str) -> Counter[str]:
-    return Counter(_NAME.findall(_SMALL.sub(_spelt, words)))
+    return Counter(_NAME.findall(_SMALL.sub(_spelt, _ORDINAL.sub("", words))))
 
 
 def _spelt(match: re.Match[str]) -> str:
@@ -53,4 +55,8 @@ def _spelt(match: re.Match[str]) -> str:
 
 _LOW = frozenset("₀₁₂₃₄₅₆₇₈₉")
 _SMALL = re.compile("[₀₁₂₃₄₅₆₇₈₉]+|[²³¹⁰⁴⁵⁶⁷⁸⁹]+")
+# Endings of numbers, which each language writes in its way: 21<sup>st</sup>, XXI<sup>e</sup>, n<sup>o</sup>.
+_ORDINAL = re.compile(
+    r"<sup>(?:st|nd|rd|th|e|es|er|ers|re|res|nde?s?|de|ème|èmes|eme|o|os|a)</sup>", re.IGNORECASE
+)
 _NAME = re.compile(r"<(b|i|sub|sup|br)\b")

@@ -75,6 +75,7 @@ def _usual(pair: Pair) -> float:
     right=[
         Pair("Towns pay, e.g. Graz. They save.", "Kommuner betalar, t.ex. Graz. De sparar.", "sv"),
         Pair("Who pays? They do.", "Ποιος πληρώνει; Εκείνοι.", "el"),
+        Pair("E.g. the U.S. Dept. of Energy pays. It works.", "Esim. ministeriö maksaa. Se toimii.", "fi"),
         Pair("On 3 May it starts. All pay.", "3. svibnja počinje. Svi plaćaju.", "hr"),
     ],
     wrong=[

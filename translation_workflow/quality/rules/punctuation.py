@@ -37,6 +37,9 @@ ALIKE = (frozenset(",;."), frozenset(".!"))
         Pair("(See below.)", "(Se nedan.)", "sv"),
         Pair("water, waste, etc.", "water, afval enz.", "nl-BE"),
         Pair("Who pays?", "Who is to pay?", "en-GB"),
+        Pair("towns, regions,", "städer och regioner;", "sv"),
+        Pair("He said “yes”.", "Hän sanoi ”kyllä.”.", "fi"),
+        Pair("Is it at www.a.eu/?b", "Είναι στο www.a.eu/?b", "el"),
     ],
     wrong=[
         Pair("Who pays?", "Кой плаща.", "bg"),
@@ -52,6 +55,9 @@ ALIKE = (frozenset(",;."), frozenset(".!"))
         Pair("Who pays?", "Vem betalar", "sv"),
         Pair("The city pays.", "De stad betaalt:", "nl-BE"),
         Pair("The city pays.", "The council pays", "en-GB"),
+        Pair("The city pays.", "Staden betalar,", "sv"),
+        Pair("The city pays.", "Kaupunki maksaa..", "fi"),
+        Pair("Really? Yes.", "Αλήθεια? Ναι.", "el"),
     ],
 )
 def end_of_text(pair: Pair) -> Iterable[Fault]:
@@ -60,14 +66,26 @@ def end_of_text(pair: Pair) -> Iterable[Fault]:
     # Nearly all pairs end alike.
     if not source or not target:
         return ()
-    if source[-1] == target[-1] and source[-1] not in CLOSERS and pair.base != "el":
+    is_greek = pair.base == "el"
+    if (
+        source[-1] == target[-1]
+        and source[-1] not in CLOSERS
+        and not is_greek
+        and not (target[-2:] == ".." and source[-2:] != "..")
+    ):
         return ()
+    if is_greek and "?" in pair.target_signs and (latin := list(_LATIN_QUESTION.finditer(target))):
+        fix = mended(pair.target, (Change(mark.span(), ";") for mark in latin))
+        return (Fault(_GREEK, {"found": "?", "mark": ";"}, stored_span(pair.target, latin[0].span()), fix),)
     wanted, found = _ends(source, pair.source_language), _ends(target, pair.language)
+    wanted = wanted.replace(_DOUBLED, ".")
     if _agree(wanted, found) or pair.is_copy or _is_excused(pair, wanted, found):
         return ()
     mark = end_mark(wanted[-1], language=pair.language) if wanted else ""
     template = (
-        "the source ends with “{wanted}”, the translation with “{found}”. Write “{mark}” at the end."
+        "two points stand at the end. Write one, or three where something is left out."
+        if found == _DOUBLED
+        else "the source ends with “{wanted}”, the translation with “{found}”. Write “{mark}” at the end."
         if wanted and found
         else "the source ends with “{wanted}”, the translation does not. Write “{mark}” at the end."
         if wanted
@@ -92,12 +110,16 @@ def _ends(text: str, language: str) -> str:
         elif sign not in CLOSERS:
             break
     ends = "".join(reversed(found))
-    return "…" if ends.endswith("...") else ends
+    if ends.endswith("..."):
+        return "…"
+    return _DOUBLED if ends == ".." and ".." in text[-12:] else ends
 
 
 def _agree(wanted: str, found: str) -> bool:
     if not wanted or not found:
         return wanted == found
+    if found == _DOUBLED or (found[-1] == "," and not {wanted[-1]} & {",", ";"}):
+        return False
     if any(mark in found for mark in wanted):
         # “…” and “.” share nothing; “?”. and ?” do.
         return ("…" in wanted) == ("…" in found)
@@ -116,6 +138,8 @@ def _is_excused(pair: Pair, wanted: str, found: str) -> bool:
 def _with_end(pair: Pair, mark: str, found: str) -> str | None:
     text = pair.target_text
     end = len(text.rstrip())
+    if found == _DOUBLED and text[end - 2 : end] == "..":
+        return mended(pair.target, [Change((end - 2, end), mark)])
     if text[end - 1 : end] in CLOSERS or len(found) > 1:
         return None
     start = end - 1 if found else end
@@ -125,6 +149,13 @@ def _with_end(pair: Pair, mark: str, found: str) -> str | None:
     if not found and pair.source.endswith(pair.source_text[-1]) and pair.target.endswith(">"):
         return pair.target + mark
     return mended(pair.target, [Change((len(stem), end), mark)])
+
+
+_GREEK = "“{found}” is no question mark in Greek. Write “{mark}”."
+# One sign for two points in a row.
+_DOUBLED = "\u2025"
+# Behind a Greek word only: names and titles keep their own marks.
+_LATIN_QUESTION = re.compile("(?<=[\u0370-\u03ff\u1f00-\u1fff»”’)])\\?(?=[\\s)»”’]|$)")
 
 
 @rule(
@@ -189,6 +220,8 @@ _FRENCH_MARK = re.compile(
         Pair("Who pays? We.", "Ποιος πληρώνει ; Εμείς.", "el"),
         Pair("Cities, towns.", "Villes , communes.", "fr"),
         Pair("Cities: two.", "Miasta : dwa.", "pl"),
+        Pair("Step (2.3).", "Vaihe (2.3) .", "fi"),
+        Pair("“Cities”, towns", "”Städer” , orter", "sv"),
     ],
 )
 def space_before_mark(pair: Pair) -> Iterable[Fault]:
@@ -204,5 +237,5 @@ def space_before_mark(pair: Pair) -> Iterable[Fault]:
 
 
 # What begins with the space is found faster than what begins with the letter before it.
-_SPACED = re.compile("([ \u00a0\u202f])([;:!?,.])(?<=[^\\W_]..)(?=\\s|$)")
-_SPACED_FRENCH = re.compile("([ \u00a0\u202f])([,.])(?<=[^\\W_]..)(?=\\s|$)")
+_SPACED = re.compile("([ \u00a0\u202f])([;:!?,.])(?<=[^\\W_]..|[)\\]”»“’%]..)(?=\\s|$)")
+_SPACED_FRENCH = re.compile("([ \u00a0\u202f])([,.])(?<=[^\\W_]..|[)\\]”»“’%]..)(?=\\s|$)")

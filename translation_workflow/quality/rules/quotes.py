@@ -25,11 +25,15 @@ _ALL_BRACKETS = frozenset("()[]{}")
         Pair("Cities (large) and towns", "Städer (stora) och orter", "sv"),
         Pair("a) first, b) second", "a) ensin, b) sitten", "fi"),
         Pair("Cities – large ones", "Miasta (duże)", "pl"),
+        Pair("1) Towns, ii) regions", "1) Città, ii) regioni", "it"),
     ],
     wrong=[
         Pair("Cities (large) and towns", "Städer (stora och orter", "sv"),
         Pair("Cities (large) and towns", "Kaupungit suuret) ja kunnat", "fi"),
         Pair("Cities (large [or not])", "Πόλεις (μεγάλες [ή όχι)]", "el"),
+        Pair("Cities (10 MB)", "Städer 10 MB)", "sv"),
+        Pair("Pipes (5 m)", "Putket 5 m)", "fi"),
+        Pair("Towns (EU)", "Gminy UE)", "pl"),
     ],
 )
 def brackets(pair: Pair) -> Iterable[Fault]:
@@ -57,13 +61,20 @@ def _odd_bracket(text: str) -> int | None:
             opened.append(place)
         elif opened and text[opened[-1]] == _BRACKETS[mark]:
             opened.pop()
-        elif opened or mark != ")" or not _ITEM.search(text[max(0, place - 4) : place]):
+        elif opened or mark != ")" or not _is_item(text[max(0, place - 5) : place]):
             return place
     return opened[-1] if opened else None
 
 
+def _is_item(before: str) -> bool:
+    """Whether what stands before a bracket is a letter or number of a list, or the eyes of a face."""
+    mark = _ITEM.search(before)
+    return mark is not None and (len(mark[0]) == 1 or not mark[0].isupper())
+
+
 _BRACKET = re.compile(r"[()\[\]{}]")
-_ITEM = re.compile(r"(?:^|[\s,;:])[^\W_]{1,2}$|[:;]-?$")
+# A letter behind a figure is a unit.
+_ITEM = re.compile(r"(?<![^\s,;:(])(?<![0-9][ \u00a0\u202f])[^\W_]{1,2}$|[:;]-?$")
 
 _ALL_QUOTES = frozenset('"“”„«»‟‘’‚‹›')
 _QUOTE = re.compile('["“”„«»‟‘’‚‹›]')
@@ -88,6 +99,7 @@ _QUOTE = re.compile('["“”„«»‟‘’‚‹›]')
         Pair("The “city”", "De ‘stad’ en “foto’s”", "nl-BE"),
         Pair("The “city”", "The “town” and cities’ ‘pride’", "en-GB"),
         Pair('The "city"', 'Die "Stadt"', "sv"),
+        Pair("The city", '<b onclick="x()">Staden</b>', "sv"),
     ],
     wrong=[
         Pair("The “city”", "“Градът”", "bg"),
@@ -116,7 +128,9 @@ def quotes(pair: Pair) -> Iterable[Fault]:
     style = quotes_of(pair.language)
     if style is None or pair.is_copy:
         return ()
-    odd = _odd_quote(pair.target_text, style, straight=_STRAIGHT.isdisjoint(pair.source_signs))
+    odd = _odd_quote(
+        _outside_marks(pair.target_text), style, straight=_STRAIGHT.isdisjoint(pair.source_signs)
+    )
     if odd is None or (odd.is_alone and len(_DOUBLE_QUOTE.findall(pair.source_text)) % 2):
         return ()
     template = (
@@ -160,7 +174,7 @@ def _odd_quote(text: str, style: Quotes, *, straight: bool) -> _Odd | None:
 
 def _in_style(pair: Pair, style: Quotes) -> str | None:
     """Return the translation with its double marks as most write them; None where that is not simple."""
-    text = pair.target_text
+    text = _outside_marks(pair.target_text)
     marks = list(_SPACED_QUOTE.finditer(text))
     if len(marks) % 2 or not marks:
         return None
@@ -177,9 +191,15 @@ def _in_style(pair: Pair, style: Quotes) -> str | None:
                 return None
             changes.append(Change((place, mark.end()), style.first[0] + style.space))
     fix = mended(pair.target, changes)
-    return fix if fix and _odd_quote(plain_text(fix), style, straight=True) is None else None
+    return fix if fix and _odd_quote(_outside_marks(plain_text(fix)), style, straight=True) is None else None
 
 
+def _outside_marks(text: str) -> str:
+    """Return a text of the same length without the marks that no page holds: values in them are no words."""
+    return _MARK.sub(lambda mark: "|" * len(mark[0]), text) if "<" in text else text
+
+
+_MARK = re.compile(r"<[A-Za-z/!][^<>]*>")
 _DOUBLE_QUOTE = re.compile('["“”„«»‟]')
 _SPACED_QUOTE = re.compile(
     '(?P<before>(?<=\\S)[ \u00a0\u202f])?(?P<mark>["“”„«»‟])(?P<after>[ \u00a0\u202f](?=\\S))?'
