@@ -66,6 +66,61 @@ def test_a_lost_not_is_never_near_100(text: str, other: str) -> None:
     assert max(value(text, other), value(other, text)) <= 80
 
 
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        (
+            "The region has set up three offices for its towns.",
+            "The region has set up seven offices for its towns.",
+        ),
+        ("A dozen towns signed it in the first year.", "A hundred towns signed it in the first year."),
+        ("Step II is where the plan is made.", "Step III is where the plan is made."),
+        ("Step I is where the plan is made.", "Step II is where the plan is made."),
+        (
+            "See table 4a for the emissions of buildings.",
+            "See table 4b for the emissions of buildings.",
+        ),
+        ("The roof gives off CO2 in every winter.", "The roof gives off SO2 in every winter."),
+        ("By the fifth month all reports are here.", "By the sixth month all reports are here."),
+    ],
+)
+def test_a_number_that_is_no_figure_is_one_too(text: str, other: str) -> None:
+    """In words, in Roman letters, or with a letter behind it."""
+    assert max(value(text, other), value(other, text)) <= 80
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        (
+            "It is possible to change the plan after the meeting.",
+            "It is impossible to change the plan after the meeting.",
+        ),
+        ("It is likely that the costs rise.", "It is unlikely that the costs rise."),
+        ("The town lacks a plan for its buildings.", "The town has a plan for its buildings."),
+        ("Help for residential buildings is here.", "Help for non-residential buildings is here."),
+        ("The agency is careful with the money.", "The agency is careless with the money."),
+        ("They agree with the mayor of the town.", "They disagree with the mayor of the town."),
+    ],
+)
+def test_the_opposite_is_never_near_100(text: str, other: str) -> None:
+    """A few letters at a word's beginning or end deny it as a “not” does."""
+    assert max(value(text, other), value(other, text)) <= 80
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("We plan big houses for all our towns.", "We plan new houses for all our towns."),
+        ("The plan is for a town near the sea.", "The plan is for the town near the sea."),
+        ("The plan has 3 parts and a summary.", "The plan has three parts and a summary."),
+    ],
+)
+def test_what_says_no_other_number_and_no_opposite_keeps_its_worth(text: str, other: str) -> None:
+    """Articles count nothing, and a number may be written in either way."""
+    assert value(text, other) > 85 or value(text, other) == alike(text, [other], at_least=50)[0][1]
+
+
 def test_the_same_number_written_in_another_way_is_no_difference() -> None:
     """What is compared is what a number means."""
     assert value(LINE.format("1,500"), LINE.format("1500")) > 95

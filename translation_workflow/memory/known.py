@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 from wagtail_localize.models import String
 
 from translation_workflow.source.markup import plain_text
@@ -18,13 +19,13 @@ from translation_workflow.source.markup import plain_text
 from .grams import Candidates, Grams
 from .score import LONGEST
 
-# PostgreSQL gives ids before it is known who commits first: these many are looked at again.
-_AGAIN = {"postgresql": 1_000}
+# These give ids before it is known who commits first. SQLite has one writer at a time.
+_LATE = frozenset({"postgresql"})
 
 
 @dataclass
 class _Known:
-    """What is known of a language. Whoever reads or adds holds the lock."""
+    """What is known of a language: `read` are the ids up to `last`. Whoever reads or adds holds the lock."""
 
     grams: Grams = field(default_factory=Grams)
     read: set[int] = field(default_factory=set)
@@ -38,19 +39,21 @@ _known: dict[tuple[str, int], _Known] = {}
 def candidates(texts: Sequence[str], *, locale: int, at_least: float) -> dict[str, Candidates]:
     """Return text → the sources that may be so alike (1–100), all texts without tags.
 
-    One query. What a transaction that is still open finds new is not kept: nobody else may ever see it.
+    One query, on PostgreSQL two, and a third where a transaction ended that began long ago. What a
+    transaction that is still open finds new is not kept: nobody else may ever see it.
     """
     known = _known.setdefault((str(connection.settings_dict["NAME"]), locale), _Known())
     with known.lock:
-        new, last = _new(known, locale)
+        rows = _new(known, locale)
+        new = [(string, text) for string, text in rows if len(text) <= LONGEST]
         looked_at = [known.grams]
         if connection.in_atomic_block:
             looked_at.append(Grams())
             looked_at[-1].add(new)
         else:
             known.grams.add(new)
-            known.read.update(string for string, _ in new)
-            known.last = last
+            known.read.update(string for string, _ in rows)
+            known.last = max([known.last, *(string for string, _ in rows)])
         return {
             text: _joined([some.candidates(text, at_least=at_least) for some in looked_at]) for text in texts
         }
@@ -69,10 +72,25 @@ def forget() -> None:
     _known.clear()
 
 
-def _new(known: _Known, locale: int) -> tuple[list[tuple[int, str]], int]:
-    """Return what came since, without what is too long to be compared, and the last id of all."""
-    since = known.last - _AGAIN.get(connection.vendor, 0)
-    rows = String.objects.filter(locale=locale, pk__gt=since).order_by("pk").values_list("pk", "data")
-    new = [(string, plain_text(data)) for string, data in rows if string not in known.read]
-    last = max((string for string, _ in new), default=known.last)
-    return [(string, text) for string, text in new if len(text) <= LONGEST], max(last, known.last)
+def _new(known: _Known, locale: int) -> list[tuple[int, str]]:
+    """Return what came since, by ids."""
+    rows = String.objects.filter(locale=locale)
+    wanted = Q(pk__gt=known.last)
+    if connection.vendor in _LATE and (late := _late(known, rows)):
+        wanted |= Q(pk__in=late)
+    return [
+        (string, plain_text(data))
+        for string, data in rows.filter(wanted).order_by("pk").values_list("pk", "data")
+    ]
+
+
+def _late(known: _Known, rows: QuerySet[String]) -> set[int]:
+    """Return the ids that others wrote before the last that is known, and let others see after it."""
+    before = rows.filter(pk__lte=known.last)
+    if before.count() == len(known.read):
+        return set()
+    there = set(before.values_list("pk", flat=True))
+    late = there - known.read
+    if not connection.in_atomic_block:
+        known.read &= there
+    return late

@@ -8,6 +8,7 @@ among themselves stays, and a text is found at `USEFUL` whether its numbers are 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,8 +16,9 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from translation_workflow.words.counted import Counted, counted_in
 from translation_workflow.words.negation import negations_in
-from translation_workflow.words.numbers import numbers_in
+from translation_workflow.words.opposites import are_opposite
 
 IDENTICAL = 100
 # The same words with other tags; or another text, however long it is for a single changed letter.
@@ -30,19 +32,38 @@ LONGEST = 5_000
 _TAG = re.compile(r"<[^<>]*>")
 
 
+_WORD = re.compile(r"\w+")
+# What says no without a word of negation, by languages: who lacks something has it not.
+_LACKING = {"en": re.compile(r"\b(?:lack(?:s|ed|ing)?|fail(?:s|ed|ing)?|hardly|barely|non)\b", re.IGNORECASE)}
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What a few letters of a text say: its numbers, in reading order, and how often it says no."""
+    """What a few letters of a text say: its numbers, in reading order, and how often it says no.
 
-    numbers: tuple[object, ...] = ()
+    `words` are all of its words, in small letters: one may be the opposite of another text's.
+    """
+
+    numbers: tuple[Counted, ...] = ()
     negations: int = 0
+    words: tuple[str, ...] = ()
+    language: str = ""
+
+    def deny(self, other: Signs) -> bool:
+        """Whether a word that only one of two texts has says the opposite of one that only the other has."""
+        if self.words == other.words:
+            return False
+        own, others = Counter(self.words), Counter(other.words)
+        return are_opposite((own - others).keys(), (others - own).keys(), language=self.language)
 
 
 @lru_cache(maxsize=1 << 14)
 def signs_of(text: str, *, language: str) -> Signs:
     """Return the signs of a text without tags."""
-    numbers = tuple(number.readings or number.written for number in numbers_in(text, language=language))
-    return Signs(numbers, negations_in(text, language=language))
+    lacking = _LACKING.get(language.split("-", maxsplit=1)[0].lower())
+    negations = negations_in(text, language=language) + (len(lacking.findall(text)) if lacking else 0)
+    words = tuple(_WORD.findall(text.lower()))
+    return Signs(tuple(counted_in(text, language=language)), negations, words, language)
 
 
 def alike(text: str, others: Sequence[str], *, at_least: float) -> list[tuple[int, float]]:
@@ -64,10 +85,11 @@ def alike(text: str, others: Sequence[str], *, at_least: float) -> list[tuple[in
 
 def worth(likeness: float, asked: Signs, remembered: Signs) -> float:
     """Return the worth of a text, 0–100, by how alike it is and the signs of both."""
-    for same in (asked.numbers == remembered.numbers, asked.negations == remembered.negations):
-        if not same and likeness > USEFUL:
-            likeness = USEFUL + (likeness - USEFUL) * KEPT
-    return likeness
+    if likeness <= USEFUL:
+        return likeness
+    differences = [asked.numbers != remembered.numbers, asked.negations != remembered.negations]
+    differences.append(asked.deny(remembered))
+    return USEFUL + (likeness - USEFUL) * KEPT ** sum(differences)
 
 
 def score(value: float, *, is_identical: bool) -> int:

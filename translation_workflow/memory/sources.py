@@ -41,8 +41,6 @@ def sources_for(texts: Collection[str], edition: Edition, *, at_least: int) -> d
             near = narrowed
         else:
             near = known.candidates(compared, locale=locale, at_least=at_least)
-            # All is known that is not too long, so that identical texts are among them.
-            texts = [text for text in texts if len(plain[text]) > LONGEST]
     for text, source in _identical(texts, locale):
         found[text][source.string] = source
     alike_to = {text: _alike(text, some, language, at_least) for text, some in near.items()}
