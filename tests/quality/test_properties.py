@@ -77,6 +77,16 @@ def test_what_blocks_is_part_of_what_is_found(pair: Pair) -> None:
     assert unfit(pair) == [one for one in blocking(pair) if not REGISTER[one.rule].can_be_dismissed]
 
 
+ORDINARY = st.text("abZåßΆωжЯ019 ,.;:!?’'\"“”„«»()–—…-\u1160\u00a0\n<&%{@", min_size=1, max_size=12)
+
+
+@settings(deadline=None)
+@given(pair=st.builds(Pair, ORDINARY, ORDINARY, st.sampled_from(LANGUAGES), hold=HOLDS))
+def test_what_is_seen_at_a_glance_is_what_the_rules_say(pair: Pair) -> None:
+    """Publishing and imports ask the rules of doubtful texts only, and are told the same."""
+    assert [one for one in findings(pair) if one.severity is Severity.BLOCKING] == blocking(pair)
+
+
 @settings(deadline=None)
 @given(text=TEXTS, hold=HOLDS)
 def test_a_text_fits_in_its_own_place(text: str, hold: Hold) -> None:

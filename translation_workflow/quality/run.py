@@ -7,6 +7,7 @@ from functools import lru_cache
 from . import rules as _registered  # noqa: F401
 from .finding import Finding, Severity, Side
 from .pair import Pair
+from .plain import is_plainly_fit
 from .rule import REGISTER, Check, Rule
 
 
@@ -17,7 +18,9 @@ def findings(pair: Pair) -> list[Finding]:
 
 def blocking(pair: Pair) -> list[Finding]:
     """Return what keeps a translation from going live."""
-    return _found(pair, _checks(pair.base, severity=Severity.BLOCKING)) if pair.target else []
+    if not pair.target or is_plainly_fit(pair):
+        return []
+    return _found(pair, _checks(pair.base, severity=Severity.BLOCKING))
 
 
 def unfit(pair: Pair) -> list[Finding]:
