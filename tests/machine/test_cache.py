@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from django.conf import settings
@@ -11,8 +12,9 @@ from django.db import connection, transaction
 from django.test import TestCase
 from django.utils import timezone
 
-from translation_workflow.machine.cache import forget, keep, kept, key_of
-from translation_workflow.machine.drafts import Draft, known_drafts
+from translation_workflow.jobs.work import duties
+from translation_workflow.machine.cache import KEPT, Said, forget, forget_old, keep, kept, key_of
+from translation_workflow.machine.drafts import Draft, ask_again, known_drafts
 from translation_workflow.machine.engines import engine_of
 from translation_workflow.machine.engines.pseudo import Pseudo
 from translation_workflow.machine.errors import InTransaction
@@ -21,7 +23,7 @@ from translation_workflow.machine.line import hang_up
 from translation_workflow.machine.models import Answer
 
 from .asking import Asking, asking
-from .faulty import KNOWN, Faulty, answering, each
+from .faulty import KNOWN, MARK, Faulty, answer, answering, each
 
 pytestmark = pytest.mark.django_db
 
@@ -91,22 +93,48 @@ def test_another_target_or_engine_or_address_is_another_answer(
 
 
 def test_two_processes_that_ask_the_same_keep_one_answer() -> None:
-    """Who comes second leaves what is there."""
+    """The later one: the earlier may not stand any more."""
     engine = Pseudo()
     key = key_of("text", engine=engine, source="en", target="sv")
-    keep({key: "first"}, engine=engine, target="sv")
-    keep({key: "second"}, engine=engine, target="sv")
-    assert kept([key]) == {key: "first"}
+    keep({key: Said("first")}, engine=engine, target="sv")
+    keep({key: Said("second")}, engine=engine, target="sv")
+    assert kept([key]) == {key: Said("second")}
 
 
 def test_kept_words_are_judged_by_the_rules_of_today(ask: Asking, faulty: Faulty) -> None:
-    """What would not be kept now is asked for again."""
+    """What would not be kept now is asked for again, once."""
     ask([FIRST])
     Answer.objects.update(words=f"{KNOWN[FIRST]} <b>")
     faulty.received.clear()
     (draft,) = ask([FIRST])
     assert draft.words == KNOWN[FIRST]
+    assert ask([FIRST])[0].is_cached
     assert faulty.texts == [FIRST]
+
+
+def test_what_was_refused_is_not_asked_for_again(ask: Asking, faulty: Faulty) -> None:
+    """An engine that lost a mark would lose it again, and want its money again; the reason is kept."""
+    marked = OTHERS[0]
+    faulty.always = each(lambda text: MARK.sub("", text))
+    (first,) = ask([marked])
+    assert first.fault
+    asked = len(faulty.received)
+    (again,) = ask([marked])
+    assert (again.fault, again.is_refused_before, first.is_refused_before) == (first.fault, True, False)
+    assert len(faulty.received) == asked
+    assert ask_again([marked, FIRST], source="en", target="it", engine=ask.engine) == 1
+    faulty.always = answer
+    assert ask([marked])[0].words == KNOWN[marked]
+    assert ask_again([marked], source="en", target="it", engine=ask.engine) == 0, "It is no refusal any more."
+
+
+def test_what_was_said_long_ago_is_forgotten(ask: Asking) -> None:
+    """After half a year an engine is asked anew, and the table does not grow for ever."""
+    ask()
+    assert forget_old() == 0
+    Answer.objects.filter(pk=Answer.objects.earliest("pk").pk).update(at=timezone.now() - KEPT)
+    assert forget_old() == 1
+    assert forget_old in [duty.act for duty in duties(Event())]
 
 
 def test_faults_are_not_kept(ask: Asking, faulty: Faulty) -> None:

@@ -32,6 +32,19 @@ def test_each_text_is_counted_once() -> None:
     assert total(plan.values()) == Share(pieces=6, memory=1, known=3, sent=2, characters=9)
 
 
+def test_what_was_refused_before_is_told() -> None:
+    """It is neither sent nor filled."""
+    plan = planned(
+        {PAGE: gaps(PAGE, ["Save", "Heat", "Heat"])},
+        remembered=(),
+        kept=(),
+        refused={"Heat"},
+        as_sent=str,
+        longest=20,
+    )
+    assert plan == {PAGE: Share(pieces=3, refused=2, sent=1, characters=4)}
+
+
 def test_what_the_engine_does_not_take_is_told() -> None:
     """Characters are those that leave the house; a text that is too long for the engine is none of them."""
     plan = planned(

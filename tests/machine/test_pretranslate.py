@@ -19,7 +19,8 @@ from translation_workflow.jobs.models import Item
 from translation_workflow.machine.pretranslate import apply_drafts, fetch_drafts, forecast
 
 from .drafting import asking, pretranslate, words
-from .serving import Machine, babble, serving
+from .faulty import MARK
+from .serving import Machine, babble, babbled, serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -70,6 +71,7 @@ def test_a_dry_run_says_what_would_be_sent(world: World, machine: Machine) -> No
         "pieces": 2,
         "memory": 0,
         "known": 1,
+        "refused": 0,
         "too_long": 0,
         "sent": 1,
         "characters": len("Again"),
@@ -225,6 +227,41 @@ def test_what_a_place_cannot_hold_is_refused(world: World, machine: Machine) -> 
     assert "“#Lag”" in left["sentence"]
     assert found["in_all"]["left untranslated"] == 1
     assert words(world).keys() >= TEXTS - {"Legal"}
+
+
+def test_refused_drafts_are_asked_for_again_when_somebody_says_so(world: World, machine: Machine) -> None:
+    """Not at every run: each would be paid for. The forecast and the outcome say how many these are."""
+    text = "Less CO<sub>2</sub>."
+    machine.translate = lambda texts, *, target: [babble(MARK.sub("", one), target=target) for one in texts]
+    pretranslate()
+    sent = len(machine.texts)
+    found = pretranslate()["towns/sv"]
+    assert len(machine.texts) == sent
+    assert found["in_all"]["refused before"] == found["in_all"]["left untranslated"] == 1
+    assert "pretranslate --again" in found["left"][0]["sentence"]
+    told = pretranslate("--dry-run")["towns/sv"]["in_all"]
+    assert (told["refused"], told["sent"]) == (1, 0)
+    told = pretranslate("--dry-run", "--again")["towns/sv"]["in_all"]
+    assert (told["refused"], told["sent"]) == (0, 1)
+    machine.translate = babbled
+    pretranslate("--again")
+    assert text in words(world)
+    assert len(machine.texts) == sent + 1
+
+
+def test_a_dry_run_says_that_the_engine_lacks_the_language(
+    world: World, machine: Machine, capsys: Any
+) -> None:
+    """Or that it does not answer: nobody learns that only when the work is noted."""
+    add_edition(world.programme, code="fi")
+    told = pretranslate("--dry-run", edition="towns/fi")["towns/fi"]
+    assert "does not translate from en into Finnish" in told["fault"]
+    assert told["in_all"]["sent"] > 0
+    assert pretranslate("--dry-run")["towns/sv"]["fault"] == ""
+    call_command("pretranslate", "--edition", "towns/fi", "--dry-run")
+    said = " ".join(capsys.readouterr().out.split())
+    assert "nothing would come of it now. The engine libretranslate" in said
+    assert machine.asked == []
 
 
 def test_an_engine_that_is_away_is_told_and_asked_again(world: World, machine: Machine, capsys: Any) -> None:

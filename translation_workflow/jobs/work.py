@@ -19,6 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from pages.models import Programme
 from translation_workflow.catalogue.waiting import forget_waiting
 from translation_workflow.editions.registry import translated_editions
+from translation_workflow.machine.cache import forget_old
 from translation_workflow.review.drift.sweep import find_drift
 
 from .alone import alone
@@ -111,6 +112,7 @@ def duties(stop: threading.Event) -> list[Duty]:
         Duty(forget_finished_tasks, HOUR, alone="forget-tasks"),
         Duty(forget_done, DAY, alone="forget-items"),
         Duty(forget_waiting, DAY, alone="forget-uploads"),
+        Duty(forget_old, DAY, alone="forget-answers"),
         # At its start a worker has what waits to do.
         Duty(find_and_mend, DAY, last=time.monotonic() - DAY + HOUR, alone="sweep"),
     ]

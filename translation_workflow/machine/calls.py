@@ -19,7 +19,7 @@ from .languages import Codes
 from .line import line_of
 from .mask import ForeignMark, Masked, MaskFault, mask
 from .order import are_mixed_up
-from .read import Unfit, read_answer
+from .read import Unfit, Unsaid, read_answer
 from .tongue import Languages, is_judgeable, language_fault
 
 Answers = Sequence[str | None] | EngineFailed
@@ -27,12 +27,20 @@ Answers = Sequence[str | None] | EngineFailed
 
 @dataclass
 class Call:
-    """What became of some texts: `words` of those that can be used, `faults` of the others."""
+    """What became of some texts: `words` of those that can be used, `faults` of the others.
+
+    `refused` are those of which an answer came that cannot be used: the engine would say the same again.
+    """
 
     texts: Sequence[str]
     words: dict[str, str] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
     may_pass: bool = False
+
+    def refuse(self, text: str, why: str) -> None:
+        self.faults[text] = _NOT_KEPT.format(why=why)
+        self.refused.add(text)
 
 
 @dataclass(frozen=True)
@@ -119,9 +127,11 @@ def read_call(asked: Asked, answers: Sequence[str | None], languages: Languages)
         except ForeignMark as error:
             if len(asked.texts) > 1:
                 return asked.failed(Garbled(_MIXED_UP))
+            call.refuse(text, str(error))
+        except Unsaid as error:
             call.faults[text] = _NOT_KEPT.format(why=error)
         except (MaskFault, Unfit) as error:
-            call.faults[text] = _NOT_KEPT.format(why=error)
+            call.refuse(text, str(error))
     if are_mixed_up([masked.text for masked in asked.masked], [answer or "" for answer in answers]):
         return asked.failed(Garbled(_MIXED_UP))
     _judge_together(call, languages)
@@ -135,7 +145,7 @@ def _judge_together(call: Call, languages: Languages) -> None:
     if fault := language_fault(together, text="\n".join(short), languages=languages):
         for text in short:
             del call.words[text]
-            call.faults[text] = _NOT_KEPT.format(why=f"with others of its call, {fault}")
+            call.refuse(text, f"with others of its call, {fault}")
 
 
 _NOT_KEPT = "Nothing of the engine's answer was kept: {why}"

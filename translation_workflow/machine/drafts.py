@@ -11,7 +11,7 @@ from django.conf import settings
 
 from translation_workflow.sockets.clock import CLOCK, Clock, Deadline
 
-from .cache import keep, kept, key_of, refuse_in_transaction
+from .cache import Said, forget_refusals, keep, kept, key_of, refuse_in_transaction
 from .calls import Call, answered
 from .engine import Engine
 from .languages import codes_for
@@ -33,6 +33,10 @@ class Draft:
     fault: str = ""
     may_pass: bool = False
     is_cached: bool = False
+
+    @property
+    def is_refused_before(self) -> bool:
+        return self.is_cached and bool(self.fault)
 
 
 def translate(
@@ -67,7 +71,9 @@ def translate(
     number = Counter(texts)
     key = partial(key_of, engine=engine, source=source, target=target)
     for call in answered(missing, codes=codes, languages=languages, engine=engine, deadline=deadline):
-        keep({key(text): words for text, words in call.words.items()}, engine=engine, target=target)
+        said = {text: Said(words) for text, words in call.words.items()}
+        said |= {text: Said(fault=call.faults[text]) for text in call.refused}
+        keep({key(text): one for text, one in said.items()}, engine=engine, target=target)
         drafts.update(_drafts_of(call))
         done += sum(number[text] for text in call.texts)
         tell(done)
@@ -77,22 +83,34 @@ def translate(
 def known_drafts(texts: Iterable[str], *, source: str, target: str, engine: Engine) -> dict[str, Draft]:
     """Return text → draft for those of which nothing has to be sent: kept ones, and texts without words.
 
-    Kept words are judged again: rules change.
+    Kept words are judged again: rules change. Of what was refused the fault is kept; see `ask_again`.
     """
     texts = list(dict.fromkeys(texts))
     languages = Languages(source, target, is_pretence=engine.is_pretence)
-    keys = {text: key_of(text, engine=engine, source=source, target=target) for text in texts}
+    keys = _keys(texts, source=source, target=target, engine=engine)
     found = kept(keys.values())
     drafts = {text: Draft(text, text, is_cached=True) for text in texts if not mask(text).has_words}
     for text, key in keys.items():
-        if key in found and text not in drafts and _stands(found[key], text=text, languages=languages):
-            drafts[text] = Draft(text, found[key], is_cached=True)
+        if text in drafts or key not in found:
+            continue
+        said = found[key]
+        if said.fault or _stands(said.words, text=text, languages=languages):
+            drafts[text] = Draft(text, said.words, said.fault, is_cached=True)
     return drafts
+
+
+def ask_again(texts: Iterable[str], *, source: str, target: str, engine: Engine) -> int:
+    """Forget that answers for these texts were refused, so that they are asked for; return how many."""
+    return forget_refusals(_keys(texts, source=source, target=target, engine=engine).values())
 
 
 def as_sent(text: str) -> str:
     """Return what would be sent of a text: its words, with marks for tags, placeholders and addresses."""
     return mask(text).text
+
+
+def _keys(texts: Iterable[str], *, source: str, target: str, engine: Engine) -> dict[str, bytes]:
+    return {text: key_of(text, engine=engine, source=source, target=target) for text in texts}
 
 
 def _stands(words: str, *, text: str, languages: Languages) -> bool:

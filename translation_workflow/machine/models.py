@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Answer(models.Model):
-    """What an engine said of a text, as it stood every check.
+    """What an engine said of a text: `words` that stood every check, or the `fault` of those that did not.
 
     `key` is of text, both languages and the engine's version (`cache.key_of`); `engine` and `target` are
     for those who delete.
@@ -18,6 +18,7 @@ class Answer(models.Model):
     engine = models.CharField(max_length=400)
     target = models.CharField(max_length=20)
     words = models.TextField()
+    fault = models.TextField(default="", blank=True)
     at = models.DateTimeField(db_default=Now())
 
     class Meta:

@@ -35,13 +35,15 @@ class Share:
     """What an engine would be asked of one object, or of several together.
 
     Of its `pieces` without words, `memory` fills some by itself, for some the answer is `known`: kept from
-    another time, or asked for with another piece of the same text. Some are `too_long` for the engine. The
-    others are `sent`, in so many `characters`.
+    another time, or asked for with another piece of the same text. Of some the answer was `refused` before:
+    they are not asked for again. Some are `too_long` for the engine. The others are `sent`, in so many
+    `characters`.
     """
 
     pieces: int = 0
     memory: int = 0
     known: int = 0
+    refused: int = 0
     too_long: int = 0
     sent: int = 0
     characters: int = 0
@@ -59,12 +61,13 @@ def planned(
     *,
     remembered: Container[Place],
     kept: Container[str],
+    refused: Container[str] = (),
     as_sent: Callable[[str], str],
     longest: int,
 ) -> Plan:
-    """Return the plan for gaps; `kept` are texts with a kept answer, `as_sent` is what leaves for one.
+    """Return the plan for gaps; `kept` are texts with a kept answer, `refused` those with a refused one.
 
-    An engine takes texts of at most `longest` characters.
+    `as_sent` is what leaves for a text; an engine takes texts of at most `longest` characters.
     """
     asked: set[str] = set()
     plan: dict[UUID, Share] = {}
@@ -72,14 +75,16 @@ def planned(
         if not own:
             continue
         to_ask = [gap.text for gap in own if gap.place not in remembered]
-        new = [text for text in to_ask if text not in kept]
+        before = [text for text in to_ask if text in refused]
+        new = [text for text in to_ask if text not in kept and text not in refused]
         long = [text for text in new if len(as_sent(text)) > longest]
         sent = [text for text in dict.fromkeys(new) if text not in asked and text not in long]
         asked.update(sent)
         plan[key] = Share(
             pieces=len(own),
             memory=len(own) - len(to_ask),
-            known=len(to_ask) - len(long) - len(sent),
+            known=len(to_ask) - len(before) - len(long) - len(sent),
+            refused=len(before),
             too_long=len(long),
             sent=len(sent),
             characters=sum(len(as_sent(text)) for text in sent),

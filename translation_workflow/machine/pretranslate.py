@@ -25,13 +25,16 @@ from translation_workflow.source.markup import is_blank
 from translation_workflow.source.models import Origin, State
 from translation_workflow.source.working import Place, WorkingText, add_working_text, put_working_text
 
-from .drafts import Draft, as_sent, known_drafts, translate
+from .drafts import Draft, as_sent, ask_again, known_drafts, translate
 from .engine import Engine
 from .engines import engine_of
 from .errors import EngineFailed, LanguageUnknown, MachineError
 from .gaps import gaps_of
+from .languages import codes_for
 from .plan import Gap, Plan, planned
 from .stray import stray_marks
+
+REFUSED_BEFORE = "That was at another time, and it was not asked again: pretranslate --again does."
 
 
 class Unaskable(Exception):
@@ -51,13 +54,15 @@ class Refusal:
 class Fetched:
     """What was found for one object: words of memory and of the machine by place, and what was refused.
 
-    `fault` is why a rest could not be had, "" where there is none; `may_pass`: later it may.
+    `fault` is why a rest could not be had, "" where there is none; `may_pass`: later it may. So many were
+    `refused_before`, and not asked for.
     """
 
     words: Mapping[Place, WorkingText] = field(default_factory=dict)
     refusals: Sequence[Refusal] = ()
     fault: str = ""
     may_pass: bool = False
+    refused_before: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ class Outcome:
     refusals: Sequence[Refusal] = ()
     fault: str = ""
     may_pass: bool = False
+    refused_before: int = 0
 
     def as_data(self) -> dict[str, Any]:
         """Return it as JSON; see `jobs.errands.Result`."""
@@ -77,6 +83,7 @@ class Outcome:
                 "by machine": self.machine,
                 "from memory": self.memory,
                 "left untranslated": len(self.refusals),
+                "refused before": self.refused_before,
             },
             "notes": [
                 {"place": one.place, "text": one.text, "sentence": one.sentence} for one in self.refusals
@@ -107,15 +114,49 @@ def check_engine(edition: Edition, name: str = "") -> Engine:
     return engine
 
 
-def forecast(edition: Edition, keys: Collection[UUID], *, engine: str = "") -> Plan:
-    """Return what `fetch_drafts` would ask, and ask nothing. Raises Unaskable, as that does."""
+def forecast(edition: Edition, keys: Collection[UUID], *, engine: str = "", again: bool = False) -> Plan:
+    """Return what `fetch_drafts` would ask, and ask nothing. Raises Unaskable, as that does.
+
+    `again`: as it would be after `ask_refused_again`.
+    """
     asked = check_engine(edition, engine)
     gaps = gaps_of(edition, keys)
     remembered = _remembered(gaps, edition)
-    kept = known_drafts(
+    known = known_drafts(
         _texts(gaps, remembered), source=edition.master_code, target=edition.code, engine=asked
     )
-    return planned(gaps, remembered=remembered, kept=kept, as_sent=as_sent, longest=asked.limits.text)
+    refused = {text for text, draft in known.items() if draft.is_refused_before}
+    return planned(
+        gaps,
+        remembered=remembered,
+        kept=known.keys() - refused,
+        refused=() if again else refused,
+        as_sent=as_sent,
+        longest=asked.limits.text,
+    )
+
+
+def ask_refused_again(edition: Edition, keys: Collection[UUID], *, engine: str = "") -> int:
+    """Forget which answers for an edition's gaps were refused: the next drafts ask anew. Return how many.
+
+    Raises Unaskable.
+    """
+    asked = check_engine(edition, engine)
+    texts = _texts(gaps_of(edition, keys), ())
+    return ask_again(texts, source=edition.master_code, target=edition.code, engine=asked)
+
+
+def check_languages(edition: Edition, *, engine: str = "") -> str:
+    """Return why the engine would not draft in an edition's language, as it says itself; "" where it would.
+
+    It is asked for its languages; no text is sent. Raises Unaskable, as `forecast` does.
+    """
+    asked = check_engine(edition, engine)
+    try:
+        codes_for(asked, source=edition.master_code, target=edition.code)
+    except MachineError as error:
+        return str(error)
+    return ""
 
 
 def fetch_drafts(
@@ -147,7 +188,14 @@ def apply_drafts(edition: Edition, key: UUID, fetched: Fetched) -> Outcome:
     if texts:
         words_came_in.send(sender=Outcome, edition=edition, keys={key})
     drafted = sum(text.origin == Origin.MACHINE for text in texts)
-    return Outcome(drafted, len(texts) - drafted, fetched.refusals, fetched.fault, fetched.may_pass)
+    return Outcome(
+        drafted,
+        len(texts) - drafted,
+        fetched.refusals,
+        fetched.fault,
+        fetched.may_pass,
+        fetched.refused_before,
+    )
 
 
 def _remembered(gaps: Mapping[UUID, Sequence[Gap]], edition: Edition) -> dict[Place, WorkingText]:
@@ -198,7 +246,7 @@ def _fetched(
     words: dict[Place, WorkingText] = {}
     refusals: list[Refusal] = []
     engines = _engines_fault(drafts.values())
-    fault = ""
+    fault, before = "", 0
     for gap in gaps:
         if gap.place in remembered:
             words[gap.place] = remembered[gap.place]
@@ -207,6 +255,8 @@ def _fetched(
         if draft.fault and (draft.may_pass or engines):
             fault = fault or draft.fault
         elif faults := [draft.fault] if draft.fault else _faults(gap, draft.words, edition):
+            faults += [REFUSED_BEFORE] * draft.is_refused_before
+            before += draft.is_refused_before
             refusals.append(Refusal(gap.address, gap.text, " ".join(faults)))
         else:
             words[gap.place] = WorkingText(
@@ -218,11 +268,13 @@ def _fetched(
                 sort=StringTranslation.TRANSLATION_TYPE_MACHINE,
                 tool=engine.name,
             )
-    return Fetched(words, refusals, fault, may_pass=not engines)
+    return Fetched(words, refusals, fault, may_pass=not engines, refused_before=before)
 
 
 def _engines_fault(drafts: Collection[Draft]) -> str:
     """Return why an engine says nothing at all, whatever it is asked, and will not later; else ""."""
+    # What was refused before was not asked for now.
+    drafts = [draft for draft in drafts if not draft.is_refused_before]
     faults = {draft.fault for draft in drafts}
     is_same = len(faults) == 1 and len(drafts) > 1
     return faults.pop() if is_same and not any(draft.may_pass for draft in drafts) else ""

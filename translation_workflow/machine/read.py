@@ -27,7 +27,7 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos
 def read_answer(answer: str | None, masked: Masked, *, text: str, languages: Languages) -> str:
     """Return an answer as a fragment that no rule blocks. Raises MaskFault, Unfit with a sentence."""
     if answer is None or not answer.strip():
-        raise Unfit("the engine said nothing.")
+        raise Unsaid("the engine said nothing.")
     if len(answer) > len(masked.text) * LONGEST_GROWTH + ROOM:
         raise Unfit("the answer is far longer than the text.")
     if (len(answer) + ROOM // 2) * LONGEST_GROWTH < len(masked.text):
@@ -47,7 +47,7 @@ def read_answer(answer: str | None, masked: Masked, *, text: str, languages: Lan
 def check_words(words: str, *, text: str, languages: Languages) -> None:
     """Raises Unfit for words that are blank, in another language, or kept from pages by a rule."""
     if is_blank(words):
-        raise Unfit("the engine said nothing.")
+        raise Unsaid("the engine said nothing.")
     if fault := language_fault(words, text=text, languages=languages):
         raise Unfit(fault)
     if found := blocking(Pair(text, words, languages.target, languages.source)):
@@ -56,6 +56,10 @@ def check_words(words: str, *, text: str, languages: Languages) -> None:
 
 class Unfit(Exception):
     """An answer cannot be used; a sentence says why."""
+
+
+class Unsaid(Unfit):
+    """There is no answer: a failure of its moment."""
 
 
 def _plainly(answer: str, masked: Masked) -> str:

@@ -24,8 +24,16 @@ Names = Mapping[str, Collection[UUID]]
 EXCERPT = 80
 
 
-def foretold(plans: Mapping[Edition, Plan], names: Mapping[Edition, Names], engine: Engine) -> str:
-    """Return how much would be sent of each edition, a line a page, and whether it leaves the house."""
+def foretold(
+    plans: Mapping[Edition, Plan],
+    names: Mapping[Edition, Names],
+    engine: Engine,
+    faults: Mapping[Edition, str],
+) -> str:
+    """Return how much would be sent of each edition, a line a page, and whether it leaves the house.
+
+    `faults` say why the engine would do nothing for an edition, "" where it would.
+    """
     told = []
     for edition, plan in plans.items():
         by_page = {
@@ -37,16 +45,24 @@ def foretold(plans: Mapping[Edition, Plan], names: Mapping[Edition, Names], engi
             told.append(f"{edition}: nothing is untranslated.")
             continue
         told += [as_table({**rows, "in all": _columns(whole)}), _sentence(edition, whole, engine)]
+        if faults[edition]:
+            told.append(f"{edition}: nothing would come of it now. {faults[edition]}")
     return "\n".join(told)
 
 
-def foretold_data(plans: Mapping[Edition, Plan], names: Mapping[Edition, Names], engine: Engine) -> str:
+def foretold_data(
+    plans: Mapping[Edition, Plan],
+    names: Mapping[Edition, Names],
+    engine: Engine,
+    faults: Mapping[Edition, str],
+) -> str:
     """Return the same as JSON."""
     return as_json(
         {
             str(edition): {
                 "engine": engine.name,
                 "leaves_house": engine.leaves_house,
+                "fault": faults[edition],
                 "in_all": asdict(total(plan.values())),
                 "pages": {
                     name: asdict(share)
@@ -101,6 +117,7 @@ def _columns(share: Share) -> dict[str, Any]:
         "untranslated": share.pieces,
         "from memory": share.memory,
         "known": share.known,
+        "refused before": share.refused,
         "too long": share.too_long,
         "to send": share.sent,
         "characters": f"{share.characters:,}",

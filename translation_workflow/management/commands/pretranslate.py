@@ -15,7 +15,13 @@ from translation_workflow.editions.models import Edition
 from translation_workflow.jobs.asking import ask_for_drafts
 from translation_workflow.jobs.drafting import Settled, work_off
 from translation_workflow.jobs.models import Item
-from translation_workflow.machine.pretranslate import Unaskable, check_engine, forecast
+from translation_workflow.machine.pretranslate import (
+    Unaskable,
+    ask_refused_again,
+    check_engine,
+    check_languages,
+    forecast,
+)
 from translation_workflow.management.drafts import came_of, came_of_data, foretold, foretold_data
 from translation_workflow.management.editions import translations_among
 from translation_workflow.management.outcome import as_json, progress_bar
@@ -43,6 +49,9 @@ class Command(BaseCommand):
             default=[],
             help=f"only this one: a key, or its catalogue's name; “{SNIPPETS}” for all snippets",
         )
+        parser.add_argument(
+            "--again", action="store_true", help="ask again for texts whose answers were refused before"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would be sent, and send nothing")
         parser.add_argument("--no-wait", action="store_true", help="leave the work to the worker")
         parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
@@ -51,20 +60,23 @@ class Command(BaseCommand):
         editions = translations_among(edition, everything=False)
         try:
             if options["dry_run"]:
-                self._foretell(editions, page, engine=engine, json=options["json"])
+                self._foretell(editions, page, engine=engine, again=options["again"], json=options["json"])
             else:
+                if options["again"]:
+                    _ask_again(editions, page, engine=engine)
                 self._work(editions, page, engine=engine, wait=not options["no_wait"], json=options["json"])
         except Unaskable as error:
             raise CommandError(str(error)) from error
 
     def _foretell(
-        self, editions: Sequence[Edition], pages: Sequence[str], *, engine: str, json: bool
+        self, editions: Sequence[Edition], pages: Sequence[str], *, engine: str, again: bool, json: bool
     ) -> None:
         names = {row: _chosen(row, pages) for row in editions}
-        plans = {row: forecast(row, _keys(names[row]), engine=engine) for row in editions}
+        plans = {row: forecast(row, _keys(names[row]), engine=engine, again=again) for row in editions}
+        faults = {row: check_languages(row, engine=engine) for row in editions}
         asked = check_engine(editions[0], engine)
         tell = foretold_data if json else foretold
-        self.stdout.write(tell(plans, names, asked))
+        self.stdout.write(tell(plans, names, asked, faults))
 
     def _work(
         self, editions: Sequence[Edition], pages: Sequence[str], *, engine: str, wait: bool, json: bool
@@ -95,6 +107,11 @@ class Command(BaseCommand):
                 f"{row}: {len(asked)} objects wait for the worker. "
                 "Reports > Work on editions shows how far it is."
             )
+
+
+def _ask_again(editions: Sequence[Edition], pages: Sequence[str], *, engine: str) -> None:
+    for edition in editions:
+        ask_refused_again(edition, _keys(_chosen(edition, pages)), engine=engine)
 
 
 def _chosen(edition: Edition, pages: Sequence[str]) -> dict[str, list[UUID]]:
