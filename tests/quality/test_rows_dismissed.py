@@ -39,6 +39,23 @@ def test_a_dismissal_stays_with_these_words_of_this_text() -> None:
     ]
 
 
+def test_a_dismissal_follows_a_typo_of_the_master() -> None:
+    """As words and state do: with its reason, and when it was; of the words that stood there."""
+    world, page = towns()
+    world.type(TEXT, WRONG)
+    row = dismiss(world.edition, the_finding(world), reason="No mail here.", user=None)
+    page = type(page).objects.get(pk=page.pk)
+    page.body[0].value.source = page.body[0].value.source.replace("Write to", "write  to")
+    page.save_revision().publish()
+    world.work()
+    assert counting(findings_in(world.edition)) == []
+    carried = the_finding(world).dismissed
+    assert carried is not None
+    assert carried.reason == "No mail here."
+    assert carried.at == Dismissal.objects.get(pk=row.pk).dismissed_at
+    assert carried.row != row.pk
+
+
 def test_the_same_words_elsewhere_are_another_matter() -> None:
     """A finding is dismissed in its place and its edition."""
     world, _ = towns()

@@ -13,6 +13,7 @@ from pages.models import Programme
 from pages.progress import unwatched
 from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition
+from translation_workflow.quality.carry import carry_dismissals
 from translation_workflow.source.masters import is_live_master
 from translation_workflow.source.refresh import Refreshed
 from translation_workflow.source.succession import record, steps_between
@@ -49,7 +50,9 @@ def carry_over(refreshed: Refreshed, editions: Sequence[Edition]) -> list[Editio
         return _withdrawn(key, editions)
     # Who publishes now reads the master as it was or as it is, and not half of each.
     lock_editions(editions)
-    record(steps_between(refreshed.before, refreshed.after), editions)
+    steps = steps_between(refreshed.before, refreshed.after)
+    record(steps, editions)
+    carry_dismissals(steps, editions)
     fill_from_memory(refreshed.new_places, editions)
     if refreshed.is_new or refreshed.is_structure:
         return list(editions)

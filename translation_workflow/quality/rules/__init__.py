@@ -12,6 +12,7 @@ from . import placeholders  # noqa: F401  isort: skip
 from . import addresses  # noqa: F401  isort: skip
 from . import signs  # noqa: F401  isort: skip
 from . import room  # noqa: F401  isort: skip
+from . import entities  # noqa: F401  isort: skip
 from . import formatting  # noqa: F401  isort: skip
 from . import terms  # noqa: F401  isort: skip
 from . import whitespace  # noqa: F401  isort: skip

@@ -48,6 +48,10 @@ def double_space(pair: Pair) -> Iterable[Fault]:
         Pair("2007. A new year", "", "sv"),
         Pair("A. Smith, mayor", "", "sv"),
         Pair("1.5 million euros", "", "sv"),
+        Pair("1.5 Mtoe of oil", "", "sv"),
+        Pair("5 – 10 towns", "", "sv"),
+        Pair("I. Newton’s laws", "", "sv"),
+        Pair("Step by step", "", "sv"),
     ],
     wrong=[
         Pair("1. Find the data", "", "sv"),
@@ -55,6 +59,13 @@ def double_space(pair: Pair) -> Iterable[Fault]:
         Pair("2) Find the data", "", "sv"),
         Pair("(iv) Find the data", "", "sv"),
         Pair("Step 3: Find the data", "", "sv"),
+        Pair("Step 3 – Find the data", "", "sv"),
+        Pair("Step one: find the data", "", "sv"),
+        Pair("1- Find the data", "", "sv"),
+        Pair("1.1 Find the data", "", "sv"),
+        Pair("IV. Find the data", "", "sv"),
+        Pair("a. Find the data", "", "sv"),
+        Pair("① Find the data", "", "sv"),
     ],
 )
 def numbered(pair: Pair) -> Iterable[Fault]:
@@ -97,8 +108,13 @@ def room(pair: Pair) -> Iterable[Fault]:
 
 
 _NUMBERED = re.compile(
-    r"\s{0,9}(?:[0-9]{1,2}[.)]|\([0-9]{1,2}\)|\(?[a-z]\)|\(?[ivx]{1,5}\)|(?:Step|step) [0-9]{1,2}[.:])"
+    r"\s{0,9}(?:"
+    r"(?:[0-9]{1,2}[.)]|\([0-9]{1,2}\)|\(?[a-z]\)|\(?[ivx]{1,5}\)|[\u2460-\u2473]"
+    r"|[Ss]tep (?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?:[.:]|[ \u00a0]?[–—-]))"
     r"[ \t\u00a0]{1,9}(?=\S)"
+    # What a number or a name may also have behind it wants a sentence's first word after it.
+    r"|(?:[0-9]{1,2}[ \u00a0]?[–—-]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|[a-z]\.|[IVX]{2,5}\.)"
+    r"[ \t\u00a0]{1,9}(?=[A-Z](?:[a-z]{2}|[ \u00a0][a-z]))(?!Mtoe|Mio|Mrd|Million|Billion|Euro))"
 )
 _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
