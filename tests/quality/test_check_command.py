@@ -171,9 +171,9 @@ def test_a_file_is_judged_and_nothing_is_imported(sent: tuple[Any, Path]) -> Non
     """With its line; neither words nor anything set aside comes of it."""
     world, path = sent
     printed, failure = check("towns/sv", "--po", str(path))
-    assert printed.startswith("1 file: 1 blocking, 0 warnings.")
+    assert printed.startswith("1 file: 1 blocking, 0 warnings in 1 entry.")
     assert "addresses" in printed
-    assert failure == "1 blocking finding."
+    assert failure == "1 blocking finding in 1 entry."
     line = next(entry.linenum for entry in polib.pofile(str(path)) if entry.msgid == TEXT)
     [one] = json.loads(check("towns/sv", "--po", str(path), "--json")[0])
     assert abs(one["line"] - line) <= 6
@@ -185,7 +185,7 @@ def test_a_file_is_judged_and_nothing_is_imported(sent: tuple[Any, Path]) -> Non
 def test_a_file_of_nobody_is_judged_by_its_own_language(sent: tuple[Any, Path], tmp_path: Path) -> None:
     """Without an edition any catalogue may come, a folder of them, too; a language is needed."""
     _, path = sent
-    assert check("--po", str(path.parent), "--rule", "addresses")[1] == "1 blocking finding."
+    assert check("--po", str(path.parent), "--rule", "addresses")[1] == "1 blocking finding in 1 entry."
     stray = tmp_path / "stray.po"
     stray.write_text(path.read_text().replace("Language: sv", "Language: tlh"))
     assert "“tlh” is not a language of this system" in check("--po", str(stray))[1]
@@ -200,7 +200,7 @@ def test_an_editions_file_knows_what_its_places_hold(sent: tuple[Any, Path]) -> 
     """A title that is too long for its page is found before anybody imports it."""
     _, path = sent
     edit(path, Write="Skriv till info@towns.example.", Contact="K" * 300)
-    assert check("towns/sv", "--po", str(path), "--rule", "too-long")[1] == "1 blocking finding."
+    assert check("towns/sv", "--po", str(path), "--rule", "too-long")[1] == "1 blocking finding in 1 entry."
     assert check("--po", str(path), "--rule", "too-long")[1] == ""
 
 

@@ -76,6 +76,12 @@ def counted(findings: Sequence[Finding], *, dismissed: int = 0) -> str:
     return f"{told}, {dismissed} dismissed." if dismissed else f"{told}."
 
 
+def in_entries(found: Sequence[JudgedEntry]) -> str:
+    """Return how many entries of files findings are in, as the end of a sentence: importing counts these."""
+    entries = len({(one.file, one.entry.line) for one in found})
+    return f" in {entries} {'entry' if entries == 1 else 'entries'}" if found else ""
+
+
 def _columns(finding: Finding, *, place: str) -> dict[str, str]:
     return {
         "where": without_control_signs(place),

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from translation_workflow.catalogue.archive import incoming
 from translation_workflow.catalogue.errors import CatalogueFault
-from translation_workflow.catalogue.judged import judge_files
+from translation_workflow.catalogue.judged import JudgedEntry, judge_files
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.management.editions import chosen_editions, every_edition
 from translation_workflow.management.findings import (
@@ -21,6 +21,7 @@ from translation_workflow.management.findings import (
     entry_as_data,
     finding_as_data,
     findings_table,
+    in_entries,
 )
 from translation_workflow.management.outcome import as_json, progress_bar
 from translation_workflow.quality.finding import Finding, Severity
@@ -70,17 +71,23 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, edition: list[str], po: list[Path] | None, **options: Any) -> None:
         wanted = _Wanted(_rules(options["rule"]), options["severity"])
+        entries = ""
         if po is None:
             left = self._check_editions(_chosen(edition, everything=options["all"]), wanted, options)
         elif options["all"] or len(edition) > 1:
             raise CommandError("Files are of one edition: name one beside --po, or none.")
         else:
             chosen = chosen_editions(edition, everything=False) if edition else [None]
-            left = self._check_files(po, wanted, options, edition=chosen[0])
+            judged = self._check_files(po, wanted, options, edition=chosen[0])
+            left = [one.finding for one in judged]
+            strict = options["strict"]
+            entries = in_entries(
+                [one for one in judged if strict or one.finding.severity is Severity.BLOCKING]
+            )
         failing = [one for one in left if options["strict"] or one.severity is Severity.BLOCKING]
         if failing:
             what = "findings" if options["strict"] else "blocking findings"
-            raise CommandError(f"{len(failing)} {what if len(failing) > 1 else what[:-1]}.")
+            raise CommandError(f"{len(failing)} {what if len(failing) > 1 else what[:-1]}{entries}.")
 
     def _check_editions(
         self, editions: Sequence[Edition], wanted: _Wanted, options: dict[str, Any]
@@ -112,7 +119,7 @@ class Command(BaseCommand):
 
     def _check_files(
         self, paths: Sequence[Path], wanted: _Wanted, options: dict[str, Any], *, edition: Edition | None
-    ) -> list[Finding]:
+    ) -> list[JudgedEntry]:
         try:
             files = [file for path in paths for file in incoming(path)]
             if not files:
@@ -124,10 +131,11 @@ class Command(BaseCommand):
             self.stdout.write(as_json([entry_as_data(one) for one in found]))
         else:
             number = f"{len(files)} file{'s'[: len(files) > 1]}"
-            self.stdout.write(f"{number}: {counted([one.finding for one in found])}")
+            told = counted([one.finding for one in found]).rstrip(".")
+            self.stdout.write(f"{number}: {told}{in_entries(found)}.")
             if found:
                 self.stdout.write(entries_table(found))
-        return [one.finding for one in found]
+        return found
 
 
 def _chosen(names: list[str], *, everything: bool) -> list[Edition]:
