@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
 from pages.progress import unwatched
@@ -26,7 +27,7 @@ from translation_workflow.catalogue.set_aside import dismiss as put_aside
 from translation_workflow.catalogue.shipped import import_shipped
 from translation_workflow.jobs.models import Item, Job, Kind
 from translation_workflow.jobs.models import State as JobState
-from translation_workflow.source.models import DiscardedText, State
+from translation_workflow.source.models import DiscardedText, Origin, State, WorkingState
 
 pytestmark = pytest.mark.django_db
 
@@ -231,6 +232,57 @@ def test_an_import_costs_the_same_queries_for_any_number_of_entries(world: World
     with CaptureQueriesContext(connection) as two:
         send(world, files["legal"], files["programme"])
     assert len(two) - short <= 12
+
+
+def test_a_file_with_everything_in_it_costs_twelve_queries(world: World, tmp_path: Path) -> None:
+    """Whatever becomes of its entries, and without a word of the export that it was made from."""
+    pages = [page_of_eight(world, title) for title in ("Alpha", "Beta")]
+    world.submit()
+    files = export(world, tmp_path)
+    for page in pages:
+        fill_with_everything(world, page, files[page.slug])
+    world.submit()
+    with CaptureQueriesContext(connection) as queries:
+        report = send(world, *(files[page.slug] for page in pages))
+    seen = {Verdict.ACCEPTED, Verdict.NEEDS_WORK, Verdict.CONFLICT, Verdict.QUARANTINED, Verdict.STALE}
+    assert set(report.counts) == seen | {Verdict.UNKNOWN, Verdict.EMPTY}
+    told = " ".join(query["sql"].split()[0] for query in queries.captured_queries)
+    files_told = [part.partition("RELEASE")[0].split() for part in told.split("SAVEPOINT")[1:]]
+    assert len(files_told) == 2
+    # Names of people are asked for once.
+    assert len(files_told[1]) <= 12, told
+
+
+def page_of_eight(world: World, title: str) -> Page:
+    """A page with eight texts."""
+    page = world.add_page(title, "Words.")
+    page.body = [block(f"{title} {n}", "text", f"<p>{title} text number {n} is here.</p>") for n in range(8)]
+    page.save_revision().publish()
+    return page
+
+
+def fill_with_everything(world: World, page: Page, path: Path) -> None:
+    """Translate a page's file in every way, while others go on in the same places."""
+    file = polib.pofile(str(path), wrapwidth=0)
+    del file.metadata["X-Snapshot"]
+    texts = [entry for entry in file if "text number" in entry.msgid]
+    for number, words in enumerate(("Rätt", "Utkast", "Borta", "<x>Fel", "Gammalt", "Passar", "Ändrat")):
+        texts[number].msgstr = f"{words} {number}."
+    texts[1].flags = ["fuzzy"]
+    world.type(texts[2].msgid, "Hemma 2.")
+    anna, _ = get_user_model()._default_manager.get_or_create(username="anna")
+    StringTranslation.objects.filter(data="Hemma 2.").update(last_translated_by=anna)
+    world.type(texts[5].msgid, "Passar ej 5.")
+    StringTranslation.objects.filter(data="Passar ej 5.").update(has_error=True)
+    world.type(texts[6].msgid, "Ett minne 6.")
+    offer = StringTranslation.objects.get(data="Ett minne 6.", context__path=texts[6].msgctxt[37:])
+    WorkingState.objects.create(translation=offer, state=State.NEEDS_WORK, origin=Origin.MEMORY)
+    file.append(polib.POEntry(msgctxt=texts[0].msgctxt, msgid="Nothing", msgstr="Ingenting"))
+    file.save()
+    page.refresh_from_db()
+    new = "<p>Quite another thing stands here now.</p>"
+    page.body = [{**row, "value": new} if "number 4" in str(row) else row for row in page.body.raw_data]
+    page.save_revision().publish()
 
 
 def asked_for(world: World, path: Path) -> int:

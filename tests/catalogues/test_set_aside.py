@@ -79,3 +79,27 @@ def test_an_address_of_ones_own_waits_for_a_person_who_may_take_it(world: World,
     assert aside.line > 1
     take(aside, user=None)
     assert StringTranslation.objects.filter(data="Fler på www.stad.se").exists()
+
+
+def test_words_that_were_taken_and_come_again_wait_again(world: World, tmp_path: Path) -> None:
+    """A colleague changed the place since: they are nowhere but in the file, and that is news."""
+    path = export(world, tmp_path / "again")["programme"]
+    edit(path, More="Fler på www.stad.se")
+    send(world, path)
+    aside = SetAside.objects.get(reason="quarantined")
+    take(aside, user=None)
+    world.type("More trees.", "Fler träd.")
+    assert not send(world, path).is_nothing_new
+    aside.refresh_from_db()
+    assert aside.settled == ""
+    assert send(world, path).is_nothing_new
+
+
+def test_broken_words_that_were_put_away_stay_away(world: World, tmp_path: Path) -> None:
+    """Nobody is asked twice about what no page can hold."""
+    path = export(world, tmp_path / "again")["programme"]
+    edit(path, More="<b>Fler träd.")
+    send(world, path)
+    dismiss(SetAside.objects.get(reason="quarantined"), user=None)
+    assert send(world, path).is_nothing_new
+    assert SetAside.objects.get(reason="quarantined").settled == "dismissed"

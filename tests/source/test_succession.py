@@ -130,7 +130,7 @@ def texts(number: int) -> tuple[str, str]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("codes", "sentences"), [(["fi"], 1), (["fi", "pl", "et", "hr"], 60)])
-def test_words_follow_in_six_queries(
+def test_words_follow_in_five_queries(
     world: World, codes: list[str], sentences: int, django_assert_num_queries: Any
 ) -> None:
     """One edition and one sentence, or many of both."""
@@ -145,7 +145,7 @@ def test_words_follow_in_six_queries(
     steps = [_step(was, world.segment(texts(number)[1])) for number, was in enumerate(old)]
     Succession.objects.all().delete()
     StringTranslation.objects.filter(translation_of__in=[step.new.string for step in steps]).delete()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         record(steps, editions)
     assert WorkingState.objects.filter(state="needs_work").count() == sentences * len(editions)
     assert Succession.objects.count() == sentences

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery, Window
+from django.db.models.functions import RowNumber
 
 from translation_workflow.editions.models import Edition
 
@@ -68,21 +69,44 @@ def _day(at: datetime) -> str:
     return f"{at:%-d %B %Y, %H:%M} UTC"
 
 
-def headers_bases(edition: Edition, files: Sequence[Sent]) -> dict[str, Base]:
-    """Return digest of a snapshot → base, for the files that say theirs; one query."""
-    named = {name for file in files if (name := file.read.headers.get(HEADER))}
-    if not named:
-        return {}
-    rows = Snapshot.objects.filter(edition=edition, digest__in=named)
-    return {
+@dataclass(frozen=True)
+class Exports:
+    """Exports that the files of a batch may be made from: by the digest that a file says, or by page.
+
+    Those of a page are id and values as they are stored, the latest first.
+    """
+
+    named: Mapping[str, Base]
+    by_page: Mapping[str, Sequence[tuple[int, bytes]]]
+
+
+def exports_for(edition: Edition, files: Sequence[Sent]) -> Exports:
+    """Return the exports that these files say, and the latest of the pages of the others; two queries."""
+    said = {name for file in files if (name := file.read.headers.get(HEADER))}
+    rows = Snapshot.objects.filter(edition=edition)
+    named = {
         digest: Base(unpacked(entries), pk)
-        for pk, digest, entries in rows.values_list("pk", "digest", "entries")
+        for pk, digest, entries in rows.filter(digest__in=said).values_list("pk", "digest", "entries")
     }
+    others = [file for file in files if file.read.headers.get(HEADER, "") not in named]
+    by_page: dict[str, list[tuple[int, bytes]]] = defaultdict(list)
+    if others:
+        latest = (
+            rows.filter(
+                Exists(ExportedFile.objects.filter(snapshot=OuterRef("pk"))),
+                page__in={"", *(str(key) for file in others for key in file.keys)},
+            )
+            .annotate(rank=Window(RowNumber(), partition_by="page", order_by="-pk"))
+            .filter(rank__lte=REMEMBERED)
+        )
+        for pk, page, entries in latest.order_by("-pk").values_list("pk", "page", "entries"):
+            by_page[page].append((pk, bytes(entries)))
+    return Exports(named, by_page)
 
 
-def base_for(file: Sent, incoming: Values, *, edition: Edition, named: Mapping[str, Base], user: Any) -> Base:
-    """Return what the sender of a file knew; at most two queries."""
-    base = named.get(file.read.headers.get(HEADER, "")) or _likeliest(file, incoming, edition)
+def base_for(file: Sent, incoming: Values, *, edition: Edition, exports: Exports, user: Any) -> Base:
+    """Return what the sender of a file knew; one query."""
+    base = exports.named.get(file.read.headers.get(HEADER, "")) or _likeliest(file, incoming, exports)
     rows = ImportedFile.objects.filter(
         batch__edition=edition, batch__state=Import.State.DONE, base=base.snapshot, page=file.page
     ).order_by("-pk")[:REMEMBERED]
@@ -95,18 +119,15 @@ def base_for(file: Sent, incoming: Values, *, edition: Edition, named: Mapping[s
     return Base(base_of(incoming, base.values, taken), base.snapshot)
 
 
-def _likeliest(file: Sent, incoming: Values, edition: Edition) -> Base:
+def _likeliest(file: Sent, incoming: Values, exports: Exports) -> Base:
     """Find the export of a file that does not say it: for each page, the one that it has most of."""
-    was_exported = Exists(ExportedFile.objects.filter(snapshot=OuterRef("pk")))
-    rows = Snapshot.objects.filter(
-        was_exported, edition=edition, page__in=["", *(str(key) for key in file.keys)]
-    ).order_by("-pk")[:REMEMBERED]
-    pages: dict[str, list[Base]] = defaultdict(list)
-    for pk, page, entries in rows.values_list("pk", "page", "entries"):
-        pages[page].append(Base(unpacked(entries), pk))
+    pages = [
+        [Base(unpacked(entries), pk) for pk, entries in exports.by_page.get(page, ())]
+        for page in ("", *(str(key) for key in file.keys))
+    ]
     chosen = [
         bases[number]
-        for bases in pages.values()
+        for bases in pages
         if (number := likeliest(incoming, [one.values for one in bases])) is not None
     ]
     if len(chosen) == 1:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from pages.progress import Progress, unwatched
@@ -22,7 +21,7 @@ from translation_workflow.source.working import Place, WorkingText, put_working_
 
 from . import signals
 from .archive import Incoming
-from .bases import Base, Recognised, base_for, headers_bases, recognised
+from .bases import Base, Exports, Recognised, base_for, exports_for, recognised
 from .journal import change_row, note_row
 from .judge import Judgement, Standing, Verdict, judge, values_of
 from .known import Reading, Shelf, known_to
@@ -94,11 +93,12 @@ def import_files(
         for number, (file, digest) in enumerate(zip(files, digests, strict=True))
         if digest not in known or file.name in (bases or {})
     }
-    named = headers_bases(edition, [*sent.values()])
+    shelf.holds({key for file in sent.values() for key in file.keys})
+    exports = exports_for(edition, [*sent.values()])
     report = Report()
     if not dry_run:
         report.batch = batch or Import.objects.create(edition=edition, name=name[:255], imported_by=user)
-    work = _Work(shelf, named, bases or {}, user, fill_only, report.batch)
+    work = _Work(shelf, exports, bases or {}, user, fill_only, report.batch)
     for number, file in enumerate(files):
         progress(f"Importing {edition}", number, len(files))
         if number in sent:
@@ -118,7 +118,7 @@ class _Work:
     """What all files of a batch have in common."""
 
     shelf: Shelf
-    named: Mapping[str, Base]
+    exports: Exports
     bases: Mapping[str, Base]
     user: Any
     fill_only: bool
@@ -134,12 +134,12 @@ class _Work:
         reading = known_to([(entry.context, entry.source) for entry in entries], file.keys, self.shelf)
         incoming = values_of(entries)
         base = self.bases.get(file.name) or base_for(
-            file, incoming, edition=edition, named=self.named, user=self.user
+            file, incoming, edition=edition, exports=self.exports, user=self.user
         )
         judgements = judge(
             entries, reading.known, base=base.values, incoming=incoming, fill_only=self.fill_only
         )
-        notes = [note_row(one, who) for one, who in _with_names(judgements)]
+        notes = [note_row(one, who) for one, who in self._with_names(judgements)]
         aside = [one for one in judgements if one.is_set_aside]
         is_same = not any(one.change for one in judgements)
         report = FileReport(
@@ -189,6 +189,13 @@ class _Work:
         if texts:
             signals.words_came_in.send(sender=Import, edition=self.shelf.edition, keys=file.keys)
 
+    def _with_names(self, judgements: Sequence[Judgement]) -> Iterator[tuple[Judgement, str]]:
+        """Yield the judgements that somebody should read, each with who changed the place last, and when."""
+        for one in judgements:
+            if one.sentence:
+                is_conflict = one.verdict is Verdict.CONFLICT
+                yield one, _who(one.standing, self.shelf) if is_conflict and one.standing else ""
+
     def _text(self, judgement: Judgement, before: Mapping[Place, WorkingText]) -> WorkingText:
         change = judgement.change
         assert change is not None
@@ -221,25 +228,9 @@ def _keep_misfits(judgements: Sequence[Judgement], reading: Reading, edition: Ed
     )
 
 
-def _with_names(judgements: Sequence[Judgement]) -> Iterator[tuple[Judgement, str]]:
-    """Yield the judgements that somebody should read, each with who changed the place last, and when."""
-    told = [one for one in judgements if one.sentence]
-    people = [
-        person
-        for one in told
-        if one.verdict is Verdict.CONFLICT
-        and one.standing
-        and (person := one.standing.changed_by) is not None
-    ]
-    rows = get_user_model()._default_manager.filter(pk__in=people) if people else ()
-    names = {row.pk: row.get_username() for row in rows}
-    for one in told:
-        yield one, _who(one.standing, names) if one.verdict is Verdict.CONFLICT else ""
-
-
-def _who(standing: Standing | None, names: Mapping[int, str]) -> str:
-    if standing is None or standing.changed_at is None:
+def _who(standing: Standing, shelf: Shelf) -> str:
+    if standing.changed_at is None:
         return ""
-    name = names.get(standing.changed_by or 0)
+    name = shelf.people.get(standing.changed_by) if standing.changed_by else None
     by = f" by {name}" if name else ""
     return f"Changed here{by} on {standing.changed_at:%-d %B %Y, %H:%M} UTC."

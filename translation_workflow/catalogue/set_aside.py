@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail_localize.models import StringSegment
 
@@ -36,6 +37,11 @@ _REASONS = {
     Verdict.QUARANTINED: SetAside.Reason.QUARANTINED,
     Verdict.UNKNOWN: SetAside.Reason.UNKNOWN,
 }
+_ASKED_AGAIN = (SetAside.Reason.CONFLICT, SetAside.Reason.STALE)
+_OPENS_AGAIN = (
+    f"{SetAside._meta.db_table}.settled = '{SetAside.Settled.TAKEN}' "
+    f"OR excluded.reason IN {tuple(map(str, _ASKED_AGAIN))}"
+)
 
 
 class NotSettled(Exception):
@@ -43,19 +49,11 @@ class NotSettled(Exception):
 
 
 def keep_aside(judgements: Sequence[Judgement], file: ImportedFile, edition: Edition) -> None:
-    """Keep the words of these entries, at most two queries.
+    """Keep the words of these entries, in one query.
 
-    A conflict that comes again is open again, however somebody settled it: the words here are others now.
-    What cannot be used at all stays as it is settled.
+    What comes again is open again where it was taken, for others changed the place since, or conflicts,
+    however somebody settled that: the words here are others now. What cannot be used at all stays put away.
     """
-    again = {Verdict.CONFLICT, Verdict.STALE}
-    for reopens in (True, False):
-        _keep(
-            [one for one in judgements if (one.verdict in again) is reopens], file, edition, reopens=reopens
-        )
-
-
-def _keep(judgements: Sequence[Judgement], file: ImportedFile, edition: Edition, *, reopens: bool) -> None:
     write_rows(
         SetAside,
         _COLUMNS,
@@ -75,14 +73,20 @@ def _keep(judgements: Sequence[Judgement], file: ImportedFile, edition: Edition,
             )
             for one in judgements
         ],
-        unique=("edition", "digest") if reopens else (),
+        unique=("edition", "digest"),
+        where=_OPENS_AGAIN,
     )
 
 
 def kept_already(judgements: Sequence[Judgement], edition: Edition) -> bool:
-    """Whether the words of all these entries are kept from an earlier file; one query."""
+    """Whether the words of all these entries are kept from an earlier file, and stay as they are settled.
+
+    One query.
+    """
     digests = {_digest(one) for one in judgements}
-    return SetAside.objects.filter(edition=edition, digest__in=digests).count() == len(digests)
+    rows = SetAside.objects.filter(edition=edition, digest__in=digests)
+    put_away = Q(settled=SetAside.Settled.DISMISSED) & ~Q(reason__in=_ASKED_AGAIN)
+    return rows.filter(Q(settled="") | put_away).count() == len(digests)
 
 
 def _digest(judgement: Judgement) -> str:

@@ -93,7 +93,7 @@ def record(steps: Sequence[Step], editions: Iterable[Edition]) -> None:
 
     Words follow in editions whose policy the step's similarity meets; elsewhere they stay with the old
     text, as a suggestion. A text that comes back finds its own translation there, which stays; words that
-    give way to newer ones are kept as discarded. Six queries, whatever the number of steps and editions,
+    give way to newer ones are kept as discarded. Five queries, whatever the number of steps and editions,
     and a few more where a step is taken again or words give way.
     """
     _remember(steps)

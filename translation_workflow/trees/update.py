@@ -31,11 +31,14 @@ def write_rows(
     rows: Sequence[Sequence[Any]],
     *,
     unique: Sequence[str] = (),
+    where: str = "",
 ) -> None:
     """Insert rows, and write over those that stand there under the same `unique` fields, in one statement.
 
-    Without `unique`, a row that breaks a uniqueness is left out. A row holds raw values in the order of
-    `names`; foreign keys are ids. `bulk_create` makes an instance of each, and on SQLite many queries.
+    Without `unique`, a row that breaks a uniqueness is left out, and so is one whose `where` is false: SQL
+    on the table's row and `excluded`, the new one, with nothing in it that somebody typed. A row holds raw
+    values in the order of `names`; foreign keys are ids. `bulk_create` makes an instance of each, and on
+    SQLite many queries.
     """
     if not rows:
         return
@@ -47,7 +50,8 @@ def write_rows(
     known = dict[tuple[int, Any], Any]()
     with connection.cursor() as cursor:
         cursor.executemany(
-            sql + _on_conflict(table, fields, unique), [_prepared(fields, row, known) for row in rows]
+            sql + _on_conflict(table, fields, unique) + (f" WHERE {where}" if where else ""),
+            [_prepared(fields, row, known) for row in rows],
         )
 
 
