@@ -41,7 +41,8 @@ class Ledger:
 
     `let_out` is what may be read in an edition's object.
 
-    `drafted` names the objects whose drafts were not written since somebody typed or judged words.
+    `drafted` names the objects whose drafts were not written since somebody typed or judged words,
+    `taken_down` the pages that people of an edition unpublished.
     """
 
     typed: dict[Place, str] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class Ledger:
     let_out: dict[Owner, set[str]] = field(default_factory=lambda: defaultdict(set))
     of_master: dict[UUID, set[str]] = field(default_factory=lambda: defaultdict(set))
     drafted: set[Owner] = field(default_factory=set)
+    taken_down: set[Owner] = field(default_factory=set)
 
     def type(self, edition: Edition, segment: Segment, words: str) -> None:
         self.typed[edition.pk, segment.context, segment.string] = words

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from pages.models import InfoPage
 from translation_workflow.catalogue.message import Catalogue
 from translation_workflow.editions.models import Edition
+from translation_workflow.jobs.models import Item, Kind, State
 from translation_workflow.jobs.runner import drain
 from translation_workflow.review.follow import follow_master
 from translation_workflow.source.segments import Segment
@@ -263,9 +264,39 @@ class Following(RuleBasedStateMachine):
         chosen = {keys[page % len(keys)]} if page < len(keys) - 1 and page else set(keys)
         self.ledger.publish(row, self.town.segments(row, list(chosen)))
         outcome = self.town.publish(row, chosen)
+        self.ledger.taken_down -= {(row.pk, key) for key in outcome.keys}
         if not outcome.refused:
             self.ledger.drafted -= {(row.pk, key) for key in chosen}
             check_published_again(self.town, lambda: self.town.publish(row, chosen))
+
+    @rule(edition=EDITION, page=WHICH)
+    def take_a_page_down(self, edition: int, page: int) -> None:
+        """In Wagtail's own screens; it stays down until its people publish it."""
+        row = self.town.editions[edition]
+        shown = [one for one in self._below_the_first(row) if one.live]
+        if shown:
+            one = shown[page % len(shown)]
+            one.unpublish()
+            self.ledger.taken_down.add((row.pk, one.translation_key))
+
+    @rule(edition=EDITION, page=WHICH)
+    def press_wagtails_button(self, edition: int, page: int) -> None:
+        """Publish a draft past our screens: the gate decides afterwards, what it refuses is taken back."""
+        row = self.town.editions[edition]
+        self.work()
+        pages = self._below_the_first(row)
+        if not pages:
+            return
+        one = pages[page % len(pages)]
+        key = one.translation_key
+        self.ledger.publish(row, self.town.segments(row, [key]))
+        one.get_latest_revision().publish()
+        drain()
+        refused = Item.objects.filter(kind=Kind.PAGE, state=State.DEAD, edition=row, object_key=key)
+        if not refused.update(state=State.DONE, fault=""):
+            self.ledger.taken_down.discard((row.pk, key))
+            self.ledger.drafted.discard((row.pk, key))
+        self.work()
 
     @rule()
     def work(self) -> None:
@@ -278,9 +309,10 @@ class Following(RuleBasedStateMachine):
     def sweep(self) -> None:
         """Render everything in full: it brings drafts up to date, and nothing else."""
         drain()
-        for key in keys_of(self.town):
+        keys = keys_of(self.town)
+        for key in keys:
             assert follow_master(key, self.town.editions) == {}
-        self.ledger.drafted.clear()
+        self.ledger.drafted = {owner for owner in self.ledger.drafted if owner[1] not in keys}
         check_settled(self.town, self.ledger)
 
     @invariant()
@@ -322,6 +354,9 @@ class Following(RuleBasedStateMachine):
     def _words(self, edition: int, text: str) -> str:
         self.words += 1
         return f"{MARKS[edition]}{self.words} {text}"
+
+    def _below_the_first(self, edition: Edition) -> list[Any]:
+        return [one for one in self.town.translated(edition) if one.depth > 2]
 
     def _live_segments(self, edition: Edition) -> list[Segment]:
         return self.town.segments(edition, keys_of(self.town))

@@ -17,8 +17,10 @@ from cms.delivery.documents.store import rebuild_edition
 from cms.delivery.models import Document
 from pages.progress import unwatched
 from translation_workflow.catalogue.models import SetAside
+from translation_workflow.jobs.leases import keys_at_work
 from translation_workflow.jobs.models import Item, State
 from translation_workflow.jobs.runner import drain
+from translation_workflow.review.drift.sweep import find_drift
 from translation_workflow.review.rendering.situation import situation_of
 from translation_workflow.review.submit import submit_programme
 from translation_workflow.source.masters import master_pages
@@ -75,6 +77,8 @@ def check_settled(town: Town, ledger: Ledger) -> None:
         drain()
         submit_programme(town.programme, progress=unwatched)
     _follows_in_full(town, ledger)
+    _nothing_drifts(town)
+    _stays_down(town, ledger)
     _documents_stand(town)
     _engine_agrees(town)
     check_tree(town, ledger)
@@ -145,6 +149,23 @@ def _follows_in_full(town: Town, ledger: Ledger) -> None:
                 spoken = situation.spoken_of(edition, key)
                 current = {place: live for place, live in spoken.published.items() if not live.is_retired}
                 assert current == words, f"{edition}: “{frame.name}”"
+
+
+def _nothing_drifts(town: Town) -> None:
+    """A sweep finds no live page to mend, those that an edition keeps without their master included."""
+    for drift in find_drift(town.editions, awaited=keys_at_work):
+        # A draft may wait for what was judged since.
+        faults = (drift.changes.live, drift.changes.goes_live, drift.pieces, drift.is_stray, drift.is_unasked)
+        assert not any(faults), str(drift)
+
+
+def _stays_down(town: Town, ledger: Ledger) -> None:
+    """What its people took down is not read."""
+    for edition in town.editions:
+        shown = {page.translation_key for page in town.translated(edition) if page.live}
+        shown |= set(Document.objects.filter(edition=edition, is_live=True).values_list("key", flat=True))
+        down = {key for owner, key in ledger.taken_down if owner == edition.pk}
+        assert not shown & down, f"{edition}: {shown & down}"
 
 
 def _documents_stand(town: Town) -> None:

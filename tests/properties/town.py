@@ -1,7 +1,7 @@
 """A programme with three editions of different policies, and the hands of author, translator and reviewer.
 
-`sv` lets everything translated go live, `fi` only what is approved and carries only words whose text
-hardly changed, `en-GB` copies what nobody wrote.
+`sv` lets everything translated go live and keeps pages that the master unpublished, `fi` only what is
+approved and carries only words whose text hardly changed, `en-GB` copies what nobody wrote.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from translation_workflow.source.segments import Segment, segments_of
 from .contents import Author, Raw
 
 POLICIES: dict[str, dict[str, Any]] = {
-    "sv": {"maximum_missing": None},
+    "sv": {"maximum_missing": None, "when_unpublished": Edition.WhenUnpublished.KEEP},
     "fi": {"maximum_missing": 4, "minimum_state": "approved", "similarity": 90},
     "en-GB": {"maximum_missing": None},
 }
