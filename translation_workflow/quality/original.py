@@ -11,6 +11,7 @@ from translation_workflow.source.markup import plain_text
 from translation_workflow.words.negation import negations_in
 from translation_workflow.words.numbers import Number, numbers_in, without_addresses
 from translation_workflow.words.quantities import quantities_in
+from translation_workflow.words.scales import with_scales
 from translation_workflow.words.sentences import sentences_in
 from translation_workflow.words.units import units_in
 
@@ -64,12 +65,14 @@ class Original:
     @once
     def numbers(self) -> tuple[Number, ...]:
         """The numbers in it, but those of addresses."""
-        return tuple(numbers_in(without_addresses(self.text), language=self.language))
+        text = without_addresses(self.text)
+        return tuple(with_scales(numbers_in(text, language=self.language), text, language=self.language))
 
     @once
     def quantities(self) -> frozenset[Decimal]:
         """The numbers with decimals or groups that count or measure: no versions, chapters or hours."""
-        return frozenset(quantities_in(without_addresses(self.text), language=self.language))
+        found = quantities_in(without_addresses(self.text), language=self.language)
+        return frozenset(number.value for number in found if number.value is not None)
 
 
 def original(stored: str, language: str) -> Original:

@@ -11,12 +11,13 @@ from decimal import Decimal
 
 from translation_workflow.words.number_words import named_numbers, roman_numbers
 from translation_workflow.words.numbers import Number, numbers_in, without_addresses
+from translation_workflow.words.scales import bare_scales, is_known, with_scales
+from translation_workflow.words.units import NAMES
 
 from .pair import Pair
 
 # More than so many are not numbers written otherwise but another text.
 MOST_EXPLAINED = 60
-_LARGEST_NAMED = 12
 _POWERS = (3, 6, 9, 12)
 
 
@@ -25,19 +26,21 @@ def unmatched(pair: Pair) -> tuple[list[Number], list[Number]]:
 
     A number that stands several times counts once: languages repeat themselves differently.
     """
-    source, target = pair.source_text, pair.target_text
+    source, target = pair.source_text, without_addresses(pair.target_text)
     ours = pair.original.numbers
-    theirs = numbers_in(without_addresses(target), language=pair.language)
+    theirs = with_scales(numbers_in(target, language=pair.language), target, language=pair.language)
     missing, extra = _without_same(ours, theirs), _without_same(theirs, ours)
     if not missing and not extra:
         return [], []
     if len(missing) + len(extra) > MOST_EXPLAINED:
         return missing, extra
-    missing, extra = _without_parts(missing, extra)
-    extra, missing = _without_parts(extra, missing)
+    half_days = _HALF_DAY.search(source) is not None or _HALF_DAY.search(target) is not None
+    missing, extra = _without_parts(missing, extra, half_days=half_days)
+    extra, missing = _without_parts(extra, missing, half_days=half_days)
     copied = {number.written for number in missing} & {number.written for number in extra}
-    is_missing = _explained(source, target, pair.language, values=_values(theirs))
-    is_extra = _explained(target, source, pair.source_language, values=_values(ours))
+    sides = {"half_days": half_days, "scaled": is_known(pair.language) and is_known(pair.source_language)}
+    is_missing = _explained(source, target, pair.language, values=_values(theirs), **sides)
+    is_extra = _explained(target, source, pair.source_language, values=_values(ours), **sides)
     return (
         [number for number in missing if number.written in copied or not is_missing(number)],
         [number for number in extra if number.written in copied or not is_extra(number)],
@@ -46,46 +49,72 @@ def unmatched(pair: Pair) -> tuple[list[Number], list[Number]]:
 
 def _without_same(numbers: Sequence[Number], others: Sequence[Number]) -> list[Number]:
     """Return numbers that no other one may mean; digits inside names count only where there are many."""
-    known = {reading for other in others for reading in other.readings}
+    known = {meaning for other in others for meaning in other.meanings}
     written = {other.written for other in others if not other.readings}
     return [
         number
         for number in numbers
         if not (number.in_word and len(number.written) < 3)
-        and known.isdisjoint(number.readings)
+        and known.isdisjoint(number.meanings)
         and (number.readings or number.written not in written)
     ]
 
 
-def _without_parts(numbers: list[Number], others: list[Number]) -> tuple[list[Number], list[Number]]:
-    """Leave out numbers that are written as several on the other side: 9.30 and 9:30, 1.1.2007."""
+def _without_parts(
+    numbers: list[Number], others: list[Number], *, half_days: bool
+) -> tuple[list[Number], list[Number]]:
+    """Leave out numbers that are written as several on the other side: 9.30 and 9:30, 1.1.2007, 16:30."""
     left = {reading for other in others for reading in other.readings}
     taken: set[Decimal] = set()
     kept = []
     for number in numbers:
         parts = number.parts
-        if len(parts) > 1 and left.issuperset(parts) and not _GROUPED.search(number.written):
-            taken.update(parts)
+        ways = [parts]
+        if half_days and len(parts) == 2:
+            ways += [(parts[0] + 12, parts[1]), (parts[0] - 12, parts[1])]
+        way = next((way for way in ways if len(parts) > 1 and left.issuperset(way)), None)
+        if way is not None and not _GROUPED.search(number.written):
+            taken.update(way)
         else:
             kept.append(number)
     return kept, [other for other in others if taken.isdisjoint(other.readings)]
 
 
-def _explained(text: str, other: str, language: str, *, values: set[Decimal]) -> Callable[[Number], bool]:
-    """Return whether a number of `text` stands in another way in `other`, of `language`, with `values`."""
+def _explained(
+    text: str, other: str, language: str, *, values: set[Decimal], half_days: bool, scaled: bool
+) -> Callable[[Number], bool]:
+    """Return whether a number of `text` stands in another way in `other`, of `language`, with `values`.
+
+    `scaled` says that words for millions are known on both sides, `half_days` that hours begin anew at noon.
+    """
     named = named_numbers(other, language=language)
+    # “Half a million”, “thousands”.
+    counted = {Decimal("0.5"), Decimal(1), *map(Decimal, named)}
+    scales = bare_scales(other, language=language)
+    centuries = {int(decade[1]) + 1 for decade in _DECADE.finditer(other)}
     roman = roman_numbers(other)
     months = _months(text)
-    powers = _POWERS if _SCALED.search(text) or _SCALED.search(other) else ()
+    powers_unknown = not scaled and any(_SCALED.search(side) for side in (text, other))
+    powers = _POWERS if powers_unknown or any(_LARGE_UNIT.search(side) for side in (text, other)) else ()
+    days = {Decimal(date["day"]) for date in _DATE.finditer(other) if date["day"]}
 
     def is_explained(number: Number) -> bool:
         # Hours may be whole: 6 p.m. is 18:00.
         return (
             number.written == "00"
             or number.span in months
+            or _is_one_per_cent(number, text, other)
+            or _is_this_century(number, text, other)
+            or (half_days and not number.scale and _is_half_day_apart(number, values))
             or any(
-                reading in named or reading in roman or _is_written_otherwise(abs(reading), values, powers)
-                for reading in number.readings
+                meaning in named
+                or meaning in roman
+                or meaning in days
+                or meaning in centuries
+                or any(meaning.scaleb(-power) in counted for power in scales)
+                or (meaning % 10 == 0 and 1000 <= meaning < 2200 and meaning % 100 in named)
+                or _is_written_otherwise(abs(meaning), values, powers)
+                for meaning in number.meanings
             )
         )
 
@@ -113,16 +142,38 @@ def _is_century(one: int, other: int) -> bool:
     return 10 <= count <= 22 and year == (count - 1) * 100
 
 
-def _is_hour(one: int, other: int) -> bool:
-    """2 p.m. is 14."""
-    return abs(one - other) == 12 and 12 < max(one, other) <= 24
+def _is_half_day_apart(number: Number, values: set[Decimal]) -> bool:
+    """2 p.m. is 14, 4.30 p.m. is 16.30."""
+    return _HOUR.fullmatch(number.written) is not None and any(
+        abs(reading - other) == 12 and 12 <= max(reading, other) <= 24
+        for reading in number.readings
+        for other in values
+    )
 
 
-_WAYS = (_is_decade_or_short_year, _is_century, _is_hour)
+def _is_one_per_cent(number: Number, text: str, other: str) -> bool:
+    """“1 %” may be “a per cent”."""
+    return (
+        number.value == 1
+        and text[number.span[1] : number.span[1] + 2].strip().startswith(("%", "p"))
+        and NAMES["%"].search(other) is not None
+    )
+
+
+def _is_this_century(number: Number, text: str, other: str) -> bool:
+    """The 21st century is “the century”."""
+    return (
+        number.value == 21
+        and _CENTURY.search(text, number.span[1], number.span[1] + 20) is not None
+        and _CENTURY.search(other) is not None
+    )
+
+
+_WAYS = (_is_decade_or_short_year, _is_century)
 
 
 def _values(numbers: Iterable[Number]) -> set[Decimal]:
-    return {abs(reading) for number in numbers for reading in number.readings}
+    return {abs(meaning) for number in numbers for meaning in number.meanings}
 
 
 def _months(text: str) -> set[tuple[int, int]]:
@@ -136,8 +187,18 @@ def _months(text: str) -> set[tuple[int, int]]:
 _DATE = re.compile(
     r"(?<![0-9])(?:[0-9]{1,2}[./ -]{1,2}(?P<month>0?[1-9]|1[0-2])[./-]{1,2} ?[0-9]{2,4}"
     r"|[0-9]{4}-(?P<second>0[1-9]|1[0-2])-[0-9]{2})(?![0-9])"
-    r"|(?<![0-9])[0-9]{1,2}\. ?(?:0?[1-9]|1[0-2])\.(?![0-9])"
+    r"|(?<![0-9])(?P<day>[0-9]{1,2})\. ?(?:0?[1-9]|1[0-2])\.(?![0-9])"
 )
+_HALF_DAY = re.compile(r"\b[ap]\. ?m\b|(?:[0-9] ?|\b)[ap]m\b|noon|evening|night", re.IGNORECASE)
+_HOUR = re.compile(r"[0-9]{1,2}(?:[.:,][0-5][0-9])?")
+# “1980s”, “1980-luvulla”, “1980-talet”.
+_DECADE = re.compile(r"(?<![0-9])(1[0-9]|20)[1-9]0(?:s\b|[-–])")
+_CENTURY = re.compile(
+    r"centur|vuosisa|århundra|sekel|stuleci|wiek|αιών|αιων|siècle|век|столет|stolje|stolet|secol|sajand|eeuw",
+    re.IGNORECASE,
+)
+# Millions of tonnes may be in the unit.
+_LARGE_UNIT = re.compile(r"[0-9][ \u00a0\u202f]?[kMGT]t(?:CO|\b)")
 _GROUPED = re.compile(r"[^0-9][0-9]{3}(?![0-9])")
 # A number with a word or a letter for thousands, millions …: without one, 3 is not 3,000.
 _SCALED = re.compile(

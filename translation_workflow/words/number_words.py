@@ -1,4 +1,4 @@
-"""Numbers up to twelve in words, with inflection and as ordinals, and Roman ones. Pure.
+"""Numbers up to twelve, tens and a hundred in words, with inflection and as ordinals, and Roman ones. Pure.
 
 They say that “3” may stand for “three”, never that a text lacks a number: a stem covers more words than it
 should.
@@ -81,13 +81,43 @@ _WORDS: Mapping[str, str] = {
         "tionde-| elva elfte-| tolv- dussin-"
     ),
 }
+# The same for 20, 30 … 100.
+_TENS: Mapping[str, str] = {
+    "bg": "двадесет- двайсет-| тридесет- трийсет-| четиридесет- четирийсет-| петдесет-| шестдесет- шейсет-| "
+    "седемдесет-| осемдесет-| деветдесет-| сто стоте стотиц-",
+    "el": "είκοσι εικοσ-| τριάντα| σαράντα| πενήντα| εξήντα| εβδομήντα| ογδόντα| ενενήντα| "
+    "εκατό εκατόν εκατοντ-",
+    "en": "twenty- twenties| thirty- thirties| forty- forties| fifty- fifties| sixty- sixties| "
+    "seventy- seventies| eighty- eighties| ninety- nineties| hundred-",
+    "et": "kakskümme- kahekümne-| kolmkümme- kolmekümne-| nelikümme- neljakümne-| viiskümme- viiekümne-| "
+    "kuuskümme- kuuekümne-| seitsekümme- seitsmekümne-| kaheksaküm-| üheksaküm-| sada saja sadu",
+    "fi": "kaksikym- kahdenkym- kahtakym- kahteenkym-| kolmekym- kolmenkym-| neljäkym- neljänkym-| "
+    "viisikym- viidenkym-| kuusikym- kuudenkym-| seitsemänkym-| kahdeksankym-| yhdeksänkym-| "
+    "sata sataa sadan satoj- sadat sadassa sadasta sadalle",
+    "fr": "vingt-| trente-| quarante-| cinquante-| soixante-| soixante- septante| vingt- huitante| "
+    "vingt- nonante| cent cents centaine-",
+    "hr": "dvadeset-| trideset-| četrdeset-| pedeset-| šezdeset-| sedamdeset-| osamdeset-| devedeset-| "
+    "sto stotin-",
+    "it": "venti ventesim-| trenta trentesim-| quaranta-| cinquanta-| sessanta-| settanta-| ottanta-| "
+    "novanta-| "
+    "cento centinai-",
+    "nl": "twintig-| dertig-| veertig-| vijftig-| zestig-| zeventig-| tachtig-| negentig-| honderd-",
+    "pl": "dwadzie- dwudzie-| trzydzie-| czterdzie-| pięćdzies-| sześćdzies-| siedemdzies-| osiemdzies-| "
+    "dziewięćdzies-| sto stu setk-",
+    "ro": "douăzeci-| treizeci-| patruzeci-| cincizeci-| șaizeci-| șaptezeci-| optzeci-| nouăzeci-| "
+    "sută suta sute-",
+    "sl": "dvajset-| trideset-| štirideset-| petdeset-| šestdeset-| sedemdeset-| osemdeset-| devetdeset-| "
+    "sto stotin-",
+    "sv": "tjugo-| trettio-| fyrtio-| femtio-| sextio-| sjuttio-| åttio-| nittio-| hundra-",
+}
+_NAMED = (*range(1, 13), *range(20, 101, 10))
 _MOST_LETTERS = 14
 _ROMAN = re.compile(r"\b(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?:e|ème|er|re)?\b")
 _ROMAN_ONES = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 
 
 def named_numbers(text: str, *, language: str) -> set[int]:
-    """Return which of 1 to 12 words of a text may name; nothing for a language that is not listed."""
+    """Return which of 1 to 12, 20, 30 … 100 words of a text may name; none in an unlisted language."""
     exact, stems = _tables(language.split("-", maxsplit=1)[0].lower())
     if not exact and not stems:
         return set()
@@ -115,7 +145,8 @@ def _tables(base: str) -> tuple[_Table, _Table]:
     if base not in _known:
         exact: _Table = {}
         stems: _Table = {}
-        for number, words in enumerate(_WORDS.get(base, "").split("|"), start=1):
+        words_of_all = f"{_WORDS.get(base, '')}|{_TENS.get(base, '')}".split("|")
+        for number, words in zip(_NAMED, words_of_all, strict=False):
             for word in words.split():
                 table, key = (stems, word[:-1]) if word.endswith("-") else (exact, word)
                 table.setdefault(key, set()).add(number)

@@ -28,7 +28,8 @@ class Number:
 
     `readings` are what it may mean, `value` the only one of them, None where there are more. `in_word` says
     that it belongs to a name or a sign (“CO2”, “H2020”, “m2”). `is_foreign` says that its decimal or group
-    mark is not the language's.
+    mark is not the language's. `scale` are words for thousands, millions … behind it, as written, and
+    `powers` the tens that they may multiply it by.
     """
 
     written: str
@@ -36,6 +37,15 @@ class Number:
     readings: frozenset[Decimal]
     in_word: bool = False
     is_foreign: bool = False
+    powers: frozenset[int] = frozenset({0})
+    scale: str = ""
+
+    @property
+    def meanings(self) -> frozenset[Decimal]:
+        """What it may mean with the words behind it."""
+        if self.powers == _ITSELF:
+            return self.readings
+        return frozenset(reading.scaleb(power) for reading in self.readings for power in self.powers)
 
     @property
     def value(self) -> Decimal | None:
@@ -163,6 +173,7 @@ def _is_sign(text: str, place: int) -> bool:
     return not before or not before[-1].isdigit()
 
 
+_ITSELF = frozenset({0})
 _DIGIT = re.compile("[0-9]")
 _DIGITS = re.compile("[0-9]+")
 _MINUS = frozenset(MINUS)

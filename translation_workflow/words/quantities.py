@@ -1,28 +1,41 @@
-"""Numbers with decimals or groups that count or measure something, in English texts. Pure, and linear."""
+"""Numbers with decimals or groups that count or measure something. Pure, and linear."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from .numbers import numbers_in
+from .numbers import Number, numbers_in
+from .scales import is_scaled
+from .units import MONEY_BEFORE, NAMES
 
-# What stands behind a quantity, or before a sum; a version, a chapter or an hour has nothing of the kind.
-_QUANTITY = re.compile(
-    r"(?<![0-9.,])(?P<number>[0-9]{1,15}(?:[.,][0-9]{1,15}){1,5})(?=[ \u00a0\u202f]?"
-    r"(?:%|°|€|[mbtr]{1,2}illion|thousand|times|percent|per cent|tonn|tons?\b|met[re]{2}"
-    r"|kilom|hours|years|euro|[kMGT]?Wh?\b|[kcm]?m[²³23]?\b|kg\b|t\b|EUR|SEK|GBP|PLN))"
-    r"|(?:€|£|\$|EUR|SEK|GBP|PLN)[ \u00a0\u202f]?(?P<sum>[0-9]{1,15}(?:[.,][0-9]{1,15}){1,5})"
+# What may stand behind a quantity: units, names of units, times and years. A version, a chapter, a date or an
+# hour has nothing of the kind. Of a range, both are quantities.
+_BEHIND = re.compile(
+    r"(?:[ \u00a0\u202f]?[-–—][ \u00a0\u202f]?[0-9][0-9.,]{0,15})?[ \u00a0\u202f-]?"
+    rf"(?:[%‰°€£$]|(?:[kMGT]?Wh?|[kMGTP]J|[kMGT][Bto]|[kM]?toe|[kcm]?m[²³23]?|kg|t|l|[A-Z]{{3}})(?![^\W\d_])"
+    rf"|{'|'.join(names.pattern for names in NAMES.values())}"
+    r"|times|kert|gång|raz|razy|φορ|fois|път|puta|volt[ae]|keer|krat|kord|ori\b"
+    r"|year|год|godin|år\b|vuo[dtsn]|aasta|ans?\b|ann[io]|jaar|jaren|lat|let|roku|έτη|χρόν)",
+    re.IGNORECASE,
 )
+_BEFORE = re.compile(rf"(?:{MONEY_BEFORE})[ \u00a0\u202f]?\Z")
 _MARKED = re.compile(r"[0-9][.,][0-9]")
 
 
-def quantities_in(text: str, *, language: str) -> Iterator[Decimal]:
-    """Yield the values of quantities in a text without tags."""
+def quantities_in(text: str, *, language: str) -> Iterator[Number]:
+    """Yield the quantities of a text without tags, in reading order."""
     if _MARKED.search(text) is None:
         return
-    for quantity in _QUANTITY.finditer(text):
-        for number in numbers_in(quantity["number"] or quantity["sum"], language=language):
-            if number.value is not None:
-                yield number.value
+    for number in numbers_in(text, language=language):
+        if ("." in number.written or "," in number.written) and _is_beside(number, text, language):
+            yield number
+
+
+def _is_beside(number: Number, text: str, language: str) -> bool:
+    start, end = number.span
+    return (
+        _BEHIND.match(text, end) is not None
+        or _BEFORE.search(text, max(0, start - 5), start) is not None
+        or is_scaled(text, end, language=language)
+    )

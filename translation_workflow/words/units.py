@@ -50,6 +50,7 @@ _NAMES: Mapping[str, str] = {
 AMBIGUOUS = frozenset({"t"})
 NAMES = {unit: re.compile(names, re.IGNORECASE) for unit, names in _NAMES.items()}
 
+MONEY_BEFORE = "EUR|SEK|GBP|PLN|[€£$]"
 _AFTER = r"km|kg|[kMGTP]J|[kMGT]B|[kM]?toe|t(?![./-])|[lm]/s"
 # Right of a figure, or within a compound like kWh/m².
 UNIT = re.compile(

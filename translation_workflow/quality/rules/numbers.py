@@ -9,7 +9,8 @@ from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.places import Change, mended, short, stored_span
 from translation_workflow.quality.rule import rule
 from translation_workflow.quality.same_numbers import unmatched
-from translation_workflow.words.numbers import MINUS, Number, numbers_in, write_number
+from translation_workflow.words.numbers import MINUS, Number, without_addresses, write_number
+from translation_workflow.words.quantities import quantities_in
 
 MOST_NAMED = 5
 
@@ -33,6 +34,23 @@ MOST_NAMED = 5
         Pair("2,000 towns in 12 months", "2.000 gemeenten in twaalf maanden", "nl-BE"),
         Pair("1,234.5 MWh", "1,234.5 MWh of heat", "en-GB"),
         Pair("CO2 falls by 20 %", "Koldioxiden minskar med 20 %", "sv"),
+        Pair("3.5 kWh on 3 May", "3,5 kWh 3.5.", "fi"),
+        Pair("5 thousand homes, between 2 and 3 million", "5 000 kotia, 2–3 miljoonaa", "fi"),
+        Pair("half a million, €5m", "500 000, 5 miljoner euro", "sv"),
+        Pair("1,000,000,000 and 2.5 billion", "1 mld i 2,5 mld", "pl"),
+        Pair("€2.5 billion", "2,5 δισ. ευρώ", "el"),
+        Pair("2.5 million tonnes", "2,5 Mt", "fr"),
+        Pair("at 4.30 p.m.", "à 16 h 30", "fr"),
+        Pair("at 4.30 p.m.", "kl. 16.30", "sv"),
+        Pair("at 4:30 pm", "в 16.30 ч", "bg"),
+        Pair("in the 1980s", "osamdesetih godina 20. stoljeća", "hr"),
+        Pair("the 1980s", "80. letih 20. stoletja", "sl"),
+        Pair("the 1980s", "de jaren tachtig", "nl"),
+        Pair("the 1990s", "lata dziewięćdziesiąte", "pl"),
+        Pair("100 towns, 1,000 homes", "sto gmin, tysiąc domów", "pl"),
+        Pair("the 1990s", "anni novanta", "it"),
+        Pair("the 1980s", "les années quatre-vingt", "fr"),
+        Pair("1% of 100 towns", "prosentti sadasta kunnasta", "fi"),
     ],
     wrong=[
         Pair("20 towns by 2020", "20 общини до 2030 г.", "bg"),
@@ -49,6 +67,11 @@ MOST_NAMED = 5
         Pair("2,000 towns", "2,000 gemeenten", "nl-BE"),
         Pair("1,234.5 MWh", "1,243.5 MWh", "en-GB"),
         Pair("down to -5 °C", "ned till 5 °C", "sv"),
+        Pair("€2.5 million a year", "2,5 miljardia euroa vuodessa", "fi"),
+        Pair("12 million euros", "12 euroa", "fi"),
+        Pair("12 euros", "12 miljoner euro", "sv"),
+        Pair("3 billion tonnes", "3 miliony ton", "pl"),
+        Pair("3 steps", "15 steg", "sv"),
     ],
 )
 def numbers(pair: Pair) -> Iterable[Fault]:
@@ -98,6 +121,10 @@ def numbers(pair: Pair) -> Iterable[Fault]:
         Pair("1.5 kWh", "1,5 kWh", "sv"),
         Pair("€1.5 million", "1,5 miljoen euro", "nl-BE"),
         Pair("1.5 million", "1.5 million", "en-GB"),
+        Pair("1.5 kWh, http://a.eu/1.5", "1,5 kWh, http://a.eu/1.5", "fi"),
+        Pair("2.3 MWh, see chapter 2.3", "2,3 MWh, ks. luku 2.3", "fi"),
+        Pair("9.30 kWh at 9.30", "9,30 kWh kl. 9.30", "sv"),
+        Pair("3.5 kWh on 3 May", "3,5 kWh 3.5.", "fi"),
     ],
     wrong=[
         Pair("1.5 million", "1.5 млн.", "bg"),
@@ -113,6 +140,9 @@ def numbers(pair: Pair) -> Iterable[Fault]:
         Pair("1.5 <b>kWh</b>", "1.5 <b>kWh</b>", "sv"),
         Pair("€1.5 million", "1.5 miljoen euro", "nl-BE"),
         Pair("1.5 million", "1,5 million", "en-GB"),
+        Pair("2.4 MB", "2.4 MB", "sv"),
+        Pair("2.4 MB", "2.4 Mo", "fr"),
+        Pair("1.5–2.5 kWh", "1.5–2.5 kWh", "hr"),
     ],
 )
 def number_style(pair: Pair) -> Iterable[Fault]:
@@ -123,7 +153,7 @@ def number_style(pair: Pair) -> Iterable[Fault]:
     quantities = pair.original.quantities
     if not quantities:
         return ()
-    found = numbers_in(pair.target_text, language=pair.language)
+    found = quantities_in(without_addresses(pair.target_text), language=pair.language)
     wrong = [number for number in found if number.is_foreign and number.value in quantities]
     if not wrong:
         return ()
@@ -135,8 +165,9 @@ def number_style(pair: Pair) -> Iterable[Fault]:
 
 def _copied(missing: list[Number], extra: list[Number]) -> tuple[Number, Number] | None:
     """Return a number of the source that was copied as it is, and means another one in the translation."""
-    found = {number.written: number for number in extra}
-    return next(((one, found[one.written]) for one in missing if one.written in found), None)
+    found = {(number.written, number.powers): number for number in extra}
+    keys = ((one, (one.written, one.powers)) for one in missing)
+    return next(((one, found[key]) for one, key in keys if key in found), None)
 
 
 def _localised(number: Number, *, language: str) -> str | None:
@@ -149,7 +180,7 @@ def _localised(number: Number, *, language: str) -> str | None:
 
 
 def _list(numbers: list[Number]) -> str:
-    named = [short(number.written) for number in numbers[:MOST_NAMED]]
+    named = [short(number.written + number.scale) for number in numbers[:MOST_NAMED]]
     return ", ".join(named) + ("…" if len(numbers) > MOST_NAMED else "")
 
 
