@@ -13,6 +13,7 @@ from pages.markup import sanitise
 from translation_workflow.quality.finding import Severity, Side
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import REGISTER
+from translation_workflow.quality.rules.addresses import addresses_in
 from translation_workflow.quality.run import blocking, findings, source_findings, unfit
 from translation_workflow.source.hold import ANYTHING, Hold
 from translation_workflow.source.markup import misfits
@@ -39,10 +40,12 @@ PARTS = st.one_of(
                 "5\u00a0%",
             ),
             *("https://eumayors.eu/a?b=1&amp;c=2", "www.eumayors.eu.", "info@eumayors.eu", "eumayors.eu"),
+            *(" https://a.eu/co2/kwh/1.5 ", " info@co2.eu ", "CO2", "1.5 kWh", "5 kwh", "co2 ", "CO₂ "),
             *("ord ", " ord", "CO<sub>2</sub>", "1,234.5", "1 234,5", "SEAP", "“ord”", "(ord)", "inte "),
         ]
     ),
 )
+WORDS_ONLY = {"numbers", "number-style", "units", "formulas", "terms"}
 TEXTS = st.lists(PARTS, max_size=8).map("".join)
 HOLDS = st.sampled_from([ANYTHING, Hold(20, is_plain=True, is_line=True), Hold(is_plain=True), Hold(limit=8)])
 PAIRS = st.builds(Pair, TEXTS, TEXTS, st.sampled_from(LANGUAGES), hold=HOLDS)
@@ -120,3 +123,16 @@ def test_a_fix_of_what_blocks_leaves_less_that_blocks(pair: Pair) -> None:
             after = blocking(replace(pair, target=finding.fault.fix))
             assert finding not in after
             assert {one.rule for one in after} <= {one.rule for one in before} | {"blank", "too-long"}
+
+
+@settings(deadline=None)
+@given(pair=PAIRS)
+def test_a_fix_leaves_addresses_alone(pair: Pair) -> None:
+    """Where an address leads, no rule knows but the one on addresses."""
+    for finding in findings(pair):
+        if finding.fault.fix is not None and finding.rule in WORDS_ONLY:
+            assert marks(finding.fault.fix) == marks(pair.target)
+
+
+def marks(words: str) -> list[str]:
+    return [mark.written for mark in addresses_in(words)]
