@@ -173,6 +173,27 @@ def test_a_file_of_another_edition_is_refused_whole(
     assert not StringTranslation.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("header", "other"),
+    [
+        ("Language: ", "Language: fi"),
+        ("X-Page-Key: ", "X-Page-Key: 0"),
+        ("Language: ", 'Language: fi\\n"\n"Language: '),
+        ("Language: ", "Language: fi\\nLanguage: "),
+    ],
+)
+def test_what_a_header_says_wrong_is_told_with_its_line(
+    world: World, tmp_path: Path, header: str, other: str
+) -> None:
+    """And a language that is said twice is said wrong."""
+    path = export(world, tmp_path)["programme"]
+    path.write_text(path.read_text().replace(header, other))
+    lines = path.read_text().splitlines()
+    with pytest.raises(CatalogueFault) as refused:
+        send(world, path)
+    assert refused.value.line == max(number for number, line in enumerate(lines, 1) if header in line)
+
+
 def test_a_catalogue_of_something_else_is_refused_in_one_sentence(world: World, tmp_path: Path) -> None:
     """Interface words in the same folder are not hundreds of unknown entries."""
     path = tmp_path / "django.po"

@@ -154,7 +154,7 @@ def test_an_upload_shows_what_it_would_do_and_does_it_when_confirmed(
     report = answer.content.decode()
     assert "What an import into towns/sv would do" in report
     assert "<strong>2</strong> with new words" in report
-    assert "<strong>1</strong> not fit to be shown" in report
+    assert "<strong>1</strong> not fit to go live" in report
     assert "2 texts have no translation in the file." in report
     assert "Towns › Lead › Text 1" in report
     assert world.segment("More trees.").words == ""

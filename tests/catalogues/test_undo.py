@@ -13,7 +13,7 @@ from wagtail_localize.models import StringTranslation
 from tests.catalogues.partner import edit, export, send
 from tests.publishing.builders import World
 from translation_workflow.catalogue.models import Import
-from translation_workflow.catalogue.undo import NotUndone, undo
+from translation_workflow.catalogue.undo import NotUndone, forecast, undo
 from translation_workflow.source.models import State
 from translation_workflow.source.states import approve
 
@@ -59,6 +59,19 @@ def test_later_work_stays_and_is_told(world: World, tmp_path: Path) -> None:
     assert sentence.startswith("towns/programme.po:")
     assert world.segment("Towns").words == "Städer och orter"
     assert world.segment("More trees.").words == ""
+
+
+def test_words_that_were_carried_to_another_text_stay_and_are_told(world: World, tmp_path: Path) -> None:
+    """The master changed since: nothing is said to be taken back that still stands."""
+    batch = sent(world, tmp_path, Towns="Orter", More="Fler träd.")
+    world.first.title = "Towns and cities"
+    world.first.save_revision().publish()
+    world.submit()
+    foreseen, outcome = forecast(batch), undo(batch)
+    assert (outcome.restored, foreseen.restored) == (1, 1)
+    (sentence,) = outcome.left
+    assert foreseen.left == [sentence]
+    assert "the English text changed since" in sentence
 
 
 def test_an_approved_import_stays(world: World, tmp_path: Path) -> None:

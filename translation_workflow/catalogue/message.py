@@ -77,9 +77,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ReadCatalogue:
-    """A catalogue as somebody sent it: its headers, and its entries without the `obsolete` ones."""
+    """A catalogue as somebody sent it: its headers, and its entries without the `obsolete` ones.
+
+    `lines` is header → the line that says it.
+    """
 
     language: str
     headers: dict[str, str] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
     obsolete: int = 0
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def line_of(self, header: str) -> int:
+        """Return the line of a header; 1 for one that the file does not have."""
+        return self.lines.get(header, 1)

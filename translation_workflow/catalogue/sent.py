@@ -70,7 +70,7 @@ def _check_language(read: ReadCatalogue, edition: Edition, name: str) -> None:
         said = f"says “{read.language}”" if read.language else "names no language"
         raise CatalogueFault(
             name,
-            1,
+            read.line_of("Language"),
             f"the header {said}. Expected: “Language: {edition.code.replace('-', '_')}”, "
             f"since the file is for {edition}.",
         )
@@ -81,13 +81,15 @@ def _check_page(read: ReadCatalogue, keys: Sequence[UUID] | frozenset[UUID], she
     if keys and not shelf.keys.intersection(keys):
         known = f" It says that it is of “{programme}”." if programme else ""
         raise CatalogueFault(
-            name, 1, f"its entries belong to no page of {shelf.edition.programme.name}.{known} Send it there."
+            name,
+            read.line_of("Project-Id-Version"),
+            f"its entries belong to no page of {shelf.edition.programme.name}.{known} Send it there.",
         )
     page = read.headers.get("X-Page-Key", "")
     if keys and page and page not in {str(key) for key in keys}:
         raise CatalogueFault(
             name,
-            1,
+            read.line_of("X-Page-Key"),
             f"the header says that the file is of the page {page}, and no entry is. "
             "Take the file as it was exported, and translate in it.",
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringSegment, StringTranslation
 
 from translation_workflow.editions.locks import lock_editions
 from translation_workflow.source.working import Place, WorkingText, put_working_text, working_text
@@ -53,15 +54,18 @@ def undo(batch: Import, *, user: Any = None) -> Undone:
 
 
 def forecast(batch: Import) -> Undone:
-    """Return what `undo` would do now; nothing is written. Two queries."""
+    """Return what `undo` would do now; nothing is written. Three queries."""
     files = list(batch.files.order_by("-pk"))
     places = [(context, string) for file in files for _, context, string, _, _ in file.changes]
     now: dict[Place, WorkingText | None] = {
         (text.context, text.string): text for text in working_text(places, [batch.edition.locale_id])
     }
-    outcome = Undone()
+    today, outcome = _of_today(places, batch), Undone()
     for file in files:
         for line, context, string, before, after in file.changes:
+            if (context, string) not in today:
+                outcome.left.append(_carried(file, line))
+                continue
             text = now.get((context, string))
             if text is None or not is_as_written(text, after):
                 outcome.left.append(_left(file, line))
@@ -75,16 +79,31 @@ def _left(file: ImportedFile, line: int) -> str:
     return f"{file.name}:{line}: changed since, or gone; it stays as it is."
 
 
+def _carried(file: ImportedFile, line: int) -> str:
+    return f"{file.name}:{line}: the English text changed since, and its words were carried on; they stay."
+
+
+def _of_today(places: Collection[Place], batch: Import) -> set[Place]:
+    """Return those places whose text the master has there today; one query."""
+    rows = StringSegment.objects.filter(
+        source__locale=batch.edition.programme.master_locale_id,
+        context__in={context for context, _ in places},
+    )
+    return set(places).intersection(rows.values_list("context_id", "string_id"))
+
+
 def _undo_file(file: ImportedFile, batch: Import, outcome: Undone) -> None:
     locale = batch.edition.locale_id
     places = [(context, string) for _, context, string, _, _ in file.changes]
     now: dict[Place, WorkingText] = {
         (text.context, text.string): text for text in working_text(places, [locale])
     }
-    back, gone = [], []
+    today, back, gone = _of_today(places, batch), [], []
     for line, context, string, before, after in file.changes:
         text = now.get((context, string))
-        if text is None or not is_as_written(text, after):
+        if (context, string) not in today:
+            outcome.left.append(_carried(file, line))
+        elif text is None or not is_as_written(text, after):
             outcome.left.append(_left(file, line))
         elif before is None:
             gone.append(text)

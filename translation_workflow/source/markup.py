@@ -113,8 +113,12 @@ def without_control_signs(words: str) -> str:
 
 
 def _foreign(token: str, start: int) -> Misfit:
-    if token.startswith(("<!", "<?")):
-        template, values = "a comment <!-- … --> is not allowed in a translation.", {}
+    if (declared := token[:2]) in _DECLARATIONS:
+        is_data = token.startswith("<![CDATA[")
+        template = "{what} is not allowed in a translation."
+        values: Mapping[str, object] = {
+            "what": "a section <![CDATA[ … ]]>" if is_data else _DECLARATIONS[declared]
+        }
     elif (named := _TAG_NAME.match(token)) is None or not token.endswith(">"):
         template = "“{mark}” is no tag. Write a “<” that is text as &lt;."
         values = {"mark": _shortened(token)}
@@ -135,6 +139,7 @@ def _is_visible(sign: str) -> bool:
     return unicodedata.category(sign) not in _UNSEEN and sign not in _FILLERS
 
 
+_DECLARATIONS = {"<!": "a comment <!-- … -->", "<?": "an instruction <? … ?>"}
 _ANY_TAG = re.compile(r"<[^<>]*>?")
 # Python's \s is wider than what ends a tag's name in a browser.
 _INLINE = re.compile(r'<(?P<end>/)?(?P<name>[a-z]+)(?P<link> id="[^"]*")?[ \t\n]*(?P<empty>/)?>')

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from translation_workflow.catalogue.errors import CatalogueFault
 from translation_workflow.catalogue.message import Entry, ReadCatalogue
 
 from .file import PoEntry, PoFile
 from .guard import check_counts, check_size, declared_charset, decoded, is_utf8
 from .parse import parse
+
+_HEADER = re.compile(r'(?:"|\\n)([A-Za-z-]+):')
 
 
 def read_file(content: bytes, *, name: str) -> PoFile:
@@ -31,6 +35,7 @@ def read_po(content: bytes, *, name: str) -> ReadCatalogue:
     if not file.entries:
         raise CatalogueFault(name, 1, "the file holds no entries. Expected: a PO catalogue.")
     _check_charset(file, text, name)
+    lines = _header_lines(file, text, name)
     offered = [entry for entry in file.entries if not entry.is_obsolete]
     _check_entries(offered, name)
     return ReadCatalogue(
@@ -38,6 +43,7 @@ def read_po(content: bytes, *, name: str) -> ReadCatalogue:
         headers=file.headers,
         entries=tuple(_wanted(entry) for entry in offered if not entry.is_header),
         obsolete=len(file.entries) - len(offered),
+        lines=lines,
     )
 
 
@@ -50,6 +56,26 @@ def _wanted(entry: PoEntry) -> Entry:
         "fuzzy" in entry.flags,
         entry.previous_source or "",
     )
+
+
+def _header_lines(file: PoFile, text: str, name: str) -> dict[str, int]:
+    """Return header → line. Raises CatalogueFault where the file says its language twice."""
+    header = next((number for number, entry in enumerate(file.entries) if entry.is_header), None)
+    if header is None:
+        return {}
+    begin = file.entries[header].line
+    end = file.entries[header + 1].line if header + 1 < len(file.entries) else None
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n")[begin - 1 : end and end - 1], start=begin):
+        for told in _HEADER.findall(line):
+            if told == "Language" and told in found:
+                raise CatalogueFault(
+                    name,
+                    number,
+                    f"the header says its Language at line {found[told]} already. Keep one of the two.",
+                )
+            found.setdefault(told, number)
+    return found
 
 
 def _check_charset(file: PoFile, text: str, name: str) -> None:

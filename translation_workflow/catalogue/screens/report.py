@@ -25,7 +25,7 @@ _SHOWN: Mapping[Verdict, tuple[str, str, Any]] = {
     Verdict.STALE: ("stale", "history", _("made for an older English text")),
     Verdict.CONFLICT: ("conflict", "warning", _("changed here too")),
     Verdict.UNKNOWN: ("unknown", "help", _("for no English text of today")),
-    Verdict.QUARANTINED: ("quarantined", "circle-xmark", _("not fit to be shown")),
+    Verdict.QUARANTINED: ("quarantined", "circle-xmark", _("not fit to go live")),
 }
 _KNOWN = (Verdict.UNCHANGED, Verdict.KEPT)
 _TAKEN = (Verdict.ACCEPTED, Verdict.NEEDS_WORK)
