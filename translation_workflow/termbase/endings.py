@@ -65,7 +65,7 @@ ENDINGS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 
-BARE: Mapping[str, Mapping[int, str]] = {"ro": str.maketrans("ăâîșț", "aaist")}
+BARE: Mapping[str, dict[int, int]] = {"ro": str.maketrans("ăâîșț", "aaist")}
 """Letters that change into one another from form to form: parte, părți; oraș, orașe."""
 BARE_ENDINGS: Mapping[str, frozenset[str]] = {
     base: frozenset(ending.translate(letters) for ending in ENDINGS[base]) for base, letters in BARE.items()

@@ -49,6 +49,7 @@ _TWICE: Mapping[str, frozenset[str]] = {
         Pair("The towns pay.", "Kaupungit maksavat maksavat.", "fi"),
         Pair("Good for towns", "Bra för för städer", "sv"),
         Pair("If you pay", "Om Om du betalar", "sv"),
+        Pair("Chapter 2 (see below)", "Chapitre 2 (voir voir plus loin)", "fr"),
         Pair("It says that", "Mówi, że że tak jest", "pl"),
     ],
 )
@@ -56,7 +57,13 @@ def doubled_word(pair: Pair) -> Iterable[Fault]:
     """A word stands twice in a row, which neither the language nor the source does."""
     words = pair.target_text.split()
     # A word that begins like the one before it is rare, and this is quick.
-    if not any(map(str.startswith, words[1:], words)) and not _is_recased(words):
+    after = words[1:]
+    if (
+        not any(map(str.startswith, after, words))
+        and not _is_recased(words)
+        # “(see see”: a mark may stand before the first.
+        and (_OPENERS.isdisjoint(pair.target_signs) or not any(map(str.endswith, words, after)))
+    ):
         return ()
     allowed = _TWICE.get(pair.base, frozenset())
     found = [match for match in _DOUBLED.finditer(pair.target_text) if match[1].lower() not in allowed]
@@ -72,4 +79,5 @@ def _is_recased(words: list[str]) -> bool:
     return len(words) > 1 and words[0] != words[1] and words[1].lower().startswith(words[0].lower())
 
 
+_OPENERS = frozenset('([{”„«»“‘’"')
 _DOUBLED = re.compile(r"(?<![\w'’.-])([^\W\d_]+)[^\S\n]+\1(?![\w'’-])", re.IGNORECASE)
