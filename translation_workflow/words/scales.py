@@ -43,7 +43,10 @@ def with_scales(numbers: list[Number], text: str, *, language: str) -> list[Numb
     later: Number | None = None
     for number in reversed(numbers):
         end = number.span[1]
-        match = scale.match(text, end) if text[end : end + 2].strip(_BETWEEN)[:1].isalpha() else None
+        behind = text[end : end + 1]
+        if behind in _BETWEEN:
+            behind = text[end + 1 : end + 2]
+        match = scale.match(text, end) if behind.isalpha() else None
         if match is not None:
             power = sum(_power(one) for one in _EACH[_base(language)].finditer(match[0]))
             number = replace(number, powers=frozenset({power}), scale=match[0])

@@ -59,7 +59,8 @@ UNIT = re.compile(
     r"|(?<![^\W\d_])(?P<before>EUR|SEK|[€£$])[ \u00a0\u202f]?(?=[0-9])"
 )
 # None of those is without one of these, which are found much quicker.
-_SIGN = re.compile(rf"[W°%€²³£$]|[0-9][ \u00a0\u202f]?(?:{_AFTER})")
+_SIGN = re.compile("[W°%€²³£$]")
+_MEASURED = re.compile(rf"[0-9][ \u00a0\u202f]?(?:{_AFTER})")
 # Expressions that begin with a class of letters are quick; what stands before is looked at afterwards.
 _ENERGY = re.compile(r"[kKmMgGtT][wW][hH](?![^\W\d_])")
 _BARE = re.compile(r"(?<=[0-9][ \u00a0\u202f])C\b")
@@ -90,7 +91,7 @@ def _is_after_figure(text: str, place: int) -> bool:
 
 def units_in(text: str) -> list[str]:
     """Return the units of a text without tags, in order: m² and m<sup>2</sup> are both “m2”."""
-    if _SIGN.search(text) is None and not _has_letters_of_units(text):
+    if _SIGN.search(text) is None and _MEASURED.search(text) is None and not _has_letters_of_units(text):
         return []
     plain = text.replace("²", "2").replace("³", "3") if "²" in text or "³" in text else text
     found = []
