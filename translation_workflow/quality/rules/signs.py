@@ -25,6 +25,7 @@ from translation_workflow.source.markup import control_signs
         Pair("Copy", "ចម្លង\u200bសិទ្ធិ", "km"),
         Pair("Family", "👨\u200d👩\u200d👧 perhe", "fi"),
         Pair("word\u200bword", "ord&#8203;ord", "sv"),
+        Pair("Trees", "Pu\u200dut\u2060–\u200cja", "fi"),
     ],
     wrong=[
         Pair("Trees", "Tr\u200bäd", "sv"),
@@ -34,7 +35,6 @@ from translation_workflow.source.markup import control_signs
         Pair("Trees", "Δέν&rlm;τρα", "el"),
         Pair("Trees", "Arb\x07res", "fr"),
         Pair("Trees", "Puu&#1;t", "fi"),
-        Pair("Trees", "Pu\u200dut", "fi"),
         Pair("Trees", "Tr\ufffdd", "sv"),
         Pair("Trees", "Träd\u2028och hus", "sv"),
     ],
@@ -43,8 +43,8 @@ from translation_workflow.source.markup import control_signs
 def signs(pair: Pair) -> Iterable[Fault]:
     """Control characters, and what is invisible but for what the source has, too.
 
-    The soft hyphen may stand anywhere, joiners and the space without width where no letter of a European
-    language is beside them.
+    The soft hyphen and joiners may stand anywhere, the space without width where no letter of a European
+    language is beside it.
     """
     if pair.target_signs <= _PLAIN:
         return ()
@@ -83,13 +83,13 @@ def _odd(words: str, *, known: frozenset[str]) -> Iterator[_Odd]:
 
 def _is_invisible(sign: str, words: str, span: Span) -> bool:
     """Whether a reader sees nothing of a sign that no language needs there."""
-    if sign in _JOINERS or sign == _SPACE:
+    if sign == _SPACE:
         beside = words[max(0, span[0] - 1) : span[0]], words[span[1] : span[1] + 1]
         # Khmer and its neighbours write no spaces; there it says where a word ends.
-        return any(map(_is_european, beside)) or (sign == _SPACE and not any(map(_is_letter, beside)))
+        return any(map(_is_european, beside)) or not any(map(_is_letter, beside))
     if sign.isprintable():
         return sign in _BLANK and not (sign in _SELECTORS and span[0] and not words[span[0] - 1].isalnum())
-    return sign != "\u00ad" and unicodedata.category(sign) in {"Cf", "Cn", "Co", "Zl", "Zp"}
+    return sign not in _JOINERS and unicodedata.category(sign) in {"Cf", "Cn", "Co", "Zl", "Zp"}
 
 
 def _is_european(sign: str) -> bool:
@@ -123,7 +123,7 @@ _DAMAGED = "the character {sign} stands for one that got lost on the way. Write 
 _CONTROL = "the control character {sign} is not allowed in a translation. Take it out."
 _UNSEEN = "the invisible character {sign} is not in the source text. Take it out."
 
-_JOINERS = frozenset("\u200c\u200d\u2060")
+_JOINERS = frozenset("\u00ad\u200c\u200d\u2060")
 _DIRECTIONS = frozenset("\u200e\u200f\u061c")
 _FROM_THE_RIGHT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SPACE = "\u200b"
