@@ -205,6 +205,17 @@ def test_a_catalogue_of_something_else_is_refused_in_one_sentence(world: World, 
         take(world, path)
 
 
+def test_a_file_that_was_cut_between_entries_says_what_it_lacks(world: World, tmp_path: Path) -> None:
+    """It is valid, and yet not all that was exported."""
+    path = export(world, tmp_path)["programme"]
+    edit(path, Towns="Orter")
+    head, _, _ = path.read_text().rpartition("\n\n")
+    path.write_text(f"{head}\n")
+    (report,) = send(world, path).files
+    assert report.told == "1 entry of the export not in this file"
+    assert str(report).endswith(report.told)
+
+
 def test_a_broken_file_refuses_the_batch_whole(world: World, tmp_path: Path) -> None:
     """Nothing is half-imported: the fault is told with its file and line, and no other file came in."""
     files = export(world, tmp_path)

@@ -21,7 +21,7 @@ from translation_workflow.source.working import Place, WorkingText, put_working_
 
 from . import signals
 from .archive import Incoming
-from .bases import Base, Exports, Recognised, base_for, exports_for, recognised
+from .bases import HEADER, Base, Exports, Recognised, base_for, exports_for, recognised
 from .journal import change_row, note_row
 from .judge import Judgement, Standing, Verdict, judge, values_of
 from .known import Reading, Shelf, known_to
@@ -35,7 +35,8 @@ from .snapshot import packed, piece_hash
 class FileReport:
     """What became of a file: verdict → number of entries, and the notes of those to be looked at.
 
-    `is_nothing_new`: it changes nothing, and what cannot be used of it is kept already.
+    `told` is a remark on the whole file. `is_nothing_new`: it changes nothing, and what cannot be used of it
+    is kept already; `is_known`: it was not read again.
     """
 
     name: str
@@ -43,10 +44,13 @@ class FileReport:
     notes: Sequence[Mapping[str, Any]] = ()
     told: str = ""
     is_nothing_new: bool = False
+    is_known: bool = False
 
     def __str__(self) -> str:
         told = [f"{self.counts[verdict]} {verdict}" for verdict in Verdict if self.counts[verdict]]
-        return self.told or ", ".join(told) or "nothing in it"
+        if self.is_known:
+            return self.told
+        return "; ".join(part for part in (", ".join(told) or "nothing in it", self.told) if part)
 
 
 @dataclass
@@ -110,7 +114,18 @@ def import_files(
 
 
 def _nothing_new(name: str, found: Recognised) -> FileReport:
-    return FileReport(name, Counter({Verdict.UNCHANGED: found.entries}), told=found.told, is_nothing_new=True)
+    counts = Counter({Verdict.UNCHANGED: found.entries})
+    return FileReport(name, counts, told=found.told, is_nothing_new=True, is_known=True)
+
+
+def _missing(file: Sent, exports: Exports) -> str:
+    """Say how many entries a file lacks of the export that it names: its end may be cut off."""
+    named = exports.named.get(file.read.headers.get(HEADER, ""))
+    if named is None or len(named.values) <= len(file.read.entries):
+        return ""
+    here = {piece_hash(entry.context, entry.source) for entry in file.read.entries}
+    missing = len(named.values.keys() - here)
+    return f"{missing} {'entry' if missing == 1 else 'entries'} of the export not in this file"
 
 
 @dataclass(frozen=True)
@@ -146,6 +161,7 @@ class _Work:
             file.name,
             Counter(one.verdict for one in judgements),
             notes,
+            told=_missing(file, self.exports),
             is_nothing_new=is_same and (not aside or kept_already(aside, edition)),
         )
         if self.batch:
