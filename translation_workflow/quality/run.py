@@ -13,7 +13,10 @@ from .rule import REGISTER, Check, Rule
 
 def findings(pair: Pair) -> list[Finding]:
     """Return what all rules say of a translation, what blocks first; nothing for one that is empty."""
-    return _found(pair, _checks(pair.base)) if pair.target else []
+    if not pair.target:
+        return []
+    severity = Severity.WARNING if is_plainly_fit(pair) else None
+    return _found(pair, _checks(pair.base, severity=severity))
 
 
 def blocking(pair: Pair) -> list[Finding]:
