@@ -15,7 +15,7 @@ def read_environment() -> Environment:
     except Exception as error:
         # The settings package reads the environment when it is imported: with a wrong value there is no
         # package to import the error's class from.
-        if type(error).__module__ != "cms.settings.env":
+        if type(error).__module__ != "cms.settings.fault":
             raise
         raise SystemExit(str(error)) from None
     return environment

@@ -137,7 +137,7 @@ def test_each_edition_follows_its_own_policy(django_assert_num_queries: Any) -> 
     world.submit()
     StringTranslation.objects.filter(context__object_id=page.translation_key).delete()
     new = piece(page, world)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         fill_from_memory({(new.context, new.string): new.links}, editions)
     found = StringTranslation.objects.filter(context__object_id=page.translation_key)
     assert sorted(found.values_list("data", flat=True)) == ["fi words", "pl words"]

@@ -42,7 +42,7 @@ def fill_from_memory(new_places: Mapping[Place, Links], editions: Sequence[Editi
 
     `new_places` is (context, string) → where the links of the text lead there. The words need work, and
     they stay working text; where there is working text already nothing is filled in, nor in editions of
-    the master's language, whose new pieces are copies. Four queries, whatever there is to fill, and three
+    the master's language, whose new pieces are copies. Three queries, whatever there is to fill, and two
     more where an edition takes what is not published.
     """
     add_working_text(words_from_memory(new_places, editions))
