@@ -35,6 +35,10 @@ class Adaptation:
         """Whether a content path (`field.block.child…`) leads into a block that is hidden or replaced."""
         return not self.covered.isdisjoint(path.split("."))
 
+    def does_without(self, path: str) -> bool:
+        """Whether readers of the edition get nothing of the master's words at a content path."""
+        return self.leaves_out or self.covers(path)
+
 
 NOTHING = Adaptation()
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from wagtail_localize.models import StringTranslation
 
-from translation_workflow.adaptation.published import Adaptation
+from translation_workflow.adaptation.published import NOTHING, Adaptation
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.source.markup import is_blank
 from translation_workflow.source.models import State
@@ -104,5 +104,4 @@ def _working(edition: Edition, keys: Collection[UUID]) -> _Words:
 
 def _is_out(original: Original, adaptations: Mapping[UUID, Adaptation]) -> bool:
     address = original.piece.address
-    adaptation = adaptations.get(address.object_key)
-    return adaptation is not None and (adaptation.leaves_out or adaptation.covers(address.path))
+    return adaptations.get(address.object_key, NOTHING).does_without(address.path)

@@ -39,8 +39,7 @@ def gaps_of(edition: Edition, keys: Collection[UUID]) -> dict[UUID, list[Gap]]:
     holds = Shelf(edition).holds(keys)
     found: dict[UUID, dict[Place, Gap]] = {key: {} for key in keys}
     for key, path, context, string, text, attributes in segments.values_list(*columns):
-        adaptation = adaptations.get(key, NOTHING)
-        is_out = adaptation.leaves_out or adaptation.covers(path)
+        is_out = adaptations.get(key, NOTHING).does_without(path)
         if (context, string) in filled or is_out or is_blank(text):
             continue
         hold = holds.get(f"{key}/{path}", ANYTHING)

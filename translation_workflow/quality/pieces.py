@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
-from translation_workflow.adaptation.published import Adaptation, latest_adaptations
+from translation_workflow.adaptation.published import NOTHING, Adaptation, latest_adaptations
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.source.address import Address
 from translation_workflow.source.hold import ANYTHING, Hold
@@ -121,7 +121,7 @@ class _Reading:
         languages, terms = (self.edition.code, self.edition.master_code), terms_of(self.edition)
         for key, path, text, context, string in self.originals:
             own = self.working.get((context, string))
-            if own is None or self._is_out(key, path):
+            if own is None or self.adaptations.get(key, NOTHING).does_without(path):
                 continue
             pair = Pair(
                 text,
@@ -134,10 +134,6 @@ class _Reading:
                 terms=terms,
             )
             yield Piece(Address(key, path), context, string, pair, own.state)
-
-    def _is_out(self, key: UUID, path: str) -> bool:
-        adaptation = self.adaptations.get(key)
-        return adaptation is not None and (adaptation.leaves_out or adaptation.covers(path))
 
 
 def _segments(edition: Edition) -> Any:

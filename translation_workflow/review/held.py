@@ -74,9 +74,7 @@ def _seen(frame: Frame, held: Held, adaptation: Adaptation) -> list[Sequence[Fou
     """Return what is held back of the pieces that readers of the edition would get."""
     places = {(slot.context, slot.string): slot.path for slot in frame.slots}
     return [
-        held[place]
-        for place, path in places.items()
-        if place in held and not adaptation.leaves_out and not adaptation.covers(path)
+        held[place] for place, path in places.items() if place in held and not adaptation.does_without(path)
     ]
 
 

@@ -15,7 +15,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, When
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from pages.models import Programme
-from translation_workflow.adaptation.published import Adaptation, Key, latest_adaptations
+from translation_workflow.adaptation.published import NOTHING, Adaptation, Key, latest_adaptations
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.source.masters import master_order
 from translation_workflow.source.models import State
@@ -85,8 +85,7 @@ def _done_in(
 
 
 def _is_out(place: _Place, edition: Edition, adaptations: Mapping[Key, Adaptation]) -> bool:
-    adaptation = adaptations.get((edition.pk, place.key))
-    return adaptation is not None and (adaptation.leaves_out or adaptation.covers(place.path))
+    return adaptations.get((edition.pk, place.key), NOTHING).does_without(place.path)
 
 
 def _places(today: Any) -> dict[int, _Place]:
