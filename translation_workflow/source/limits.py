@@ -60,19 +60,11 @@ def _holds_below(block: Any, raw: Any, path: str) -> Iterator[tuple[str, Hold]]:
         yield path, hold
 
 
-def limit_at(model: type[models.Model], path: str, raw: Mapping[str, Any]) -> int | None:
-    """Return the most characters that a path holds, in a field or in a block; None for no limit.
+def is_line_at(model: type[models.Model], path: str, raw: Mapping[str, Any]) -> bool:
+    """Whether a path holds one line, in a field or in a block.
 
     `raw` is stream name → raw blocks: a path names blocks by id, and the content knows their types.
     """
-    place = _place_at(model, path, raw)
-    holder = getattr(place, "field", None) if isinstance(place, blocks.Block) else place
-    limit: int | None = getattr(holder, "max_length", None)
-    return limit
-
-
-def is_line_at(model: type[models.Model], path: str, raw: Mapping[str, Any]) -> bool:
-    """Whether a path holds one line, in a field or in a block; `raw` as for `limit_at`."""
     return isinstance(_place_at(model, path, raw), models.CharField | blocks.CharBlock)
 
 

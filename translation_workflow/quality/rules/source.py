@@ -12,7 +12,7 @@ from translation_workflow.quality.places import Change, mended, stored_span
 from translation_workflow.quality.rule import rule
 from translation_workflow.source.hold import Hold
 
-from .whitespace import DOUBLE, without_double_spaces
+from .whitespace import double_spaces
 
 # Translations of short English texts are so much longer.
 GROWTH = 1.35
@@ -28,13 +28,7 @@ GROWTH = 1.35
 )
 def double_space(pair: Pair) -> Iterable[Fault]:
     """Two spaces where one is meant."""
-    run = DOUBLE.search(pair.source_text)
-    if run is None:
-        return ()
-    before = pair.source_text[max(0, run.start() - 20) : run.start()].strip()
-    template = "several spaces stand in a row after “{before}”. Leave one."
-    span, fix = stored_span(pair.source, run.span()), without_double_spaces(pair.source, pair.source_text)
-    return (Fault(template, {"before": before}, span, fix),)
+    return double_spaces(pair.source, pair.source_text)
 
 
 @rule(

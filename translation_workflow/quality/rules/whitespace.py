@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from translation_workflow.quality.finding import Fault, Severity
 from translation_workflow.quality.pair import Pair
@@ -22,9 +22,18 @@ def single(run: str) -> str:
     return next((sign for sign in run if sign in NO_BREAK), " ")
 
 
-def without_double_spaces(fragment: str, text: str) -> str | None:
-    """Return a fragment, whose plain text is `text`, with single spaces; None where tags stand between."""
-    return mended(fragment, (Change(run.span(), single(run[0])) for run in DOUBLE.finditer(text)))
+def double_spaces(fragment: str, text: str) -> Sequence[Fault]:
+    """Return the one fault of a fragment, whose plain text is `text`, if it has several spaces in a row.
+
+    There is no fix where tags stand between them.
+    """
+    run = DOUBLE.search(text)
+    if run is None:
+        return ()
+    before = text[max(0, run.start() - 20) : run.start()].strip()
+    template = "several spaces stand in a row after “{before}”. Leave one."
+    fix = mended(fragment, (Change(one.span(), single(one[0])) for one in DOUBLE.finditer(text)))
+    return (Fault(template, {"before": before}, stored_span(fragment, run.span()), fix),)
 
 
 @rule(
@@ -45,13 +54,7 @@ def double_space(pair: Pair) -> Iterable[Fault]:
     """Two spaces where one is meant."""
     if "  " not in pair.target and _OTHER_SPACES.isdisjoint(pair.target_signs):
         return ()
-    run = DOUBLE.search(pair.target_text)
-    if run is None or pair.is_copy:
-        return ()
-    before = pair.target_text[max(0, run.start() - 20) : run.start()].strip()
-    template = "several spaces stand in a row after “{before}”. Leave one."
-    span, fix = stored_span(pair.target, run.span()), without_double_spaces(pair.target, pair.target_text)
-    return (Fault(template, {"before": before}, span, fix),)
+    return () if pair.is_copy else double_spaces(pair.target, pair.target_text)
 
 
 @rule(
