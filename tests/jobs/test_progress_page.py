@@ -73,6 +73,17 @@ def test_a_failure_shows_its_edition_and_its_reason(editions: list[Edition], coo
 
 
 @pytest.mark.django_db
+def test_what_was_asked_last_stands_first(coordinator: Client) -> None:
+    """Whoever asked for something finds it without looking for it."""
+    world = World()
+    first, last = world.add_page("First", "One."), world.add_page("Last", "Two.")
+    for one in (first, last):
+        follow(one.translation_key, [world.edition])
+    text = page(coordinator)
+    assert text.index("Last</h2>") < text.index("First</h2>")
+
+
+@pytest.mark.django_db
 def test_a_retry_is_done_by_the_worker(
     editions: list[Edition], coordinator: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

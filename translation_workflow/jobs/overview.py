@@ -93,6 +93,8 @@ def jobs() -> QuerySet[Job]:
         )
         .filter(total__gt=0)
         .select_related("programme", "asked_by")
+        # Where rows are counted together Django forgets the order that they have by themselves.
+        .order_by("-pk")
     )
 
 
