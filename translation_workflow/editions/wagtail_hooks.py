@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.views.generic import EditView, IndexView
@@ -91,3 +93,8 @@ class RegistryGroup(ViewSetGroup):
 @hooks.register("register_admin_viewset")
 def register_registry() -> RegistryGroup:
     return RegistryGroup()
+
+
+@hooks.register("insert_global_admin_css")
+def forms_that_fit() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("editions/forms.css"))
