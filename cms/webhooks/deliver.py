@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from django.conf import settings
-from django.db import Error, close_old_connections, connection
+from django.db import connection
 
 from translation_workflow.jobs.alone import alone
+from translation_workflow.jobs.attempts import attempt
 from translation_workflow.jobs.leases import new_worker
 from translation_workflow.sockets.clock import Deadline
 
@@ -29,6 +30,8 @@ from .send import TOTAL_SECONDS, Answer, Letter, send
 from .signing import headers
 
 logger = logging.getLogger(__name__)
+
+WHAT = "webhooks"
 
 TOGETHER = 8
 PAUSE = 1.0
@@ -107,8 +110,8 @@ def deliver(stop: threading.Event, *, pause: float = PAUSE) -> None:
         try:
             while not stop.is_set():
                 turn = partial(_turn, own, chores, pause, stop)
-                stop.wait(pause if _attempt(turn) else PATIENCE * pause)
-            _attempt(partial(_finish, own))
+                stop.wait(pause if attempt(turn, what=WHAT) else PATIENCE * pause)
+            attempt(partial(_finish, own), what=WHAT)
         finally:
             connection.close()
 
@@ -148,18 +151,3 @@ def _forget() -> None:
     with alone("forget-deliveries") as is_ours:
         if is_ours:
             forget_old()
-
-
-def _attempt(act: Callable[[], object]) -> bool:
-    """Do something with the database; return whether it answered."""
-    close_old_connections()
-    try:
-        act()
-    except Error as error:
-        logger.warning("The database does not do what is asked; webhooks wait: %s", error)
-        close_old_connections()
-        return False
-    except Exception:
-        logger.exception("Webhooks could not be delivered; it is tried again.")
-        return False
-    return True

@@ -11,16 +11,18 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db import Error, close_old_connections, connection, transaction
+from django.db import close_old_connections, connection, transaction
 
 from pages.progress import Progress, unwatched
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.policy import may_translate
 from translation_workflow.machine.pretranslate import Unaskable, apply_drafts, fetch_drafts
 
+from .attempts import attempt
 from .errors import LeaseLost, Refused
 from .heartbeat import heartbeat
 from .leases import (
@@ -119,26 +121,16 @@ def run_errands_beside(stop: threading.Event, *, pause: float = PAUSE) -> None:
     worker = new_worker()
     try:
         while not stop.is_set():
-            stop.wait(pause if _attempt(worker, stop) else PATIENCE * pause)
+            answered = attempt(partial(_run_what_is_due, worker, stop), what="errands")
+            stop.wait(pause if answered else PATIENCE * pause)
     finally:
         connection.close()
 
 
-def _attempt(worker: str, stop: threading.Event) -> bool:
-    """Do what is due; return whether the database answered."""
-    close_old_connections()
-    try:
-        # To claim is to write, and locks the whole of an SQLite database; to look is not.
-        if something_is_due(ERRANDS):
-            run_errands(worker=worker, stop=stop.is_set)
-    except Error as error:
-        logger.warning("The database does not do what is asked; errands wait: %s", error)
-        close_old_connections()
-        return False
-    except Exception:
-        logger.exception("Errands could not be run; it is tried again.")
-        return False
-    return True
+def _run_what_is_due(worker: str, stop: threading.Event) -> None:
+    # To claim is to write, and locks the whole of an SQLite database; to look is not.
+    if something_is_due(ERRANDS):
+        run_errands(worker=worker, stop=stop.is_set)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 from wagtail.admin.paginator import WagtailPaginator
 
-from cms.webhooks.models import Attempt, Delivery, Endpoint, Event, State
+from cms.webhooks.models import Attempt, Delivery, Event, State
 from cms.webhooks.policy import endpoints_for
 from cms.webhooks.prune import KEPT
 from cms.webhooks.rotation import secrets_of
@@ -67,7 +67,7 @@ class HomeView(ForCoordinators, Screen, TemplateView):
         dead = Count("deliveries", filter=Q(deliveries__state=State.DEAD))
         endpoints = endpoints_for(self.request.user).annotate(waiting=waiting, dead=dead)
         # Where rows are counted together Django forgets the order that they have by themselves.
-        endpoints = endpoints.order_by(*Endpoint._meta.ordering)
+        endpoints = endpoints.order_by("programme", "edition", "pk")
         return context | {"endpoints": endpoints, "kept_days": KEPT // timedelta(days=1)}
 
 
