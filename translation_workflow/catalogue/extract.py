@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
 from uuid import UUID
-
-from wagtail_localize.models import StringTranslation
 
 from translation_workflow.adaptation.published import NOTHING, Adaptation
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.source.markup import is_blank
 from translation_workflow.source.models import State
-from translation_workflow.source.working import Place
+from translation_workflow.source.working import Place, words_of
 
 from .message import Catalogue, Message
 from .originals import Original, Sheet
@@ -85,19 +82,11 @@ def _message(
 
 def _working(edition: Edition, keys: Collection[UUID]) -> _Words:
     """Return place → words, whether they need work, and the older text that they were made from."""
-    rows: Any = StringTranslation.objects.filter(
-        locale=edition.locale_id, context__object__in=keys, has_error=False
-    )
-    columns = (
-        "context_id",
-        "translation_of_id",
-        "data",
-        "working_state__state",
-        "working_state__made_from__data",
-    )
     return {
         (context, string): (words, state == State.NEEDS_WORK, made_from or "")
-        for context, string, words, state, made_from in rows.values_list(*columns)
+        for context, string, words, state, made_from in words_of(keys, edition.locale_id).filter(
+            has_error=False
+        )
         if not is_blank(words)
     }
 

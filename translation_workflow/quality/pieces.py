@@ -17,6 +17,7 @@ from translation_workflow.source.hold import ANYTHING, Hold
 from translation_workflow.source.limits import holds_in
 from translation_workflow.source.masters import master_order
 from translation_workflow.source.models import State
+from translation_workflow.source.working import words_of
 from translation_workflow.termbase.agreed import terms_of
 
 from .others import Others, Said
@@ -157,17 +158,9 @@ def _rows(
 
 
 def _working(edition: Edition, keys: Collection[UUID]) -> dict[_Place, _Working]:
-    rows: Any = StringTranslation.objects.filter(locale=edition.locale_id, context__object__in=keys)
-    columns = (
-        "context_id",
-        "translation_of_id",
-        "data",
-        "working_state__state",
-        "working_state__made_from__data",
-    )
     return {
         (context, string): _Working(words, State(state or State.TRANSLATED), made_from or "")
-        for context, string, words, state, made_from in rows.exclude(data="").values_list(*columns)
+        for context, string, words, state, made_from in words_of(keys, edition.locale_id).exclude(data="")
     }
 
 

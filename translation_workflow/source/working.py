@@ -80,6 +80,19 @@ def working_text_of(keys: Collection[UUID], locale: int) -> list[WorkingText]:
     return _texts(StringTranslation.objects.filter(context__object__in=keys), [locale])
 
 
+def words_of(keys: Collection[UUID], locale: int) -> Any:
+    """Return rows of context, text of the master there, words, state and the older text that they were made
+    from, for all that a language has for these objects; a query set that can be narrowed.
+    """
+    return StringTranslation.objects.filter(locale=locale, context__object__in=keys).values_list(
+        "context_id",
+        "translation_of_id",
+        "data",
+        "working_state__state",
+        "working_state__made_from__data",
+    )
+
+
 def _texts(rows: Any, locales: Iterable[int]) -> list[WorkingText]:
     columns = rows.filter(locale__in=set(locales)).values_list(
         "locale_id",
