@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms.delivery.models import Document
 from pages.models import InfoPage, ProgrammePage
-from tests.catalogues.screening import PASSWORD, first_page
+from tests.catalogues.screening import first_page
+from tests.people import client_of, person
 from tests.publishing.builders import World, quiet
 from tests.scenarios.stage import read
 from translation_workflow.catalogue.exports import files_of
@@ -27,29 +27,11 @@ from translation_workflow.catalogue.originals import sheets_of
 from translation_workflow.catalogue.po import Writer
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import add_edition, add_programme
+from translation_workflow.editions.roles import Role
 from translation_workflow.review.drift.sweep import find_drift
 from translation_workflow.review.everything import follow_everything
 
 pytestmark = pytest.mark.django_db
-
-TRANSLATOR = ("add_page", "change_page")
-REVIEWER = (*TRANSLATOR, "publish_page")
-
-
-def person(name: str, edition: Edition, *permissions: str) -> Client:
-    """Somebody with these permissions on an edition's first page, logged in."""
-    group = Group.objects.create(name=name)
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for codename in permissions:
-        found = Permission.objects.get(
-            content_type__app_label="wagtailcore", content_type__model="page", codename=codename
-        )
-        GroupPagePermission.objects.create(group=group, page=first_page(edition), permission=found)
-    user = get_user_model().objects.create_user(name, f"{name}@example.org", PASSWORD)
-    user.groups.add(group)
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def form(title: str = "Klimatcoachning", words: str = "<p>Eget.</p>", **further: str) -> dict[str, str]:
@@ -85,8 +67,8 @@ class Country:
         call_command("publish_edition", "towns/fi", stdout=StringIO())
         self.world.work()
         self.edition = self.world.edition
-        self.translator = person("tove", self.edition, *TRANSLATOR)
-        self.reviewer = person("rut", self.edition, *REVIEWER)
+        self.translator = client_of(person(Role.TRANSLATOR, self.edition))
+        self.reviewer = client_of(person(Role.REVIEWER, self.edition))
 
     @property
     def top(self) -> Page:

@@ -13,12 +13,26 @@ from django.views.generic.base import View
 from .models import Edition
 from .policy import coordinates_any, edition_for, editions_coordinated_by, editions_for, has_editions
 
+DRAWN_FOR = "X-Drawn-For"
+"""The header in which a page that stands open tells the id of whom it was drawn for."""
+
+
+class SomebodyElse(PermissionDenied):
+    """Another person signed in, in the same browser, since the page was drawn."""
+
+
+def check_person(request: HttpRequest, *, drawn_for: str | None) -> None:
+    """Raise SomebodyElse for what comes from a page that was drawn for another person."""
+    if drawn_for and drawn_for != str(request.user.pk):
+        raise SomebodyElse
+
 
 class ForTranslators(View):
     """Only those come in who may translate an edition; what belongs to others is not found."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
+        check_person(request, drawn_for=request.headers.get(DRAWN_FOR))
         self.come_in()
 
     def come_in(self) -> None:

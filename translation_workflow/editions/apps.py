@@ -8,4 +8,11 @@ class EditionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401
+        from . import (
+            checks,  # noqa: F401
+            receivers,
+            snippet_policy,
+        )
+
+        receivers.connect()
+        snippet_policy.register()

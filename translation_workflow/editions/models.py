@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import Collection, Locale, PageViewRestriction
 
 from pages.countries import countries
 from pages.models import Programme
 
 from .frontends import check_preview_address
 from .languages import LANGUAGES, Language, language_for
+from .roles import Role
 
 
 class Kind(models.TextChoices):
@@ -210,9 +212,14 @@ class Edition(models.Model):
         return self.native_name
 
     @property
+    def is_master(self) -> bool:
+        """Whether this is a master's own edition, which is written and not translated."""
+        return self.locale_id == self.programme.master_locale_id
+
+    @property
     def kind(self) -> Kind:
         """How this edition relates to its programme's master."""
-        if self.locale_id == self.programme.master_locale_id:
+        if self.is_master:
             return Kind.MASTER
         master = language_for(self.programme.master_locale.language_code)
         return Kind.SAME_LANGUAGE if self.language.base == master.base else Kind.TRANSLATION
@@ -232,3 +239,47 @@ class InheritedRestriction(models.Model):
 
     def __str__(self) -> str:
         return str(self.restriction)
+
+
+class RoleGroup(models.Model):
+    """A group that the system keeps: its members have a role. It is known by this row, not by its name.
+
+    An author's edition is the master's own; a coordinator's group is for all editions and has none.
+    """
+
+    ROLES = [
+        (Role.AUTHOR.value, _("author")),
+        (Role.TRANSLATOR.value, _("translator")),
+        (Role.REVIEWER.value, _("reviewer")),
+        (Role.COORDINATOR.value, _("coordinator")),
+    ]
+
+    role = models.CharField(max_length=12, choices=ROLES)
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, null=True, related_name="role_groups")
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="role")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("role", "edition", name="an_edition_has_one_group_a_role"),
+            models.UniqueConstraint(
+                fields=["role"], condition=models.Q(edition=None), name="a_role_of_all_has_one_group"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role="coordinator", edition=None)
+                | (~models.Q(role="coordinator") & models.Q(edition__isnull=False)),
+                name="coordinators_are_of_no_one_edition",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.edition}" if self.edition else self.role
+
+
+class EditionFiles(models.Model):
+    """The collection that an edition's pictures and papers are in; the master's own edition has one, too."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, primary_key=True, related_name="files")
+    collection = models.OneToOneField(Collection, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.edition)
