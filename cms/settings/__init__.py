@@ -7,6 +7,7 @@ from django.conf import locale as django_locales
 from translation_workflow.editions.languages import LANGUAGES as SHIPPED_LANGUAGES
 
 from .env import ROOT, Mode, environment
+from .logins import *  # noqa: F403
 
 SECRET_KEY = environment.secret_key
 DEBUG = False
@@ -14,12 +15,20 @@ ALLOWED_HOSTS = list(environment.hosts)
 SITE_NAME = "CapaCITY Editions"
 
 INSTALLED_APPS = [
+    "cms.security",
     "cms.export",
     "cms.previews",
     "cms.reader",
     "cms.webhooks",
     "cms.delivery",
     "translation_workflow",
+    "translation_workflow.guard",
+    "translation_workflow.digest",
+    "translation_workflow.overview",
+    "translation_workflow.desk",
+    "translation_workflow.approving",
+    "translation_workflow.talk",
+    "translation_workflow.log",
     "translation_workflow.jobs",
     "translation_workflow.machine",
     "translation_workflow.review",
@@ -31,6 +40,7 @@ INSTALLED_APPS = [
     "translation_workflow.termbase",
     "translation_workflow.source",
     "translation_workflow.editions",
+    "translation_workflow.audit",
     "pages",
     "wagtail_localize",
     "wagtail.sites",
@@ -45,6 +55,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_tasks_db",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -66,8 +77,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "translation_workflow.audit.middleware.WhoMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.security.sessions.SessionEndsMiddleware",
+    # Knows who asks, and tells them why not.
+    "translation_workflow.guard.middleware.GuardMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.security.policies.ContentPolicyMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -162,6 +179,19 @@ WEBHOOKS_PRIVATE = environment.webhooks_private
 # Engines of machine translation, with their keys.
 MACHINES = environment.machines
 
+# Mail: where it goes, and from whom it is. Without an address in production nobody gets any.
+MAIL_WAY = environment.mail.way
+EMAIL_BACKEND = environment.mail.backend
+EMAIL_HOST = environment.mail.host or "localhost"
+EMAIL_PORT = environment.mail.port or 25
+EMAIL_HOST_USER = environment.mail.user
+EMAIL_HOST_PASSWORD = environment.mail.password
+EMAIL_USE_TLS = environment.mail.starts_tls
+EMAIL_USE_SSL = environment.mail.is_tls
+EMAIL_TIMEOUT = 10
+EMAIL_FILE_PATH = environment.mail.folder
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail.sender
+
 # Previews by a link: for how long at the most, in hours, and which frontends may be asked without TLS.
 PREVIEW_HOURS = 168
 PREVIEW_HTTP_HOSTS = () if environment.mode is Mode.PRODUCTION else ("localhost", "127.0.0.1", "::1")
@@ -177,6 +207,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = _public
 CSRF_COOKIE_SECURE = _public
 CSRF_TRUSTED_ORIGINS = [environment.base_url] if _public else []
+PROXIES = environment.proxies
 
 LOGGING = {
     "version": 1,
@@ -199,4 +230,6 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # What superusers send, who keep the system and pass everywhere.
+    "loggers": {"translation_workflow.guard": {"level": "INFO"}},
 }

@@ -20,6 +20,7 @@ from translation_workflow.machine.options import Options
 
 from .fault import SettingError
 from .machines import read_machines
+from .mail import Mail, read_mail
 
 __all__ = ["ROOT", "Environment", "Mode", "SettingError", "database_settings", "environment", "read"]
 
@@ -45,8 +46,10 @@ class Environment:
     hosts: tuple[str, ...]
     base_url: str
     given_secret: str
+    proxies: int
     webhooks_private: bool
     machines: Options
+    mail: Mail
 
     @cached_property
     def secret_key(self) -> str:
@@ -79,6 +82,7 @@ def read(variables: Mapping[str, str]) -> Environment:
     data = Path(variables.get("CMS_DATA_DIR") or ROOT / "var").expanduser()
     data = _folder(data if data.is_absolute() else ROOT / data)
     port = _port(variables.get("PORT") or "8000")
+    base_url = _base_url(variables.get("CMS_BASE_URL", ""), port=port, mode=mode)
     return Environment(
         mode=mode,
         port=port,
@@ -86,10 +90,16 @@ def read(variables: Mapping[str, str]) -> Environment:
         database_url=variables.get("DATABASE_URL") or f"sqlite:///{quote(str(data / 'db.sqlite3'))}",
         reader=_switch("CMS_READER", variables.get("CMS_READER") or "on"),
         hosts=_hosts(variables.get("CMS_HOSTS", ""), mode=mode),
-        base_url=_base_url(variables.get("CMS_BASE_URL", ""), port=port, mode=mode),
+        base_url=base_url,
         given_secret=variables.get("SECRET_KEY", ""),
+        proxies=_proxies(variables.get("CMS_PROXIES") or "0"),
         webhooks_private=_switch("CMS_WEBHOOKS_PRIVATE", variables.get("CMS_WEBHOOKS_PRIVATE") or "off"),
         machines=read_machines(variables),
+        mail=read_mail(
+            variables,
+            folder=data / "mail" if mode is Mode.LOCAL else None,
+            host=urlsplit(base_url).hostname or "localhost",
+        ),
     )
 
 
@@ -151,6 +161,16 @@ def _port(value: str) -> int:
     if value.isascii() and value.isdigit() and 1 <= int(value) <= 65535:
         return int(value)
     raise SettingError("PORT", f"“{value}” is no port.", "a whole number from 1 to 65535.")
+
+
+def _proxies(value: str) -> int:
+    if value.isascii() and value.isdigit() and len(value) == 1:
+        return int(value)
+    raise SettingError(
+        "CMS_PROXIES",
+        f"“{value}” is no number of proxies.",
+        "how many proxies in front add to X-Forwarded-For, from 0 to 9.",
+    )
 
 
 def _switch(name: str, value: str) -> bool:

@@ -1,0 +1,1 @@
+"""Who comes in, for how long, and what a page of ours may run."""
