@@ -1,0 +1,43 @@
+"""The letter to somebody who has an account now, and chooses a password."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import send_mail
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext as _
+
+logger = logging.getLogger(__name__)
+
+
+def invite(request: HttpRequest, person: Any, *, role: str) -> bool:
+    """Send the letter, and return whether it went out: a mail server may not answer."""
+    link = reverse(
+        "wagtailadmin_password_reset_confirm",
+        kwargs={
+            "uidb64": urlsafe_base64_encode(force_bytes(person.pk)),
+            "token": default_token_generator.make_token(person),
+        },
+    )
+    words = _(
+        "Hello %(name)s,\n\nyou have the role %(role)s. Choose a password here, and log in as %(login)s:\n\n"
+        "%(link)s\n\nThe link holds for a few days. Later “Forgotten it?” on the login page sends another.\n"
+    ) % {
+        "name": person.get_full_name() or person.email,
+        "role": role,
+        "login": person.get_username(),
+        "link": request.build_absolute_uri(link),
+    }
+    try:
+        send_mail(_("Your account in the editions"), words, None, [person.email])
+    except OSError:
+        # What goes wrong on the way to a mail server is an OSError: smtplib's errors are such, too.
+        logger.exception("The invitation of user %s was not sent.", person.pk)
+        return False
+    return True
