@@ -1,0 +1,103 @@
+"""What a digest looks like, and what nobody can smuggle into one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from tests.talk.town import ODD
+from translation_workflow.digest.models import Letter
+from translation_workflow.digest.sending import send_digests
+from translation_workflow.talk.speaking import comment
+
+from .postbox import Postbox, postbox
+from .town import MailTown
+
+pytestmark = pytest.mark.django_db
+
+
+def parts(box: Postbox) -> tuple[str, str]:
+    """Return the text and the HTML of the only mail."""
+    [mail] = box.mails
+    text, html = mail.get_body(("plain",)), mail.get_body(("html",))
+    assert text
+    assert html
+    return text.get_content(), html.get_content()
+
+
+def test_a_digest_says_what_is_new_and_leads_there(settings: Any) -> None:
+    """News, what waits, the way home and the way out stand in both parts; headers say what it is."""
+    town = MailTown()
+    town.speaks(town.siv, "en")
+    town.answered_only()
+    with postbox(settings) as box:
+        send_digests()
+        [mail] = box.mails
+        for part in parts(box):
+            assert "An author answered on 1 page" in part
+            assert "Legal" in part
+            assert "1 of your questions was answered" in part
+            assert f"{settings.WAGTAILADMIN_BASE_URL}/admin/editions/{town.sv.pk}/home/" in part
+            assert "/mail/leave/" in part
+    assert mail["From"] == settings.DEFAULT_FROM_EMAIL
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert mail["List-Unsubscribe"].strip().startswith(f"<{settings.WAGTAILADMIN_BASE_URL}/mail/leave/")
+
+
+def test_an_author_reads_what_translators_asked(settings: Any) -> None:
+    """Ann's mail names the editions that asked, and how many questions wait."""
+    town = MailTown()
+    town.speaks(town.ann, "en")
+    town.asked("One?")
+    town.asked("Two?")
+    with postbox(settings) as box:
+        send_digests()
+        for part in parts(box):
+            assert "Translators asked 2 questions" in part
+            assert "2 questions wait for an answer of the authors" in part
+            assert "/admin/talk/questions/" in part
+
+
+def test_names_and_titles_cannot_become_headers_or_markup(settings: Any) -> None:
+    """Line breaks and markup in a programme's name, a page's title and a person's name change neither the
+    headers nor the HTML.
+    """
+    town = MailTown()
+    hostile = "Towns\r\nBcc: evil@example.org\n\n<script>1</script>"
+    town.world.programme.name = hostile
+    town.world.programme.save()
+    type(town.world.page).objects.filter(pk=town.world.page.pk).update(title=f"Legal\nX-Evil: 1 {ODD}")
+    type(town.siv).objects.filter(pk=town.siv.pk).update(first_name=hostile)
+    comment(town.sv, town.whole, text=ODD, user=town.siv)
+    town.answered_only()
+    with postbox(settings) as box:
+        outcome = send_digests(people=["siv"])
+        assert (outcome.failed, outcome.away, outcome.quiet) == ([], "", 0)
+        [mail] = box.mails
+        assert [mail[name] for name in ("Bcc", "X-Evil")] == [None, None]
+        assert mail["To"] == "siv@example.org"
+        assert [line for line in box.told if line.upper().startswith("RCPT")] == ["rcpt TO:<siv@example.org>"]
+        text, html = parts(box)
+        assert "<script" not in html
+        assert "<img" not in html
+        assert "&lt;script&gt;" in html
+        assert "\nBcc:" not in text
+        assert "\nX-Evil" not in text
+
+
+@pytest.mark.parametrize(
+    "address", ["evil@example.org\nBcc: x@example.org", "a@example.org, b@example.org", "nobody", '"<x>"@']
+)
+def test_an_address_that_is_none_gets_no_mail(settings: Any, address: str) -> None:
+    """Whoever has something else in place of an address is told of in the log, and no server is asked."""
+    town = MailTown()
+    town.answered_only()
+    type(town.siv).objects.filter(pk=town.siv.pk).update(email=address)
+    with postbox(settings) as box:
+        [failed] = send_digests(people=["siv"]).failed
+        assert "no address of mail" in failed.fault
+        assert box.connections == 0
+    assert not Letter.objects.filter(until__gt=timezone.now()).exists()
