@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.editions.policy import may_dismiss
@@ -34,8 +35,11 @@ def find_finding(edition: Edition, name: str) -> list[Found]:
     found = [one for one in look(edition) if one.id == name.lower()]
     if not found:
         raise NotDismissed(
-            f"{edition}: there is no finding “{name[:40]}” now: the words or the master's text changed, or "
-            "they are right. Look again: manage.py check_translations."
+            gettext(
+                "%(edition)s: there is no finding “%(name)s” now: the words or the master's text changed, or "
+                "they are right. Look again: manage.py check_translations."
+            )
+            % {"edition": edition, "name": name[:40]}
         )
     return found
 
@@ -49,11 +53,14 @@ def dismiss(edition: Edition, found: Found, *, reason: str, user: Any) -> Dismis
     finding that cannot be dismissed, or one that is not there any more.
     """
     _check_person(edition, found.finding.rule, user=user)
-    reason = _reason(reason)
+    reason = reason_of(reason)
     if not found.can_be_dismissed:
         raise NotDismissed(
-            f"What the rule “{found.title}” found cannot be dismissed: no page can hold such words. "
-            "Correct them."
+            gettext(
+                "What the rule “%(rule)s” found cannot be dismissed: no page can hold such words. "
+                "Correct them."
+            )
+            % {"rule": found.title}
         )
     _check_still_there(edition, found)
     piece = found.piece
@@ -76,7 +83,8 @@ def take_back(edition: Edition, row: int, *, user: Any) -> None:
     """
     found = Dismissal.objects.filter(edition=edition, pk=row).select_for_update().first()
     if found is None:
-        raise NotDismissed(f"{edition}: this finding is not dismissed. Nothing was changed.")
+        told = gettext("%(edition)s: this finding is not dismissed. Nothing was changed.")
+        raise NotDismissed(told % {"edition": edition})
     _check_person(edition, found.rule, user=user)
     found.delete()
 
@@ -86,24 +94,30 @@ def _check_person(edition: Edition, rule: str, *, user: Any) -> None:
     is_blocking = known is not None and known.severity is Severity.BLOCKING
     if user is None or may_dismiss(user, edition, blocking=is_blocking):
         return
-    who = (
-        "Only somebody who may publish there decides that: it keeps the words from going live. "
-        "Correct the words, or ask a reviewer."
+    told = (
+        gettext(
+            "You cannot dismiss what the rule “%(rule)s” says in %(edition)s. Only somebody who may publish "
+            "there decides that: it keeps the words from going live. Correct the words, or ask a reviewer."
+        )
         if is_blocking
-        else "Only somebody who may change the words there decides that."
+        else gettext(
+            "You cannot dismiss what the rule “%(rule)s” says in %(edition)s. Only somebody who may change "
+            "the words there decides that."
+        )
     )
-    title = known.title if known else rule
-    raise NotAllowed(f"You cannot dismiss what the rule “{title}” says in {edition}. {who}")
+    raise NotAllowed(told % {"rule": gettext(known.title) if known else rule, "edition": edition})
 
 
-def _reason(reason: str) -> str:
+def reason_of(reason: str) -> str:
+    """Return a reason as it is kept. Raises NotDismissed for one that says nothing, or is too long."""
     told = without_control_signs(reason).strip()
     if is_blank(told):
         raise NotDismissed(
-            "Say why these words are right all the same: a finding is dismissed with a reason."
+            gettext("Say why these words are right all the same: a finding is dismissed with a reason.")
         )
     if len(told) > REASON:
-        raise NotDismissed(f"The reason has {len(told)} characters; {REASON} fit. Shorten it.")
+        long = gettext("The reason has %(n)d characters; %(most)d fit. Shorten it.")
+        raise NotDismissed(long % {"n": len(told), "most": REASON})
     return told
 
 
@@ -113,6 +127,9 @@ def _check_still_there(edition: Edition, found: Found) -> None:
     now = look(edition, keys={found.piece.address.object_key})
     if not any((one.id, one.finding.rule) == (found.id, found.finding.rule) for one in now):
         raise NotDismissed(
-            f"{edition}: the words or the master's text changed meanwhile, or they are right now. "
-            "Nothing was dismissed: look at them again."
+            gettext(
+                "%(edition)s: the words or the master's text changed meanwhile, or they are right now. "
+                "Nothing was dismissed: look at them again."
+            )
+            % {"edition": edition}
         )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.utils.translation import gettext
+
 from translation_workflow.source.address import Address
 from translation_workflow.source.models import State
 
@@ -63,8 +65,14 @@ class Found:
 
     @property
     def title(self) -> str:
-        """What people call the rule."""
-        return REGISTER[self.finding.rule].title
+        """What people call the rule, in the language of the interface."""
+        return gettext(REGISTER[self.finding.rule].title)
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do, in the language of the interface."""
+        fault = self.finding.fault
+        return gettext(fault.template).format_map(fault.values)
 
     @property
     def can_be_dismissed(self) -> bool:

@@ -17,8 +17,10 @@ from translation_workflow.source.hold import ANYTHING, Hold
 from translation_workflow.source.limits import holds_in
 from translation_workflow.source.masters import master_order
 from translation_workflow.source.models import State
+from translation_workflow.source.segments import Segment
 from translation_workflow.source.working import words_of
 from translation_workflow.termbase.agreed import terms_of
+from translation_workflow.termbase.terms import Terms
 
 from .others import Others, Said
 from .pair import Pair
@@ -63,6 +65,33 @@ def piece_at(edition: Edition, place: _Place, *, words: str) -> Piece | None:
     return next((piece for piece in reading.pieces() if (piece.context, piece.string) == place), None)
 
 
+def pieces_in(
+    edition: Edition,
+    segments: Sequence[Segment],
+    *,
+    holds: Mapping[str, Hold],
+    adaptation: Adaptation,
+    terms: Terms,
+) -> list[Piece]:
+    """Return the same for one object whose segments somebody has read; `holds` are by content path.
+
+    Three queries: what other objects say.
+    """
+    originals = [(*_at(one.address), one.text, one.context, one.string) for one in segments]
+    working = {
+        (one.context, one.string): _Working(one.words, one.state, one.made_from)
+        for one in segments
+        if one.words
+    }
+    keys = {key for key, *_ in originals}
+    said = _said_here(originals, working)
+    said += _said_elsewhere(edition, master_order(edition.programme).keys() - keys, originals, working)
+    every = dict.fromkeys(keys, holds)
+    return _Reading(
+        edition, originals, working, every, Others(said), dict.fromkeys(keys, adaptation), terms
+    ).pieces()
+
+
 def originals_of(edition: Edition, *, keys: Collection[UUID] | None = None) -> list[Piece]:
     """Return the pieces of an edition's master, without translations, in reading order."""
     order = master_order(edition.programme, keys)
@@ -89,6 +118,7 @@ class _Reading:
     holds: Mapping[UUID, Mapping[str, Hold]]
     others: Others
     adaptations: Mapping[UUID, Adaptation] = field(default_factory=dict)
+    terms: Terms | None = None
 
     @classmethod
     def of(
@@ -99,11 +129,7 @@ class _Reading:
         originals, working = list(_rows(edition, order)), _working(edition, order)
         for place, words in (typed or {}).items():
             working[place] = _Working(words, State.TRANSLATED, "")
-        said = [
-            Said(context, string, text, working[context, string].words)
-            for _, _, text, context, string in originals
-            if (context, string) in working and working[context, string].state is not State.NEEDS_WORK
-        ]
+        said = _said_here(originals, working)
         if keys is not None:
             said += _said_elsewhere(edition, programme.keys() - order.keys(), originals, working)
         return cls(
@@ -119,7 +145,8 @@ class _Reading:
         return list(self._pieces())
 
     def _pieces(self) -> Iterator[Piece]:
-        languages, terms = (self.edition.code, self.edition.master_code), terms_of(self.edition)
+        languages = self.edition.code, self.edition.master_code
+        terms = self.terms or terms_of(self.edition)
         for key, path, text, context, string in self.originals:
             own = self.working.get((context, string))
             if own is None or self.adaptations.get(key, NOTHING).does_without(path):
@@ -162,6 +189,21 @@ def _working(edition: Edition, keys: Collection[UUID]) -> dict[_Place, _Working]
         (context, string): _Working(words, State(state or State.TRANSLATED), made_from or "")
         for context, string, words, state, made_from in words_of(keys, edition.locale_id).exclude(data="")
     }
+
+
+def _at(address: Address) -> tuple[UUID, str]:
+    return address.object_key, address.path
+
+
+def _said_here(
+    originals: Sequence[tuple[UUID, str, str, int, int]], working: Mapping[_Place, _Working]
+) -> list[Said]:
+    """Return what these objects say themselves."""
+    return [
+        Said(context, string, text, working[context, string].words)
+        for _, _, text, context, string in originals
+        if (context, string) in working and working[context, string].state is not State.NEEDS_WORK
+    ]
 
 
 def _said_elsewhere(

@@ -29,6 +29,11 @@ def terms_between(source: str, target: str) -> Terms:
     return _terms(source, target, mark)
 
 
+def recogniser_of(language: str) -> Recogniser:
+    """Return what finds agreed words in texts of a language (BCP 47), as the database has them now."""
+    return _recogniser(language, rows.Mark.objects.values_list("value", flat=True).first())
+
+
 def concepts_in(*languages: str) -> list[Concept]:
     """Return all concepts with their terms in some languages, and in these without their countries."""
     codes = {code for language in languages for code in chain_of(language)}

@@ -10,6 +10,7 @@ from translation_workflow.quality.finding import Fault, Severity
 from translation_workflow.quality.original import Original
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
+from translation_workflow.words.said import said
 
 # Many languages say these in words; the agreed ones are the termbase's matter.
 IN_WORDS = frozenset(
@@ -104,7 +105,7 @@ SHARED = 1 / 3
 
 @rule(
     "acronyms",
-    title="Acronyms",
+    title=said("Acronyms"),
     severity=Severity.WARNING,
     right=[
         Pair("Join ELENA and the IEE.", "Anslut er till ELENA och IEE.", "sv"),
@@ -147,9 +148,9 @@ def acronyms(pair: Pair) -> Iterable[Fault]:
     if not lost or _is_shouting(pair.source_text, ours):
         return ()
     template = (
-        "{acronym} of the source is missing, and {fresh} stands in the translation. Compare the two."
+        said("{acronym} of the source is missing, and {fresh} stands in the translation. Compare the two.")
         if fresh
-        else "{acronym} of the source is missing. Write it, or the acronym of your language."
+        else said("{acronym} of the source is missing. Write it, or the acronym of your language.")
     )
     return (Fault(template, {"acronym": lost[0], "fresh": fresh[0] if fresh else ""}),)
 

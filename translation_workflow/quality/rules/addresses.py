@@ -11,13 +11,14 @@ from translation_workflow.quality.finding import MOST, Fault, Severity, shortene
 from translation_workflow.quality.original import Original
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
+from translation_workflow.words.said import said
 
 from .exchange import Exchange, Mark
 
 
 @rule(
     "addresses",
-    title="Web and mail addresses",
+    title=said("Web and mail addresses"),
     severity=Severity.BLOCKING,
     right=[
         Pair("See https://eumayors.eu/plan?a=1&amp;b=2.", "Se https://eumayors.eu/plan?a=1&amp;b=2!", "sv"),
@@ -61,13 +62,13 @@ def _wanted(source: Original) -> list[Mark]:
 def _faults(exchange: Exchange) -> Iterator[Fault]:
     fix = exchange.fix()
     for mark in exchange.strange():
-        template = (
+        template = said(
             "the address {mark} is not in the source text. Write it as there; "
             "if it is your country's own, say so and put this finding aside."
         )
         yield Fault(template, {"mark": shortened(unescape(mark.written))}, mark.span, fix)
     for mark in exchange.missing():
-        template = "the address {mark} is missing. Write it as in the source text."
+        template = said("the address {mark} is missing. Write it as in the source text.")
         yield Fault(template, {"mark": shortened(unescape(mark.written))}, None, fix)
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from translation_workflow.quality.finding import Fault, Severity
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
+from translation_workflow.words.said import said
 
 
 @rule(
     "blank",
-    title="Blank",
+    title=said("Blank"),
     severity=Severity.BLOCKING,
     right=[
         Pair("Yes – or no.", "–", "sv"),

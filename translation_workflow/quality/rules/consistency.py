@@ -10,13 +10,14 @@ from translation_workflow.quality.places import short
 from translation_workflow.quality.rule import rule
 from translation_workflow.quality.untranslated import is_untranslated
 from translation_workflow.source.markup import plain_text
+from translation_workflow.words.said import said
 
 _ALIKE = 200
 
 
 @rule(
     "same-as-source",
-    title="Same as the source",
+    title=said("Same as the source"),
     severity=Severity.WARNING,
     right=[
         Pair("Transport", "Transport", "sv"),
@@ -43,13 +44,13 @@ def same_as_source(pair: Pair) -> Iterable[Fault]:
         return ()
     if not is_untranslated(target, language=pair.language, source_language=pair.source_language):
         return ()
-    template = "the text is not translated. Translate it, or say why it stays as it is."
+    template = said("the text is not translated. Translate it, or say why it stays as it is.")
     return (Fault(template, {}, (0, len(pair.target))),)
 
 
 @rule(
     "inconsistent",
-    title="Translated otherwise elsewhere",
+    title=said("Translated otherwise elsewhere"),
     severity=Severity.WARNING,
     right=[
         Pair("Towns", "Städer", "sv", elsewhere=("Städer",)),
@@ -67,13 +68,13 @@ def inconsistent(pair: Pair) -> Iterable[Fault]:
     others = [other for other in pair.elsewhere if other != pair.target]
     if not others:
         return ()
-    template = "the same text is “{other}” elsewhere in this edition. Choose one of them for both."
+    template = said("the same text is “{other}” elsewhere in this edition. Choose one of them for both.")
     return (Fault(template, {"other": short(plain_text(others[0]))}),)
 
 
 @rule(
     "two-sources",
-    title="One translation for two texts",
+    title=said("One translation for two texts"),
     severity=Severity.WARNING,
     right=[
         Pair("Towns", "Städer", "sv"),
@@ -93,13 +94,15 @@ def two_sources(pair: Pair) -> Iterable[Fault]:
     others = [other for other in pair.namesakes if _bare(plain_text(other)) != own]
     if not others:
         return ()
-    template = "“{other}” has the same translation. Readers cannot tell the two apart: make them differ."
+    template = said(
+        "“{other}” has the same translation. Readers cannot tell the two apart: make them differ."
+    )
     return (Fault(template, {"other": short(plain_text(others[0]))}),)
 
 
 @rule(
     "source-changed",
-    title="The source has changed",
+    title=said("The source has changed"),
     severity=Severity.WARNING,
     right=[
         Pair("Ten towns", "Tio städer", "sv"),
@@ -118,13 +121,13 @@ def source_changed(pair: Pair) -> Iterable[Fault]:
     before, after = _difference(plain_text(pair.made_from), pair.source_text)
     values = {"before": short(before), "after": short(after)}
     template = (
-        "the source has changed since: “{before}” became “{after}”. Change the translation as well."
+        said("the source has changed since: “{before}” became “{after}”. Change the translation as well.")
         if before and after
-        else "the source has changed since: “{after}” is new. Change the translation as well."
+        else said("the source has changed since: “{after}” is new. Change the translation as well.")
         if after
-        else "the source has changed since: “{before}” is gone. Change the translation as well."
+        else said("the source has changed since: “{before}” is gone. Change the translation as well.")
         if before
-        else "only the marks of the source have changed since. Compare the translation's."
+        else said("only the marks of the source have changed since. Compare the translation's.")
     )
     return (Fault(template, values),)
 

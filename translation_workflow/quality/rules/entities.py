@@ -9,11 +9,12 @@ from html import unescape
 from translation_workflow.quality.finding import Fault, Severity
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
+from translation_workflow.words.said import said
 
 
 @rule(
     "entities",
-    title="References to characters",
+    title=said("References to characters"),
     severity=Severity.WARNING,
     right=[
         Pair("Save &amp; win", "Spara &amp; vinn", "sv"),
@@ -37,12 +38,12 @@ def entities(pair: Pair) -> Iterable[Fault]:
         if found[0] in pair.source_text:
             return ()
         place = _place(pair.target, found[0])
-        template = "a reader will see “{written}”, letter by letter. Write the character itself."
+        template = said("a reader will see “{written}”, letter by letter. Write the character itself.")
         return (Fault(template, {"written": found[0]}, place),)
     alone = _ALONE.search(pair.target)
     if alone is None or "&" in pair.source_text:
         return ()
-    template = (
+    template = said(
         "a reader will see “{mark}”, which the source does not have. Write “{mark}amp;” or a word for it."
     )
     return (Fault(template, {"mark": "&"}, alone.span()),)

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from translation_workflow.quality.finding import Fault, Severity
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
+from translation_workflow.words.said import said
 
 
 @rule(
     "formatting",
-    title="Formatting",
+    title=said("Formatting"),
     severity=Severity.WARNING,
     right=[
         Pair("<b>Trees</b> bind CO<sub>2</sub>.", "CO<sub>2</sub> binds av <b>träd</b>.", "sv"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from translation_workflow.quality.finding import Fault, Severity
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
+from translation_workflow.words.said import said
 from translation_workflow.words.sentences import sentences_in
 
 # How long a translation from English is, of so many characters of the source: medians of large catalogues.
@@ -32,7 +33,7 @@ LEEWAY = 18.0
 
 @rule(
     "length-ratio",
-    title="Much shorter or longer",
+    title=said("Much shorter or longer"),
     severity=Severity.WARNING,
     right=[
         Pair("Yes", "Samtycker", "sv"),
@@ -57,9 +58,13 @@ def length_ratio(pair: Pair) -> Iterable[Fault]:
     if usual / factor <= theirs <= usual * factor:
         return ()
     template = (
-        "the translation has {theirs} characters for {ours}, far fewer than usual. Is something missing?"
+        said(
+            "the translation has {theirs} characters for {ours}, far fewer than usual. Is something missing?"
+        )
         if theirs < usual
-        else "the translation has {theirs} characters for {ours}, far more than usual. Is something added?"
+        else said(
+            "the translation has {theirs} characters for {ours}, far more than usual. Is something added?"
+        )
     )
     return (Fault(template, {"ours": ours, "theirs": theirs}),)
 
@@ -70,7 +75,7 @@ def _usual(pair: Pair) -> float:
 
 @rule(
     "sentences",
-    title="Number of sentences",
+    title=said("Number of sentences"),
     severity=Severity.WARNING,
     right=[
         Pair("Towns pay, e.g. Graz. They save.", "Kommuner betalar, t.ex. Graz. De sparar.", "sv"),
@@ -91,5 +96,5 @@ def sentences(pair: Pair) -> Iterable[Fault]:
     # A long sentence may well become two.
     if ours <= theirs <= ours + max(1, ours // 2):
         return ()
-    template = "the source has {ours} sentences, the translation {theirs}. Compare the two."
+    template = said("the source has {ours} sentences, the translation {theirs}. Compare the two.")
     return (Fault(template, {"ours": ours, "theirs": theirs}),)

@@ -11,13 +11,14 @@ from translation_workflow.quality.finding import MOST, Fault, Severity, Span, sh
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
 from translation_workflow.source.markup import is_blank
+from translation_workflow.words.said import said
 
 _TWO = '<a id="a1">Trees</a> in <a id="a2">towns</a>'
 
 
 @rule(
     "links",
-    title="Links",
+    title=said("Links"),
     severity=Severity.BLOCKING,
     right=[
         Pair(_TWO, 'I <a id="a2">städer</a>: <a id="a1">träd</a>', "sv"),
@@ -49,17 +50,23 @@ def _faults(found: list[tuple[str, Span]], known: Counter[str], target: str) -> 
     last = dict(found)
     for name, number in stands.items():
         if name not in known:
-            template = "the link {mark} is not in the source text. Take it out, or write its id as there."
+            template = said(
+                "the link {mark} is not in the source text. Take it out, or write its id as there."
+            )
             yield Fault(template, {"mark": shortened(_mark(name))}, last[name], fix)
         elif number > known[name]:
-            template = "the link {mark} stands {number} times. Keep it around the words that lead there."
+            template = said(
+                "the link {mark} stands {number} times. Keep it around the words that lead there."
+            )
             yield Fault(template, {"mark": shortened(_mark(name)), "number": number}, last[name])
     for name, number in known.items():
         if stands[name] < number:
-            template = "the link {mark} is missing. Put it around the words that lead there."
+            template = said("the link {mark} is missing. Put it around the words that lead there.")
             yield Fault(template, {"mark": shortened(_mark(name))}, None, fix)
     for name, span in _wordless(target):
-        template = "the link {mark} has no words: nobody can follow it. Put it around those that lead there."
+        template = said(
+            "the link {mark} has no words: nobody can follow it. Put it around those that lead there."
+        )
         yield Fault(template, {"mark": shortened(_mark(name))}, span)
 
 

@@ -12,11 +12,12 @@ from translation_workflow.quality.finding import MANY, MOST, Fault, Severity
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
 from translation_workflow.source.markup import Misfit, misfits
+from translation_workflow.words.said import said
 
 
 @rule(
     "sanitiser",
-    title="Marks that are not allowed",
+    title=said("Marks that are not allowed"),
     severity=Severity.BLOCKING,
     right=[
         Pair("<b>Trees</b> and CO<sub>2</sub>", "<b>Träd</b> och CO<sub>2</sub>", "sv"),
@@ -39,7 +40,7 @@ def sanitiser(pair: Pair) -> Iterable[Fault]:
 
 @rule(
     "tags",
-    title="Tags",
+    title=said("Tags"),
     severity=Severity.BLOCKING,
     right=[
         Pair("See <b>all <i>trees</i></b>.", "Se <b>alla <i>träd</i></b>.", "sv"),

@@ -9,6 +9,7 @@ from translation_workflow.quality.finding import Fault, Severity
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
 from translation_workflow.words.negation import denies, has_words_of_negation
+from translation_workflow.words.said import said
 
 # What denies without a word of negation: prefixes and endings, “lack”, “avoid”, “stop”.
 _SOFT: Mapping[str, str] = {
@@ -55,7 +56,7 @@ _LONG = "Did you know that two thirds of all public buildings are not insulated?
 
 @rule(
     "negation",
-    title="A lost negation",
+    title=said("A lost negation"),
     severity=Severity.WARNING,
     right=[
         Pair("The town does not pay.", "Staden betalar inte.", "sv"),
@@ -105,5 +106,7 @@ def negation(pair: Pair) -> Iterable[Fault]:
     kinds = (_SURELY, _SOFTLY) if len(pair.source_text.split()) <= SHORT else (_SURELY,)
     if any(pair.base in kind and kind[pair.base].search(pair.target_text) for kind in kinds):
         return ()
-    template = "the source says “not”, “no” or the like, and the translation does not. Compare what they say."
+    template = said(
+        "the source says “not”, “no” or the like, and the translation does not. Compare what they say."
+    )
     return (Fault(template),)

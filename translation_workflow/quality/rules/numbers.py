@@ -11,13 +11,14 @@ from translation_workflow.quality.rule import rule
 from translation_workflow.quality.same_numbers import unmatched
 from translation_workflow.words.numbers import MINUS, Number, without_addresses, write_number
 from translation_workflow.words.quantities import quantities_in
+from translation_workflow.words.said import said
 
 MOST_NAMED = 5
 
 
 @rule(
     "numbers",
-    title="Numbers",
+    title=said("Numbers"),
     severity=Severity.WARNING,
     right=[
         Pair("1,234.5 MWh by 2020", "1\u00a0234,5 MWh до 2020 г.", "bg"),
@@ -87,17 +88,19 @@ def numbers(pair: Pair) -> Iterable[Fault]:
     if copied is not None:
         meant, found = copied
         written = _localised(meant, language=pair.language)
-        template = "“{found}” means another number in this language than in the source. Write {written}."
+        template = said(
+            "“{found}” means another number in this language than in the source. Write {written}."
+        )
         fix = mended(pair.target, [Change(found.span, written)]) if written else None
         values = {"found": short(found.written), "written": written or "the source’s number"}
         return (Fault(template, values, stored_span(pair.target, found.span), fix),)
     lost, added = _list(missing), _list(extra)
     template = (
-        "the source has {lost} where the translation has {added}. Compare the numbers."
+        said("the source has {lost} where the translation has {added}. Compare the numbers.")
         if lost and added
-        else "{lost} of the source is missing in the translation. Compare the numbers."
+        else said("{lost} of the source is missing in the translation. Compare the numbers.")
         if lost
-        else "{added} is not in the source. Compare the numbers."
+        else said("{added} is not in the source. Compare the numbers.")
     )
     span = stored_span(pair.target, extra[0].span) if extra else None
     return (Fault(template, {"lost": lost, "added": added}, span),)
@@ -105,7 +108,7 @@ def numbers(pair: Pair) -> Iterable[Fault]:
 
 @rule(
     "number-style",
-    title="Decimal and group marks",
+    title=said("Decimal and group marks"),
     severity=Severity.WARNING,
     right=[
         Pair("1.5 million, 2,000 towns", "1,5 млн., 2\u00a0000 общини", "bg"),
@@ -159,7 +162,7 @@ def number_style(pair: Pair) -> Iterable[Fault]:
         return ()
     changes = [Change(number.span, _localised(number, language=pair.language) or "") for number in wrong]
     values = {"found": short(wrong[0].written), "written": changes[0].words}
-    template = "“{found}” is not how this language writes the number. Write {written}."
+    template = said("“{found}” is not how this language writes the number. Write {written}.")
     return (Fault(template, values, stored_span(pair.target, wrong[0].span), mended(pair.target, changes)),)
 
 

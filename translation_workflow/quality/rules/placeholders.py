@@ -14,13 +14,14 @@ from translation_workflow.quality.finding import MOST, Fault, Severity, shortene
 from translation_workflow.quality.original import Original
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
+from translation_workflow.words.said import said
 
 from .exchange import Exchange, Mark
 
 
 @rule(
     "placeholders",
-    title="Placeholders",
+    title=said("Placeholders"),
     severity=Severity.BLOCKING,
     right=[
         Pair("%(count)s of {total} trees", "Av {total} träd: %(count)s", "sv"),
@@ -73,15 +74,17 @@ def _faults(exchange: Exchange) -> Iterator[Fault]:
     strange, missing = exchange.strange(), exchange.missing()
     for mark in strange:
         if mark.key in known:
-            template = "the placeholder {mark} stands more often than in the source text. Take it out."
+            template = said("the placeholder {mark} stands more often than in the source text. Take it out.")
         else:
-            template = "the placeholder {mark} is not in the source text. Write it as there, or take it out."
+            template = said(
+                "the placeholder {mark} is not in the source text. Write it as there, or take it out."
+            )
         yield Fault(template, {"mark": shortened(mark.written)}, mark.span, fix)
     for mark in missing:
         if mark.key in there:
-            template = "the placeholder {mark} stands less often than in the source text. Put it in."
+            template = said("the placeholder {mark} stands less often than in the source text. Put it in.")
         else:
-            template = "the placeholder {mark} is missing. Put it where its value belongs."
+            template = said("the placeholder {mark} is missing. Put it where its value belongs.")
         yield Fault(template, {"mark": shortened(mark.written)}, None, fix)
     if not strange and not missing and _ordered(exchange.wanted) != _ordered(exchange.found):
         yield Fault(

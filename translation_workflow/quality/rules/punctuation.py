@@ -10,6 +10,7 @@ from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.places import Change, mended, stored_span
 from translation_workflow.quality.rule import rule
 from translation_workflow.words.abbreviations import ends_with_abbreviation
+from translation_workflow.words.said import said
 from translation_workflow.words.typography import NARROW, NO_BREAK, end_mark, meaning_of
 
 CLOSERS = frozenset(")]}”“\"’‘'»«›‹ \t\n\u00a0\u202f")
@@ -21,7 +22,7 @@ ALIKE = (frozenset(",;."), frozenset(".!"))
 
 @rule(
     "end-mark",
-    title="Mark at the end",
+    title=said("Mark at the end"),
     severity=Severity.WARNING,
     right=[
         Pair("Who pays?", "Кой плаща?", "bg"),
@@ -83,13 +84,17 @@ def end_of_text(pair: Pair) -> Iterable[Fault]:
         return ()
     mark = end_mark(wanted[-1], language=pair.language) if wanted else ""
     template = (
-        "two points stand at the end. Write one, or three where something is left out."
+        said("two points stand at the end. Write one, or three where something is left out.")
         if found == _DOUBLED
-        else "the source ends with “{wanted}”, the translation with “{found}”. Write “{mark}” at the end."
+        else said(
+            "the source ends with “{wanted}”, the translation with “{found}”. Write “{mark}” at the end."
+        )
         if wanted and found
-        else "the source ends with “{wanted}”, the translation does not. Write “{mark}” at the end."
+        else said("the source ends with “{wanted}”, the translation does not. Write “{mark}” at the end.")
         if wanted
-        else "the translation ends with “{found}”, the source does not. Take it away, or say why it stands."
+        else said(
+            "the translation ends with “{found}”, the source does not. Take it away, or say why it stands."
+        )
     )
     last = len(target.rstrip())
     at = len(target.rstrip("".join(CLOSERS))) if found else last
@@ -151,7 +156,7 @@ def _with_end(pair: Pair, mark: str, found: str) -> str | None:
     return mended(pair.target, [Change((len(stem), end), mark)])
 
 
-_GREEK = "“{found}” is no question mark in Greek. Write “{mark}”."
+_GREEK = said("“{found}” is no question mark in Greek. Write “{mark}”.")
 # One sign for two points in a row.
 _DOUBLED = "\u2025"
 # Behind a Greek word only: names and titles keep their own marks.
@@ -160,7 +165,7 @@ _LATIN_QUESTION = re.compile("(?<=[\u0370-\u03ff\u1f00-\u1fff»”’)])\\?(?=[\
 
 @rule(
     "french-space",
-    title="Spaces before French marks",
+    title=said("Spaces before French marks"),
     severity=Severity.WARNING,
     languages=["fr"],
     right=[
@@ -184,9 +189,14 @@ def french_space(pair: Pair) -> Iterable[Fault]:
         return ()
     fix = mended(pair.target, (_french_change(match) for match in found))
     first = found[0]
-    template = "a space that does not break belongs {place} “{mark}” in French. Write it (U+00A0 or U+202F)."
+    template = (
+        said("a space that does not break belongs after “{mark}” in French. Write it (U+00A0 or U+202F).")
+        if first["open"]
+        else said(
+            "a space that does not break belongs before “{mark}” in French. Write it (U+00A0 or U+202F)."
+        )
+    )
     values = {
-        "place": "after" if first["open"] else "before",
         "mark": first["open"] or first["mark"] or first["percent"],
     }
     return (Fault(template, values, stored_span(pair.target, first.span()), fix),)
@@ -208,7 +218,7 @@ _FRENCH_MARK = re.compile(
 
 @rule(
     "space-before-mark",
-    title="Space before a mark",
+    title=said("Space before a mark"),
     severity=Severity.WARNING,
     right=[
         Pair("Who pays? We, too.", "Vem betalar? Vi, också.", "sv"),
@@ -231,7 +241,7 @@ def space_before_mark(pair: Pair) -> Iterable[Fault]:
     if found is None or _SPACED.search(pair.source_text) or pair.is_copy:
         return ()
     changes = [Change(match.span(1), "") for match in expression.finditer(pair.target_text)]
-    template = "a space stands before “{mark}”. Take it away."
+    template = said("a space stands before “{mark}”. Take it away.")
     span = stored_span(pair.target, found.span())
     return (Fault(template, {"mark": found[2]}, span, mended(pair.target, changes)),)
 

@@ -11,6 +11,7 @@ from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.places import Change, mended, stored_span
 from translation_workflow.quality.rule import rule
 from translation_workflow.source.markup import plain_text
+from translation_workflow.words.said import said
 from translation_workflow.words.typography import Quotes, quotes_of
 
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -19,7 +20,7 @@ _ALL_BRACKETS = frozenset("()[]{}")
 
 @rule(
     "brackets",
-    title="Brackets in pairs",
+    title=said("Brackets in pairs"),
     severity=Severity.WARNING,
     right=[
         Pair("Cities (large) and towns", "Städer (stora) och orter", "sv"),
@@ -45,9 +46,9 @@ def brackets(pair: Pair) -> Iterable[Fault]:
         return ()
     mark = pair.target_text[place]
     template = (
-        "the bracket {mark} is closed nowhere. Close it, or take it away."
+        said("the bracket {mark} is closed nowhere. Close it, or take it away.")
         if mark in "([{"
-        else "the bracket {mark} closes nothing that is open. Open it, or take it away."
+        else said("the bracket {mark} closes nothing that is open. Open it, or take it away.")
     )
     return (Fault(template, {"mark": mark}, stored_span(pair.target, (place, place + 1))),)
 
@@ -82,7 +83,7 @@ _QUOTE = re.compile('["“”„«»‟‘’‚‹›]')
 
 @rule(
     "quotes",
-    title="Quotation marks",
+    title=said("Quotation marks"),
     severity=Severity.WARNING,
     right=[
         Pair("The “city”", "„Градът“", "bg"),
@@ -134,9 +135,9 @@ def quotes(pair: Pair) -> Iterable[Fault]:
     if odd is None or (odd.is_alone and len(_DOUBLE_QUOTE.findall(pair.source_text)) % 2):
         return ()
     template = (
-        "the quotation mark {mark} stands alone. Quotations stand in {first}."
+        said("the quotation mark {mark} stands alone. Quotations stand in {first}.")
         if odd.is_alone
-        else "{mark} is not how this language begins or ends a quotation here. Write {first}."
+        else said("{mark} is not how this language begins or ends a quotation here. Write {first}.")
     )
     first = "…".join((style.first[0] + style.space, style.space + style.first[1]))
     span = stored_span(pair.target, (odd.place, odd.place + 1))

@@ -9,6 +9,7 @@ from translation_workflow.quality.finding import Fault, Severity
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.places import Change, mended, stored_span
 from translation_workflow.quality.rule import rule
+from translation_workflow.words.said import said
 
 # Words that good sentences of the language often have twice in a row; of others it is mostly a slip.
 _TWICE: Mapping[str, frozenset[str]] = {
@@ -30,7 +31,7 @@ _TWICE: Mapping[str, frozenset[str]] = {
 
 @rule(
     "doubled-word",
-    title="The same word twice",
+    title=said("The same word twice"),
     severity=Severity.WARNING,
     right=[
         Pair("We meet.", "Nous nous rencontrons.", "fr"),
@@ -69,7 +70,7 @@ def doubled_word(pair: Pair) -> Iterable[Fault]:
     found = [match for match in _DOUBLED.finditer(pair.target_text) if match[1].lower() not in allowed]
     if not found or pair.is_copy or _DOUBLED.search(pair.source_text):
         return ()
-    template = "“{word}” stands twice in a row. Take one away, unless both are meant."
+    template = said("“{word}” stands twice in a row. Take one away, unless both are meant.")
     fix = mended(pair.target, (Change((match.end(1), match.end()), "") for match in found))
     return (Fault(template, {"word": found[0][1]}, stored_span(pair.target, found[0].span()), fix),)
 

@@ -10,6 +10,7 @@ from translation_workflow.quality.finding import MOST, Fault, Severity, shortene
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
 from translation_workflow.source.hold import Hold
+from translation_workflow.words.said import said
 
 _TITLE = Hold(limit=20, is_plain=True, is_line=True)
 _NOTE = Hold(is_plain=True)
@@ -17,7 +18,7 @@ _NOTE = Hold(is_plain=True)
 
 @rule(
     "plain",
-    title="Marks in plain text",
+    title=said("Marks in plain text"),
     severity=Severity.BLOCKING,
     right=[
         Pair("Trees", "<b>Träd</b>", "sv"),
@@ -40,7 +41,7 @@ def plain(pair: Pair) -> Iterable[Fault]:
     if not marks:
         return ()
     shown = ", ".join(list(dict.fromkeys(mark[0] for mark in marks))[:MOST])
-    template = "this place holds plain text, and {marks} would not be shown. Write the words without."
+    template = said("this place holds plain text, and {marks} would not be shown. Write the words without.")
     # Whatever the source has in a place like this, a lost link is no better.
     fix = None if "<a" in pair.source else _bare(pair.target, hold)
     return (Fault(template, {"marks": shortened(shown)}, marks[0].span(), fix),)
@@ -48,7 +49,7 @@ def plain(pair: Pair) -> Iterable[Fault]:
 
 @rule(
     "one-line",
-    title="Several lines where one fits",
+    title=said("Several lines where one fits"),
     severity=Severity.BLOCKING,
     right=[
         Pair("Trees", "Träd\noch hus", "sv"),
@@ -66,13 +67,13 @@ def one_line(pair: Pair) -> Iterable[Fault]:
         return ()
     at = pair.target.index("\n")
     fix = " ".join(line.strip() for line in pair.target.split("\n") if not line.isspace() and line)
-    template = "this place holds one line, and the text has several. Write them as one."
+    template = said("this place holds one line, and the text has several. Write them as one.")
     return (Fault(template, {}, (at, at + 1), fix),)
 
 
 @rule(
     "too-long",
-    title="Too long for its place",
+    title=said("Too long for its place"),
     severity=Severity.BLOCKING,
     right=[
         Pair("Trees", "Träd och buskar", "sv", hold=_TITLE),
@@ -93,7 +94,7 @@ def too_long(pair: Pair) -> Iterable[Fault]:
     length = len(unescape(pair.target))
     if length <= limit:
         return ()
-    template = "the text has {length} characters; {limit} fit here. Shorten it."
+    template = said("the text has {length} characters; {limit} fit here. Shorten it.")
     return (Fault(template, {"length": length, "limit": limit}, None),)
 
 

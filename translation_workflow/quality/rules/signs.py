@@ -12,11 +12,12 @@ from translation_workflow.quality.finding import MANY, MOST, Fault, Severity, Sp
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rule import rule
 from translation_workflow.source.markup import control_signs
+from translation_workflow.words.said import said
 
 
 @rule(
     "signs",
-    title="Invisible characters",
+    title=said("Invisible characters"),
     severity=Severity.BLOCKING,
     right=[
         Pair("Trees", "Spår\u00advagnar\u00a0– träd\t\n", "sv"),
@@ -118,10 +119,10 @@ def _named(sign: str) -> str:
     return f"U+{ord(sign):04X} ({unicodedata.name(sign, 'without a name').lower()})"
 
 
-_LOST = "{sign} stands for no character. Take it out."
-_DAMAGED = "the character {sign} stands for one that got lost on the way. Write the word again."
-_CONTROL = "the control character {sign} is not allowed in a translation. Take it out."
-_UNSEEN = "the invisible character {sign} is not in the source text. Take it out."
+_LOST = said("{sign} stands for no character. Take it out.")
+_DAMAGED = said("the character {sign} stands for one that got lost on the way. Write the word again.")
+_CONTROL = said("the control character {sign} is not allowed in a translation. Take it out.")
+_UNSEEN = said("the invisible character {sign} is not in the source text. Take it out.")
 
 _JOINERS = frozenset("\u00ad\u200c\u200d\u2060")
 _DIRECTIONS = frozenset("\u200e\u200f\u061c")

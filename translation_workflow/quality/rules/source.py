@@ -11,6 +11,7 @@ from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.places import Change, mended, stored_span
 from translation_workflow.quality.rule import rule
 from translation_workflow.source.hold import Hold
+from translation_workflow.words.said import said
 
 from .whitespace import double_spaces
 
@@ -20,7 +21,7 @@ GROWTH = 1.35
 
 @rule(
     "source-double-space",
-    title="Double spaces in the source",
+    title=said("Double spaces in the source"),
     severity=Severity.WARNING,
     side=Side.SOURCE,
     right=[Pair("One word.", "", "sv"), Pair("Two lines<br/>  here", "", "sv")],
@@ -33,7 +34,7 @@ def double_space(pair: Pair) -> Iterable[Fault]:
 
 @rule(
     "source-numbered",
-    title="Numbered by hand",
+    title=said("Numbered by hand"),
     severity=Severity.WARNING,
     side=Side.SOURCE,
     right=[
@@ -67,14 +68,14 @@ def numbered(pair: Pair) -> Iterable[Fault]:
     mark = _NUMBERED.match(pair.source_text)
     if mark is None or _MONTH.match(pair.source_text, mark.end()):
         return ()
-    template = "“{mark}” numbers by hand. Pages number their steps and lists themselves: take it away."
+    template = said("“{mark}” numbers by hand. Pages number their steps and lists themselves: take it away.")
     fix = mended(pair.source, [Change((0, mark.end()), "")])
     return (Fault(template, {"mark": mark[0].strip()}, stored_span(pair.source, mark.span()), fix),)
 
 
 @rule(
     "source-room",
-    title="No room to grow",
+    title=said("No room to grow"),
     severity=Severity.WARNING,
     side=Side.SOURCE,
     right=[
@@ -95,7 +96,7 @@ def room(pair: Pair) -> Iterable[Fault]:
     grown = ceil(length * GROWTH)
     if grown <= limit:
         return ()
-    template = (
+    template = said(
         "{length} characters grow to about {grown} in translation, and {limit} fit here. Shorten the text."
     )
     return (Fault(template, {"length": length, "grown": grown, "limit": limit}),)

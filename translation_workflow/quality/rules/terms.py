@@ -11,6 +11,7 @@ from translation_workflow.quality.rule import rule
 from translation_workflow.termbase.concept import Concept, Form, Status, Term
 from translation_workflow.termbase.terms import Deprecated, Missing, TermFault, Terms
 from translation_workflow.words.numbers import without_addresses
+from translation_workflow.words.said import said
 
 _CONCEPTS = (
     Concept(
@@ -51,7 +52,7 @@ def _example(source: str, target: str, language: str) -> Pair:
 
 @rule(
     "terms",
-    title="Agreed terms",
+    title=said("Agreed terms"),
     severity=Severity.WARNING,
     right=[
         _example("The signatories’ duties", "Avtalsparternas skyldigheter", "sv"),
@@ -82,12 +83,12 @@ def terms(pair: Pair) -> Iterable[Fault]:
 
 def _fault(found: TermFault, pair: Pair, every: list[TermFault]) -> Fault:
     if isinstance(found, Missing):
-        template = (
+        template = said(
             "“{written}” is “{preferred}” by the agreed terms, and the translation does not say so. "
             "Use that term."
         )
         return Fault(template, {"written": found.written, "preferred": found.use.text})
-    template = "“{deprecated}” is not to be used for “{written}”. Write “{preferred}”."
+    template = said("“{deprecated}” is not to be used for “{written}”. Write “{preferred}”.")
     values = {
         "written": found.written,
         "deprecated": found.match.written,

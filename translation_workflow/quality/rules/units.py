@@ -10,6 +10,7 @@ from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.places import Change, mended, stored_span
 from translation_workflow.quality.rule import rule
 from translation_workflow.words.numbers import without_addresses
+from translation_workflow.words.said import said
 from translation_workflow.words.units import AMBIGUOUS, bare_degrees, is_named, miswritten, rightly, units_in
 
 # No unit, rightly written or not, is without one of these.
@@ -18,7 +19,7 @@ _MAY_HAVE = frozenset("0123456789wW°%€²³£$")
 
 @rule(
     "units",
-    title="Units",
+    title=said("Units"),
     severity=Severity.WARNING,
     right=[
         Pair("5 kWh/m<sup>2</sup>", "5 kWh/m²", "sv"),
@@ -63,7 +64,7 @@ def units(pair: Pair) -> Iterable[Fault]:
         wrong = [] if bare_degrees(pair.source_text) else bare_degrees(target)
     if wrong and not pair.is_copy:
         changes = [Change(match.span(), rightly(match[0])) for match in wrong]
-        template = "“{found}” is written {right}: the size of the letters counts."
+        template = said("“{found}” is written {right}: the size of the letters counts.")
         span = stored_span(pair.target, changes[0].span)
         values = {"found": wrong[0][0], "right": changes[0].words}
         return (Fault(template, values, span, mended(pair.target, changes)),)
@@ -74,7 +75,7 @@ def units(pair: Pair) -> Iterable[Fault]:
         return ()
     missing = next((unit for unit in wanted if unit not in found and not is_named(unit, target)), None)
     if missing is not None:
-        template = "the unit {unit} of the source is missing. Write it, or its name, as there."
+        template = said("the unit {unit} of the source is missing. Write it, or its name, as there.")
         return (Fault(template, {"unit": missing}),)
     source = pair.source_text
     extra = next(
@@ -87,13 +88,13 @@ def units(pair: Pair) -> Iterable[Fault]:
     )
     if extra is None:
         return ()
-    template = "the unit {unit} is not in the source. Write the source’s."
+    template = said("the unit {unit} is not in the source. Write the source’s.")
     return (Fault(template, {"unit": extra}),)
 
 
 @rule(
     "formulas",
-    title="CO₂",
+    title=said("CO₂"),
     severity=Severity.WARNING,
     right=[
         Pair("CO<sub>2</sub> falls", "CO₂ minskar", "sv"),
@@ -127,7 +128,9 @@ def formulas(pair: Pair) -> Iterable[Fault]:
     wrong = [*wrong_way.finditer(target)]
     if wrong:
         right = wanted[0] if wanted else "CO2"
-        template = "“{found}” is written {right} here: with a capital O, and its figure as in the source."
+        template = said(
+            "“{found}” is written {right} here: with a capital O, and its figure as in the source."
+        )
         fix = _with(right, wrong, pair.target)
         return (Fault(template, {"found": wrong[0][0], "right": right}, wrong[0].span(), fix),)
     if wanted is None or _OXIDE.search(target) or _NAMED_OXIDE.search(pair.target_text):

@@ -9,6 +9,7 @@ from translation_workflow.quality.finding import Fault, Severity
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.places import Change, mended, stored_span
 from translation_workflow.quality.rule import rule
+from translation_workflow.words.said import said
 
 # Line breaks and what indents a line are layout.
 DOUBLE = re.compile("(?<!\\s)[ \t\u00a0\u202f]{2,}(?!\\s)")
@@ -31,14 +32,14 @@ def double_spaces(fragment: str, text: str) -> Sequence[Fault]:
     if run is None:
         return ()
     before = text[max(0, run.start() - 20) : run.start()].strip()
-    template = "several spaces stand in a row after “{before}”. Leave one."
+    template = said("several spaces stand in a row after “{before}”. Leave one.")
     fix = mended(fragment, (Change(one.span(), single(one[0])) for one in DOUBLE.finditer(text)))
     return (Fault(template, {"before": before}, stored_span(fragment, run.span()), fix),)
 
 
 @rule(
     "double-space",
-    title="Double spaces",
+    title=said("Double spaces"),
     severity=Severity.WARNING,
     right=[
         Pair("One word.", "Ett ord.", "sv"),
@@ -59,7 +60,7 @@ def double_space(pair: Pair) -> Iterable[Fault]:
 
 @rule(
     "edge-space",
-    title="Space at the start or end",
+    title=said("Space at the start or end"),
     severity=Severity.WARNING,
     right=[
         Pair("One word.", "Ett ord.", "sv"),

@@ -1,0 +1,1 @@
+"""Memory in the admin: people look up what was said before."""
