@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.masters import in_programme
+from translation_workflow.words.said import said
 
 
 def absence_sentences(edition: Edition, keys: Collection[UUID]) -> list[str]:
@@ -28,12 +30,20 @@ def absence_sentences(edition: Edition, keys: Collection[UUID]) -> list[str]:
     known = set(rows.values_list("translation_key", flat=True))
     there = set(in_programme(edition.programme, rows).values_list("translation_key", flat=True))
     return [
-        f"{edition}: “{title}” cannot be published "
-        f"{_WAITS if key in there else _LEFT if key in known else _GONE}"
+        _(_WAITS if key in there else _LEFT if key in known else _GONE) % {"edition": edition, "title": title}
         for key, title in titles.items()
     ]
 
 
-_LEFT = "since its master was moved out of the programme. Move the master's page back first."
-_WAITS = "while its master is not live. Publish the master's page first."
-_GONE = "since its master was deleted. Its words are kept: export_po --retired writes them to a file."
+_LEFT = said(
+    "%(edition)s: “%(title)s” cannot be published since its master was moved out of the programme. "
+    "Move the master's page back first."
+)
+_WAITS = said(
+    "%(edition)s: “%(title)s” cannot be published while its master is not live. "
+    "Publish the master's page first."
+)
+_GONE = said(
+    "%(edition)s: “%(title)s” cannot be published since its master was deleted. "
+    "Its words are kept: export_po --retired writes them to a file."
+)

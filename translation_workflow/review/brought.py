@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from pages.progress import unwatched
 from translation_workflow.editions.locks import lock_editions
@@ -13,8 +14,6 @@ from translation_workflow.editions.models import Edition
 
 from .drift.forecast import forecast_publication
 from .publish import publish_edition
-
-WAITS = "waits for a reviewer: other changes of that page would go live with it."
 
 
 def publish_brought(pages: Sequence[tuple[Edition, UUID]]) -> list[str]:
@@ -31,5 +30,12 @@ def _publish(edition: Edition, key: UUID) -> list[str]:
     lock_editions([edition])
     steps = forecast_publication(edition, keys={key}).steps
     if others := [step for step in steps if not step.is_only_adapted]:
-        return [step.refusal or f"{edition}: the layer of “{step.name}” {WAITS}" for step in others]
+        return [step.refusal or _waits(edition, step.name) for step in others]
     return publish_edition(edition, keys={key}, progress=unwatched).refused
+
+
+def _waits(edition: Edition, name: str) -> str:
+    return _(
+        "%(edition)s: the layer of “%(title)s” waits for a reviewer: other changes of that page would go "
+        "live with it."
+    ) % {"edition": edition, "title": name}

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models.functions import Length
 from wagtail_localize.models import StringSegment
 
 from translation_workflow.adaptation.published import NOTHING, Adaptation, live_adaptations
@@ -117,16 +117,16 @@ def coverages_of(pairs: Sequence[tuple[Edition, UUID]]) -> dict[Key, Coverage]:
     for pair, path in _masters_paths(masters) if masters else ():
         pieces[pair][path] = (False,)
     if len(masters) < len(pairs):
+        keys = {key for _, key in kinds}
         rows = PublishedText.objects.filter(
-            edition__in={edition for edition, _ in kinds},
-            object_key__in={key for _, key in kinds},
-            is_retired=False,
+            edition__in={edition for edition, _ in kinds}, object_key__in=keys, is_retired=False
         )
-        has_words = ExpressionWrapper(~Q(words=""), output_field=BooleanField())
-        columns = ("edition_id", "object_key", "context__path", has_words)
-        for edition, key, path, said in rows.values_list(*columns):
-            if (at := pieces.get((edition, key))) is not None:
-                at[path] = (*at.get(path, ()), bool(said))
+        # Of one object the key is known, and dear to read with every piece.
+        only, column = (next(iter(keys)), ()) if len(keys) == 1 else (None, ("object_key",))
+        columns = ("edition_id", "context__path", Length("words"), *column)
+        for edition, path, length, *key in rows.values_list(*columns):
+            if (at := pieces.get((edition, only or key[0]))) is not None:
+                at[path] = (*at.get(path, ()), length > 0)
     return {pair: Coverage(kinds[pair], pieces[pair]) for pair in kinds}
 
 

@@ -184,8 +184,8 @@ def _stand_as_the_master(key: UUID, programme: Programme, editions: Sequence[Edi
         page = _page(edition, key)
         if page is not None:
             take_masters_place(page, edition)
-        elif told := [sentence for sentence in created.refused if sentence.startswith(f"{edition}: ")]:
-            refused[edition] = told[0]
+        elif told := created.refused_in.get(edition.pk):
+            refused[edition] = told
     follow_restrictions(programme, {key}, editions)
     return refused
 

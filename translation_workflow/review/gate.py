@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from translation_workflow.adaptation.published import NOTHING, Adaptation
 from translation_workflow.editions.models import Edition, Kind
+from translation_workflow.source.markup import plain_text
 from translation_workflow.source.models import State
 from translation_workflow.source.places import places_in
+from translation_workflow.words.said import said
 
 from .held import NOBODY, Held, reason
 from .refusal import PublicationRefused, shortened
 from .rendering.choose import Live, Place, Working
 from .rendering.frames import Frame
+from .rendering.mould import Slot
 
 # A refusal names so many of the missing pieces; whoever mends these sees the next ones.
 NAMED = 3
@@ -32,21 +38,21 @@ class Missing:
     held: str = ""
 
     def __str__(self) -> str:
-        told = f"held back – {self.held}" if self.held else _TOLD[self.state]
-        return f"{self.place}: “{shortened(self.text)}” ({told})"
+        told = _("held back – %(why)s") % {"why": self.held} if self.held else _(_TOLD[self.state])
+        return f"{self.place}: “{shortened(plain_text(self.text))}” ({told})"
 
 
 _TOLD = {
-    State.UNTRANSLATED: "untranslated",
-    State.NEEDS_WORK: "needs work",
-    State.TRANSLATED: "not approved",
+    State.UNTRANSLATED: said("untranslated"),
+    State.NEEDS_WORK: said("needs work"),
+    State.TRANSLATED: said("not approved"),
 }
 _REMEDY = {
-    State.UNTRANSLATED: "translate what is untranslated",
-    State.NEEDS_WORK: "change what needs work, or say that it is still right",
-    State.TRANSLATED: "let a reviewer approve the others",
+    State.UNTRANSLATED: said("translate what is untranslated"),
+    State.NEEDS_WORK: said("change what needs work, or say that it is still right"),
+    State.TRANSLATED: said("let a reviewer approve the others"),
 }
-_REMEDY_OF_HELD = "correct what is held back, or dismiss that with a reason where it can be"
+_REMEDY_OF_HELD = said("correct what is held back, or dismiss that with a reason where it can be")
 
 
 def gate_sentence(edition: Edition, title: str, missing: Sequence[Missing]) -> str:
@@ -54,13 +60,40 @@ def gate_sentence(edition: Edition, title: str, missing: Sequence[Missing]) -> s
     states = [state for state in _REMEDY if any(piece.state is state and not piece.held for piece in missing)]
     of_held = [_REMEDY_OF_HELD] if any(piece.held for piece in missing) else []
     named = "; ".join(str(piece) for piece in missing[:NAMED])
-    others = f"; and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
-    remedies = "; ".join([*of_held, *(_REMEDY[state] for state in states), "or let a coordinator allow more"])
-    return (
-        f"{edition}: “{title}” has {len(missing)} piece{'s'[: len(missing) > 1]} without a translation, "
-        f"{edition.maximum_missing} are allowed. {named}{others}. "
-        f"To publish it, {remedies}."
+    if len(missing) > NAMED:
+        named += _("; and %(number)s more") % {"number": len(missing) - NAMED}
+    last = said("or let a coordinator allow more")
+    remedies = "; ".join(_(one) for one in [*of_held, *(_REMEDY[state] for state in states), last])
+    told = ngettext(
+        "%(edition)s: “%(title)s” has %(number)s piece without a translation, %(allowed)s are allowed. "
+        "%(pieces)s. To publish it, %(remedies)s.",
+        "%(edition)s: “%(title)s” has %(number)s pieces without a translation, %(allowed)s are allowed. "
+        "%(pieces)s. To publish it, %(remedies)s.",
+        len(missing),
     )
+    return told % {
+        "edition": edition,
+        "title": title,
+        "number": len(missing),
+        "allowed": edition.maximum_missing,
+        "pieces": named,
+        "remedies": remedies,
+    }
+
+
+def lacking(
+    frame: Frame, edition: Edition, words: Mapping[Place, Live], *, adaptation: Adaptation = NOTHING
+) -> dict[Place, Slot]:
+    """Return the pieces that would be without live words, in reading order.
+
+    An edition in the master's own language lacks none: what nobody changed is a copy. What the edition
+    hides, replaces or leaves out asks nobody for words.
+    """
+    if adaptation.leaves_out or edition.kind is Kind.SAME_LANGUAGE:
+        return {}
+    slots = (slot for slot in frame.slots if not adaptation.covers(slot.path))
+    found = {(slot.context, slot.string): slot for slot in slots}
+    return {place: slot for place, slot in found.items() if not words[place].words}
 
 
 def check_gate(
@@ -72,19 +105,11 @@ def check_gate(
     held: Held = NOBODY,
     adaptation: Adaptation = NOTHING,
 ) -> None:
-    """Raise PublicationRefused where more pieces would be without live words than the edition allows.
-
-    An edition in the master's own language lacks none: what nobody changed is a copy. What the edition
-    hides, replaces or leaves out asks nobody for words.
-    """
-    if adaptation.leaves_out:
+    """Raise PublicationRefused where more pieces would be without live words than the edition allows."""
+    if edition.maximum_missing is None:
         return
-    if edition.maximum_missing is None or edition.kind is Kind.SAME_LANGUAGE:
-        return
-    slots = (slot for slot in frame.slots if not adaptation.covers(slot.path))
-    lacking = {(slot.context, slot.string): slot for slot in slots}
-    lacking = {place: slot for place, slot in lacking.items() if not words[place].words}
-    if len(lacking) > edition.maximum_missing:
+    found = lacking(frame, edition, words, adaptation=adaptation)
+    if len(found) > edition.maximum_missing:
         places = places_in(frame.source.get_source_instance())
         missing = [
             Missing(
@@ -93,6 +118,6 @@ def check_gate(
                 working[place].state if place in working else State.UNTRANSLATED,
                 reason(held[place]) if place in held else "",
             )
-            for place, slot in lacking.items()
+            for place, slot in found.items()
         ]
         raise PublicationRefused(gate_sentence(edition, frame.name, missing))

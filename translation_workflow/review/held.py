@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from translation_workflow.adaptation.published import NOTHING, Adaptation
 from translation_workflow.editions.models import Edition
 from translation_workflow.quality.look import keeping_back, with_dismissals
@@ -65,8 +68,13 @@ def held_sentences(
     for frame, pieces in own:
         told += [_sentence(edition, places, found) for found in pieces[:NAMED]]
         if (more := len(pieces) - NAMED) > 0:
-            what = "one translation more does" if more == 1 else f"{more} translations more do"
-            told.append(f"{edition}: “{frame.name}”: {what} not go live. See manage.py check_translations.")
+            others = ngettext(
+                "%(edition)s: “%(title)s”: one translation more does not go live. See the report on quality.",
+                "%(edition)s: “%(title)s”: %(number)s translations more do not go live. "
+                "See the report on quality.",
+                more,
+            )
+            told.append(others % {"edition": edition, "title": frame.name, "number": more})
     return told
 
 
@@ -82,14 +90,24 @@ def _sentence(edition: Edition, places: Mapping[Address, str], found: Sequence[F
     address = found[0].piece.address
     place = places.get(address, address.field)
     can = all(one.can_be_dismissed for one in found)
-    remedy = f"Correct it{', or dismiss that with a reason,' if can else ''} and publish again."
+    told = (
+        _(
+            "%(edition)s: %(place)s: the translation of “%(text)s” does not go live: %(why)s Correct it, or "
+            "dismiss that with a reason, and publish again."
+        )
+        if can
+        else _(
+            "%(edition)s: %(place)s: the translation of “%(text)s” does not go live: %(why)s Correct it and "
+            "publish again."
+        )
+    )
     text = shortened(found[0].piece.pair.source)
-    return f"{edition}: {place}: the translation of “{text}” does not go live: {reason(found)} {remedy}"
+    return told % {"edition": edition, "place": place, "text": text, "why": reason(found)}
 
 
 def reason(found: Sequence[Found]) -> str:
     """Return the rule that keeps words back, and its sentence; the first of several."""
-    return f"{found[0].title}: {found[0].finding.sentence}"
+    return f"{found[0].title}: {found[0].sentence}"
 
 
 def _found(situation: Situation, frame: Frame, edition: Edition) -> Iterator[Found]:

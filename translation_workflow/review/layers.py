@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.published import (
     Adaptation,
@@ -45,10 +47,10 @@ class Layers:
 
     def waiting_sentence(self, name: str) -> str:
         """Return what somebody should know of a page whose decisions stay a draft."""
-        return (
-            f"{self.edition}: “{name}”: its adaptation waits for a reviewer and stays a draft. "
+        return _(
+            "%(edition)s: “%(title)s”: its adaptation waits for a reviewer and stays a draft. "
             "Publish the page itself once it is checked."
-        )
+        ) % {"edition": self.edition, "title": name}
 
 
 def layers_to_publish(edition: Edition, keys: Collection[UUID], *, names_pages: bool) -> Layers:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from translation_workflow.adaptation.leaving import live_below
 from translation_workflow.adaptation.published import latest_of, live_of
 
@@ -30,6 +33,13 @@ def _goes_away(key: UUID, layers: Layers) -> bool:
 
 
 def _sentence(plan: Plan, below: int) -> str:
-    others = "nor the page below it" if below == 1 else f"nor the {below} pages below it"
-    told = f", {others}" if below else ""
-    return f"{plan.edition}: “{plan.frame.name}” is left out now: readers do not find it any more{told}."
+    named = {"edition": plan.edition, "title": plan.frame.name, "number": below}
+    if not below:
+        return _("%(edition)s: “%(title)s” is left out now: readers do not find it any more.") % named
+    told = ngettext(
+        "%(edition)s: “%(title)s” is left out now: readers do not find it any more, nor the page below it.",
+        "%(edition)s: “%(title)s” is left out now: readers do not find it any more, nor the %(number)s pages "
+        "below it.",
+        below,
+    )
+    return told % named

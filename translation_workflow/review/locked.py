@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from translation_workflow.editions.models import Edition
@@ -31,8 +32,8 @@ def locked_pages(edition: Edition, keys: Collection[UUID], *, user: Any) -> dict
 
 def lock_sentence(page: Page, edition: Edition) -> str:
     """Return who locked a page, and what to do."""
-    by = page.locked_by.get_username() if page.locked_by else "somebody"
-    return (
-        f"{edition}: “{page.title}” is locked by {by}, and stays as it is. "
+    by = page.locked_by.get_username() if page.locked_by else _("somebody")
+    return _(
+        "%(edition)s: “%(title)s” is locked by %(person)s, and stays as it is. "
         "Unlock it in the admin: it is followed up by itself then."
-    )
+    ) % {"edition": edition, "title": page.title, "person": by}

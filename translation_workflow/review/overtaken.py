@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from translation_workflow.adaptation.conflicts import conflicts_in
@@ -36,17 +38,23 @@ def overtaken(edition: Edition, adaptations: Mapping[UUID, Adaptation]) -> dict[
 def check_overtaken(edition: Edition, name: str, *, conflicts: int) -> None:
     """Raise PublicationRefused for a page with conflicts, where the edition's policy asks for it."""
     if conflicts and edition.conflicts_block:
-        raise PublicationRefused(
-            f"{edition}: “{name}” is not published: {_counted(conflicts)} Settle that on its screen of "
+        told = _(
+            "%(edition)s: “%(title)s” is not published: %(what)s Settle that on its screen of "
             "adaptations, or let a coordinator allow pages with conflicts."
         )
+        raise PublicationRefused(told % {"edition": edition, "title": name, "what": _counted(conflicts)})
 
 
 def overtaken_sentence(edition: Edition, name: str, *, conflicts: int) -> str:
     """Return what somebody should know of a page that goes live with conflicts."""
-    return f"{edition}: “{name}” is live as you decided. {_counted(conflicts)}"
+    told = _("%(edition)s: “%(title)s” is live as you decided. %(what)s")
+    return told % {"edition": edition, "title": name, "what": _counted(conflicts)}
 
 
 def _counted(conflicts: int) -> str:
-    blocks = "one block" if conflicts == 1 else f"{conflicts} blocks"
-    return f"The master says something else than when you decided about {blocks}."
+    told = ngettext(
+        "The master says something else than when you decided about one block.",
+        "The master says something else than when you decided about %(number)s blocks.",
+        conflicts,
+    )
+    return told % {"number": conflicts}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from translation_workflow.adaptation.pointing import gone_among, pointed_by
@@ -35,8 +36,11 @@ def pointing_at_gone(edition: Edition, adaptations: Mapping[UUID, Adaptation]) -
 
 def gone_sentence(edition: Edition, name: str, *, number: int) -> str:
     """Return what somebody should know of a page that goes live and points at what is not there."""
-    what = "One decision of its adaptation points" if number == 1 else f"{number} of its decisions point"
-    return (
-        f"{edition}: “{name}” is live as you decided. {what} at something that was deleted: "
-        "readers do not get that. Change it, or take it out."
+    told = ngettext(
+        "%(edition)s: “%(title)s” is live as you decided. One decision of its adaptation points at something "
+        "that was deleted: readers do not get that. Change it, or take it out.",
+        "%(edition)s: “%(title)s” is live as you decided. %(number)s of its decisions point at something "
+        "that was deleted: readers do not get that. Change it, or take it out.",
+        number,
     )
+    return told % {"edition": edition, "title": name, "number": number}

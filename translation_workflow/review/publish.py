@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from pages.progress import Progress
@@ -39,7 +40,7 @@ from .rendering.plan import Plan, Target, WordsDoNotFit
 from .rendering.situation import Situation, situation_of
 from .rendering.words import keep
 from .snippets import copy_missing, insert_copies, showing
-from .workflows import cancel_workflows
+from .workflows import end_workflows
 
 # So many objects are worked on at once, each published whole.
 TOGETHER = 50
@@ -163,7 +164,7 @@ def _publish_kind(
     outcome.notes += left_out_sentences(plans, layers)
     outcome.snippets_made |= {*insert_copies(plans)}
     apply_plans(plans, user=user, action=PUBLISHED)
-    cancel_workflows([plan.target.row for plan in plans if plan.target.is_page], user=user)
+    end_workflows([plan.target.row for plan in plans if plan.target.is_page], user=user)
     keep([situation.change(plan.frame, edition, plan.words) for plan in plans])
     Publication.objects.bulk_create(
         [Publication(edition=edition, object_key=plan.frame.key) for plan in plans],
@@ -271,10 +272,11 @@ def check_parent(frame: Frame, target: Target, live: set[str]) -> None:
     above = target.row.path[: -Page.steplen]
     # The root of the tree is no page that anybody publishes.
     if len(above) > Page.steplen and above not in live:
-        raise PublicationRefused(
-            f"{target.edition}: “{frame.name}” cannot be published before the page above it is. "
+        told = _(
+            "%(edition)s: “%(title)s” cannot be published before the page above it is. "
             "Publish that one first."
         )
+        raise PublicationRefused(told % {"edition": target.edition, "title": frame.name})
 
 
 def _take_own_changes(frame: Frame, target: Target) -> Values:
@@ -286,10 +288,10 @@ def _take_own_changes(frame: Frame, target: Target) -> Values:
         try:
             target.row.save()
         except ValidationError as error:
-            told = _slug_sentence(target.row) or " ".join(error.messages)
-            raise PublicationRefused(
-                f"{target.edition}: “{frame.name}” cannot be published: {told}"
-            ) from error
+            why = _slug_sentence(target.row) or " ".join(error.messages)
+            told = _("%(edition)s: “%(title)s” cannot be published: %(why)s")
+            named = {"edition": target.edition, "title": frame.name, "why": why}
+            raise PublicationRefused(told % named) from error
     return changes
 
 
@@ -298,8 +300,11 @@ def _slug_sentence(page: Page) -> str:
     siblings = Page.objects.sibling_of(page, inclusive=False).filter(slug=page.slug)
     return next(
         (
-            f"its slug “{page.slug}” is that of “{other.title}” beside it. "
-            "Give one of the two another slug, and publish again."
+            _(
+                "its slug “%(slug)s” is that of “%(title)s” beside it. "
+                "Give one of the two another slug, and publish again."
+            )
+            % {"slug": page.slug, "title": other.title}
             for other in siblings
         ),
         "",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from translation_workflow.source.links import Links, carry_links
 from translation_workflow.source.markup import is_blank
@@ -15,8 +16,7 @@ Place = tuple[int, int]
 """The ids of a context and of a text of the master there."""
 
 
-@dataclass(frozen=True)
-class Live:
+class Live(NamedTuple):
     """The words of one piece ("": the master's text stands in), and the text they were made from.
 
     `made_from` is the id of that text where it is not the piece's own. A retired piece is one that the
@@ -29,8 +29,7 @@ class Live:
     is_retired: bool = False
 
 
-@dataclass(frozen=True)
-class Working:
+class Working(NamedTuple):
     """The words that translators see, and how far they are."""
 
     words: str
@@ -115,6 +114,26 @@ def live_words(chosen: Mapping[Place, Live]) -> Words:
 def _followed(
     slot: Slot, policy: Policy, published: Mapping[Place, Live], predecessors: Mapping[Place, Predecessor]
 ) -> Live:
+    row = published.get((slot.context, slot.string))
+    if row is not None and not row.is_retired and not is_blank(row.words):
+        # So it is nearly everywhere.
+        return _kept(_Words(row, slot.string, row.made_from), slot)
+    words = _handed_down(slot, policy, published, predecessors)
+    if words is None or is_blank(words.row.words):
+        return Live("", None, slot.links)
+    return _kept(words, slot)
+
+
+def _kept(words: _Words, slot: Slot) -> Live:
+    row, same = words.row, words.string == slot.string
+    carried = carry_links(row.words, old=row.links or {}, new=slot.links, same_text=same)
+    return Live(carried, None if words.made_from == slot.string else words.made_from, slot.links)
+
+
+def _handed_down(
+    slot: Slot, policy: Policy, published: Mapping[Place, Live], predecessors: Mapping[Place, Predecessor]
+) -> _Words | None:
+    """Return the words that come down the line of texts to the slot's own."""
     words: _Words | None = None
     for string, before in reversed(_line(slot, policy.similarity, published, predecessors)):
         came = words.carried(before) if words and before else None
@@ -126,15 +145,10 @@ def _followed(
         else:
             own = _Words(row, string, row.made_from)
             words = came if came and before and _gives_way(own, came, before) else own
-    if words is None or is_blank(words.row.words):
-        return Live("", None, slot.links)
-    row, same = words.row, words.string == slot.string
-    carried = carry_links(row.words, old=row.links or {}, new=slot.links, same_text=same)
-    return Live(carried, None if words.made_from == slot.string else words.made_from, slot.links)
+    return words
 
 
-@dataclass(frozen=True)
-class _Words:
+class _Words(NamedTuple):
     """The words of a row, the text that it is of, and the text that they were made from, if another."""
 
     row: Live
@@ -142,7 +156,7 @@ class _Words:
     made_from: int | None = None
 
     def carried(self, step: Predecessor) -> _Words:
-        return self if step.is_typo else replace(self, made_from=self.made_from or step.string)
+        return self if step.is_typo else self._replace(made_from=self.made_from or step.string)
 
 
 def _gives_way(own: _Words, came: _Words, before: Predecessor) -> bool:

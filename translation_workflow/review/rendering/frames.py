@@ -53,7 +53,7 @@ class Frame:
         """What people call the object."""
         return str(self.source.object_repr)
 
-    @property
+    @cached_property
     def slots(self) -> list[Slot]:
         return [slot for mould in self.moulds.values() for slot in mould.slots]
 
@@ -62,6 +62,12 @@ class Frame:
         """The snippets that stand in it."""
         gaps = (gap for mould in self.moulds.values() for gap in mould.gaps)
         return [gap for gap in gaps if isinstance(gap, Reference)]
+
+    @property
+    def unread(self) -> set[str]:
+        """The streams that none of `units` is in."""
+        streams = {*self.fields.streams, *self.fields.copied_streams}
+        return set() if self.units is None else streams - {unit.partition(".")[0] for unit in self.units}
 
     @cached_property
     def holds(self) -> dict[str, Hold]:
@@ -98,12 +104,18 @@ class Frame:
         for name in self.fields.texts:
             mould = self.moulds.get(name)
             values[name] = mould.pour(words, references) if mould else self.content.get(name)
-        for name in self.fields.streams:
-            values[name] = [
-                self.moulds[f"{name}.{block['id']}"].pour(words, references)
-                for block in blocks_of(self.content, name)
-            ]
+        for name, blocks in self._streams.items():
+            texts = (mould.pour_text(words, references) for mould in blocks)
+            values[name] = json.loads(f"[{','.join(texts)}]")
         return values
+
+    @cached_property
+    def _streams(self) -> dict[str, list[Mould]]:
+        """Stream → the moulds of its blocks in order."""
+        return {
+            name: [self.moulds[f"{name}.{block['id']}"] for block in blocks_of(self.content, name)]
+            for name in self.fields.streams
+        }
 
     def pour_units(self, words: Words, references: Mapping[str, int]) -> Values:
         """Return each of `units` with its raw value; of a stream's own name, its block ids in order.

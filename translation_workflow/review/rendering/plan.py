@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -240,15 +241,19 @@ def _poured_draft(
 def misfit_of(frame: Frame, target: Target, error: MarkupDoesNotFit) -> WordsDoNotFit:
     """Return the sentence for words whose markup does not fit, with their place."""
     place = places_in(frame.source.get_source_instance()).get(error.path, error.path)
-    fault = (
-        f"a link ({error.link}) that the master's text has no longer"
+    told = (
+        _(
+            "%(edition)s: “%(title)s”: %(place)s: the translation of “%(text)s” has a link (%(mark)s) that "
+            "the master's text has no longer. Translate that piece again."
+        )
         if error.link
-        else f"a tag ({error.tag}) that may not stand there, or has no counterpart"
+        else _(
+            "%(edition)s: “%(title)s”: %(place)s: the translation of “%(text)s” has a tag (%(mark)s) that "
+            "may not stand there, or has no counterpart. Translate that piece again."
+        )
     )
-    return WordsDoNotFit(
-        f"{target.edition}: “{frame.name}”: {place}: the translation of “{shortened(error.text)}” has "
-        f"{fault}. Translate that piece again."
-    )
+    named = {"edition": target.edition, "title": frame.name, "place": place}
+    return WordsDoNotFit(told % {**named, "text": shortened(error.text), "mark": error.link or error.tag})
 
 
 def _says_otherwise(target: Target, content: Mapping[str, Any], wanted: Values) -> bool:

@@ -29,13 +29,15 @@ def targets_of(frames: Iterable[Frame], editions: Sequence[Edition]) -> dict[Own
     Rows are locked for the transaction: who writes next waits.
     """
     keys: dict[Any, list[UUID]] = defaultdict(list)
+    unread: dict[Any, set[str]] = {}
     for frame in frames:
         keys[frame.model].append(frame.key)
+        unread[frame.model] = unread.get(frame.model, frame.unread) & frame.unread
     by_locale = {edition.locale_id: edition for edition in editions}
     rows = [
         row
         for model, own in keys.items()
-        for row in _locked(model).filter(translation_key__in=own, locale__in=by_locale)
+        for row in _locked(model).filter(translation_key__in=own, locale__in=by_locale).defer(*unread[model])
     ]
     published = _published(editions, [key for own in keys.values() for key in own])
     drafts, schedules, by_hand = _revisions([row for row in rows if isinstance(row, Page)])

@@ -48,13 +48,14 @@ class Scope:
             return rows.filter(**{f"{names['context']}__in": self.contexts})
         return rows.filter(**{f"{names['key']}__in": self.keys})
 
-    def names(self, column: str) -> list[str]:
-        """Return the column of the key where it has to be read: of one object it is known."""
-        return [] if len(self.keys) == 1 else [column]
+    @property
+    def only_key(self) -> UUID | None:
+        """The key of every row where it is of one object: then it need not be read."""
+        return next(iter(self.keys)) if len(self.keys) == 1 else None
 
-    def key_in(self, read: Sequence[UUID]) -> UUID:
-        """Return the key of a row, of which `names` was read."""
-        return read[0] if read else next(iter(self.keys))
+    def names(self, column: str) -> list[str]:
+        """Return the column of the key where it has to be read."""
+        return [] if len(self.keys) == 1 else [column]
 
 
 def spoken_in(
@@ -62,6 +63,7 @@ def spoken_in(
 ) -> dict[tuple[int, UUID], Spoken]:
     """Return (edition id, object) → its words, in one query or two."""
     found: dict[tuple[int, UUID], Spoken] = defaultdict(Spoken)
+    only = scope.only_key
     # Most pieces have no links: to read them as text spares parsing what is empty.
     rows = PublishedText.objects.filter(edition__in=editions).annotate(told=Cast("links", TextField()))
     columns = ("pk", "edition_id", "context_id", "string_id", "words", "made_from_id", "told", "is_retired")
@@ -71,7 +73,7 @@ def spoken_in(
         if scope.contexts is not None and context not in scope.contexts:
             # It was not asked for: who compares must not take it for one that is gone.
             continue
-        spoken = found[edition, scope.key_in(key)]
+        spoken = found[edition, only or key[0]]
         known = {} if links == "{}" else json.loads(links)
         spoken.published[context, string] = Live(words, made_from, known, bool(retired))
         spoken.rows[context, string] = pk
@@ -82,7 +84,7 @@ def spoken_in(
 
 def _add_working(found: dict[tuple[int, UUID], Spoken], editions: Sequence[Edition], scope: Scope) -> None:
     # An object belongs to one programme, and in that one a locale is one edition.
-    by_locale = {edition.locale_id: edition.pk for edition in editions}
+    by_locale, only = {edition.locale_id: edition.pk for edition in editions}, scope.only_key
     rows = StringTranslation.objects.filter(locale__in=by_locale, has_error=False).exclude(data="")
     columns = ("locale_id", "context_id", "translation_of_id", "data", "working_state__state")
     for locale, context, string, words, state, *key in scope.of(
@@ -91,7 +93,7 @@ def _add_working(found: dict[tuple[int, UUID], Spoken], editions: Sequence[Editi
         if is_blank(words):
             # No translation: it is never live, and the gate counts its piece as missing.
             continue
-        working = found[by_locale[locale], scope.key_in(key)].working
+        working = found[by_locale[locale], only or key[0]].working
         working[context, string] = Working(words, State(state or State.TRANSLATED))
 
 
