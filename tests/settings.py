@@ -3,7 +3,16 @@
 import os
 
 # A person's own variables are not the tests' business. The plugin has set DATABASE_URL and CMS_DATA_DIR.
-_OURS = ("PORT", "CMS_HOSTS", "CMS_BASE_URL", "CMS_READER", "CMS_WEBHOOKS_PRIVATE")
+_OURS = (
+    "PORT",
+    "CMS_HOSTS",
+    "CMS_BASE_URL",
+    "CMS_READER",
+    "CMS_PROXIES",
+    "CMS_WEBHOOKS_PRIVATE",
+    "CMS_MAIL_URL",
+    "CMS_MAIL_FROM",
+)
 for _name in (*_OURS, *(name for name in os.environ if name.startswith("CMS_TRANSLATE_"))):
     os.environ.pop(_name, None)
 os.environ["CMS_MODE"] = "local"

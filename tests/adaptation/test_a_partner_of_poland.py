@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
@@ -14,7 +13,7 @@ from playwright.sync_api import expect
 from cms.delivery.models import Document
 from pages.models import FinanceInstrument, ModulePage
 from tests.browser import accessible, chromium
-from tests.catalogues.screening import first_page, partner_of, world_with_pages
+from tests.catalogues.screening import partner_of, world_with_pages
 from tests.programme.starter import block
 from tests.publishing.builders import World, quiet
 from translation_workflow.adaptation.models import Layer
@@ -96,9 +95,7 @@ def test_a_partner_adapts_and_the_master_moves_on(live_server: Any) -> None:
     """Hide, replace, national money, publish; the conflict shows three texts and is settled in two clicks."""
     module = Module()
     polish = module.world.edition
-    may_publish = Permission.objects.get(content_type__app_label="wagtailcore", codename="publish_page")
-    partners = partner_of(polish).groups.get()
-    partners.page_permissions.create(page=first_page(polish), permission=may_publish)
+    partner_of(polish, role="reviewer")
     swedish = module.document(module.swedish).content_id
     with chromium() as browser:
         window = browser.new_page(viewport={"width": 1280, "height": 900})

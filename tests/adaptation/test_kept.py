@@ -131,7 +131,7 @@ def test_no_change_is_taken(gone: Desk, name: str) -> None:
 
 def test_it_is_not_published_or_previewed(gone: Desk) -> None:
     """Publishing is refused with a sentence; a preview there is none."""
-    reviewer = partner_of(gone.edition, name="rut", permission="publish_page")
+    reviewer = partner_of(gone.edition, name="rut", role="reviewer")
     gone.user.groups.add(reviewer.groups.get())
     before = list(Layer.objects.values())
     args = [gone.edition.pk, gone.world.page.translation_key]

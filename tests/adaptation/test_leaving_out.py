@@ -103,7 +103,7 @@ def test_a_publication_tells_what_it_takes_away(desk: Desk) -> None:
 
 def test_who_presses_publish_is_told_on_the_screen(desk: Desk) -> None:
     """As a warning beside what went live."""
-    reviewer = partner_of(desk.edition, name="rut", permission="publish_page")
+    reviewer = partner_of(desk.edition, name="rut", role="reviewer")
     desk.user.groups.add(reviewer.groups.get())
     desk.world.publish()
     desk.press("leave_out", leave_out="yes")

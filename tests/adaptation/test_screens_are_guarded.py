@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from tests.adaptation.long_page import LINKS, long_page, step_id
 from tests.adaptation.screening import Desk, rich
-from tests.catalogues.screening import client_of, first_page, partner_of
+from tests.catalogues.screening import client_of, partner_of
 from tests.programme.starter import block
 from translation_workflow.adaptation.edit import decide, layer_of
 from translation_workflow.adaptation.models import Layer
@@ -189,9 +189,7 @@ def test_publishing_needs_the_right_to_publish(desk: Desk) -> None:
     assert desk.client.post(url).status_code == 302
     desk.world.publish()
     desk.world.type("One.", "Ett.")
-    reviewer = partner_of(desk.edition, name="rut")
-    publish = Permission.objects.get(content_type__app_label="wagtailcore", codename="publish_page")
-    reviewer.groups.get().page_permissions.create(page=first_page(desk.edition), permission=publish)
+    reviewer = partner_of(desk.edition, name="rut", role="reviewer")
     client = client_of(reviewer)
     assert url in client.get(desk.url()).content.decode()
     answer = client.post(url, {"version": desk.version}, follow=True)
@@ -219,7 +217,7 @@ def test_decisions_are_published_with_the_words(desk: Desk) -> None:
 
 def test_a_reviewer_publishes_decisions(desk: Desk) -> None:
     """The right to publish the edition's pages is enough."""
-    reviewer = partner_of(desk.edition, name="rut", permission="publish_page")
+    reviewer = partner_of(desk.edition, name="rut", role="reviewer")
     desk.user.groups.add(reviewer.groups.get())
     assert "Published “" in publish_as(desk, desk.user)
     assert Layer.objects.get().live

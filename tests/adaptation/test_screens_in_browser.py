@@ -114,6 +114,7 @@ def test_a_partners_day(live_server: Any) -> None:
         window.on("pageerror", lambda error: errors.append(str(error)))
         window.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         log_in(window, f"{live_server.url}{reverse('wagtailadmin_home')}")
+        window.get_by_role("button", name="Translation").click()
         window.get_by_role("link", name="Adaptations").click()
         window.get_by_role("link", name="All pages").click()
         window.get_by_role("link", name="Legal").click()

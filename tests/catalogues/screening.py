@@ -8,20 +8,19 @@ from collections.abc import Mapping
 from typing import Any
 
 import polib
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Page
 
+from tests.people import PASSWORD, client_of, partner_of
 from tests.publishing.builders import World
 from translation_workflow.catalogue.models import Import
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import add_edition
 from translation_workflow.jobs.runner import drain
 
-PASSWORD = "a long enough password"
+__all__ = ["PASSWORD", "client_of", "partner_of"]
 
 
 def world_with_pages(*codes: str, **policy: Any) -> World:
@@ -37,29 +36,6 @@ def world_with_pages(*codes: str, **policy: Any) -> World:
 def first_page(edition: Edition) -> Page:
     key = edition.programme.master_page.translation_key  # type: ignore[union-attr]
     return Page.objects.get(translation_key=key, locale=edition.locale)
-
-
-def partner_of(*editions: Edition, name: str = "siv", permission: str = "change_page") -> Any:
-    """Somebody who may enter the admin, and edit the pages of these editions."""
-    group = Group.objects.create(name=f"partners {name}")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for edition in editions:
-        GroupPagePermission.objects.create(
-            group=group,
-            page=first_page(edition),
-            permission=Permission.objects.get(
-                content_type__app_label="wagtailcore", content_type__model="page", codename=permission
-            ),
-        )
-    user = get_user_model().objects.create_user(name, f"{name}@example.org", PASSWORD)
-    user.groups.add(group)
-    return user
-
-
-def client_of(user: Any, **options: Any) -> Client:
-    client = Client(**options)
-    client.force_login(user)
-    return client
 
 
 def download(client: Client, edition: Edition) -> dict[str, bytes]:

@@ -37,7 +37,7 @@ def test_a_hundred_thousand_faults_are_told_as_a_few() -> None:
     """A report that nobody can read tells nobody anything."""
     faults = sentences(blocking(Pair("x", '<u>x<a id="b">' * 100_000, "sv")))
     assert len(faults) == MOST + 1
-    assert sum(map(len, faults)) < 2000
+    assert sum(len(str(fault)) for fault in faults) < 2000
 
 
 @pytest.mark.parametrize(

@@ -116,9 +116,9 @@ def test_fuzzy_words_never_replace_what_somebody_went_on_with() -> None:
     [
         ("<b>Träd", "<b>"),
         ("Träd</b>", "</b>"),
-        ("<b>Träd</b> <!-- x -->", "a comment <!-- … -->"),
-        ("<b>Träd</b> <![CDATA[x]]>", "a section <![CDATA[ … ]]>"),
-        ("<b>Träd</b> <?php x ?>", "an instruction <? … ?>"),
+        ("<b>Träd</b> <!-- x -->", "<!-- … -->"),
+        ("<b>Träd</b> <![CDATA[x]]>", "<![CDATA[ … ]]>"),
+        ("<b>Träd</b> <?php x ?>", "<? … ?>"),
         ('<b>Träd</b> <a href="javascript:alert(1)">x</a>', "href"),
         ("<b>Träd</b> " + "x" * 100, "50 fit here"),
     ],

@@ -21,12 +21,14 @@ from tests.catalogues.screening import (
     waiting,
     world_with_pages,
 )
+from tests.people import take
 from tests.publishing.builders import World
 from translation_workflow.catalogue.archive import LARGEST_UPLOAD
 from translation_workflow.catalogue.models import Export, Import, SetAside
 from translation_workflow.catalogue.po import LARGEST_FILE
 from translation_workflow.catalogue.screens.urls import urlpatterns
 from translation_workflow.editions.models import Edition
+from translation_workflow.editions.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +121,7 @@ def test_a_role_that_was_lost_ends_at_once(world: World) -> None:
     user = partner_of(world.edition)
     client = client_of(user)
     upload(client, world.edition, edited(download(client, world.edition)["legal"], {"About": "Om."}))
-    user.groups.get().page_permissions.all().delete()
+    take(user, Role.TRANSLATOR, world.edition)
     client.post(reverse("catalogues:confirm", args=[waiting().pk]))
     assert waiting()
     assert world.segment("About this site.").words == ""

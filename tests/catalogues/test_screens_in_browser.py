@@ -115,6 +115,7 @@ def test_a_partners_day(live_server: Any, tmp_path: Path) -> None:
         errors: list[str] = []
         window.on("pageerror", lambda error: errors.append(str(error)))
         log_in(window, f"{live_server.url}{reverse('wagtailadmin_home')}")
+        window.get_by_role("button", name="Translation").click()
         window.get_by_role("link", name="Catalogues").click()
         expect(window.get_by_role("heading", name="Towns: svenska")).to_be_visible()
         expect(window.get_by_text("towns/fi")).to_have_count(0)

@@ -8,15 +8,15 @@ import pytest
 from wagtail.blocks import ListBlock, StreamBlock
 from wagtail.fields import StreamField
 
+from cms.delivery.contract.pages import page_types
 from cms.delivery.documents.build import FACTS, build, to_bytes
 from cms.delivery.documents.schema import BLOCK, DOCUMENT, Block
 from pages.models import Programme, ProgrammePage, ThemePage
-from pages.models.base import ContentPageMixin
 
 from .builders import a_module, a_page, a_theme, edition, first_page
 from .samples import Samples
 
-PAGE_TYPES = sorted(ContentPageMixin.__subclasses__(), key=lambda model: model.document_type)
+PAGE_TYPES = page_types()
 
 
 def _streams(model: Any) -> list[tuple[str, StreamBlock]]:

@@ -64,6 +64,7 @@ def test_a_partner_keeps_the_facts(live_server: Any) -> None:
         window.get_by_label("Valid to").fill(days(9).isoformat())
         window.get_by_role("button", name="Save").click()
         expect(window.get_by_text("Saved “Energisteget (SE)”.")).to_be_visible()
+        window.get_by_role("button", name="Translation").click()
         window.get_by_role("link", name="Facts", exact=True).first.click()
         expect(window.get_by_role("link", name="Towns", exact=False).first).to_be_visible()
         pictures(window, "home")

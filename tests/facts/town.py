@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
 from pages.models import ContactPoint, FinanceInstrument, LegalInstrument, ModulePage
 from tests.adaptation.screening import Desk
-from tests.catalogues.screening import first_page
+from tests.people import give
 from tests.programme.starter import block
 from translation_workflow.adaptation.edit import decide, layer_of
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.operations import Operation, Side, Spot, Verb
 from translation_workflow.editions.models import Edition
+from translation_workflow.editions.roles import Role
 from translation_workflow.facts.kinds import kind_of
 
 
@@ -40,8 +40,7 @@ class Town(Desk):
 
     def may_publish(self) -> None:
         """Let Siv review the edition, too."""
-        publish = Permission.objects.get(content_type__app_label="wagtailcore", codename="publish_page")
-        self.user.groups.get().page_permissions.create(page=first_page(self.edition), permission=publish)
+        give(self.user, Role.REVIEWER, self.edition)
 
     def fund(self, name: str = "Klimatklivet", edition: Edition | None = None, **fields: Any) -> Any:
         of = edition or self.edition

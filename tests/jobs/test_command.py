@@ -36,7 +36,7 @@ def test_what_failed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """And where the reasons are."""
     monkeypatch.setitem(EFFECTS, Kind.FOLLOW, failing_in("fr", Refused("too long")))  # type: ignore[arg-type]
     follow(uuid4(), twelve_editions())
-    assert said().startswith("11 changes followed up, 0 wait, 1 failed.\nReports > Work on editions")
+    assert said().startswith("11 changes followed up, 0 wait, 1 failed.\nTranslation > Work on editions")
 
 
 def test_progress_counts_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,9 +15,11 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser import chromium, picture
+from tests.people import person
 from tests.publishing.builders import World
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import add_edition
+from translation_workflow.editions.roles import Role
 from translation_workflow.jobs.effects import EFFECTS
 from translation_workflow.jobs.errors import Refused
 from translation_workflow.jobs.models import Item, Kind, State
@@ -45,13 +47,6 @@ def logged_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
-
-
-def worker_of(*permissions: str) -> User:
-    """Somebody who may enter the admin, and what is named."""
-    user = get_user_model().objects.create_user("ben", "ben@example.org", PASSWORD)
-    user.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", *permissions]))
-    return user
 
 
 def page(client: Client) -> str:
@@ -124,14 +119,12 @@ def test_all_failures_of_a_job_are_retried_at_once(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("permissions", "may"), [([], False), (["change_edition"], True)])
-def test_only_who_may_change_editions_comes_in(
-    editions: list[Edition], permissions: list[str], may: bool
-) -> None:
+@pytest.mark.parametrize(("role", "may"), [(None, False), (Role.REVIEWER, False), (Role.COORDINATOR, True)])
+def test_only_who_may_change_editions_comes_in(editions: list[Edition], role: Role | None, may: bool) -> None:
     """Nobody else sees the page, its list, its menu entry or its buttons."""
     follow(uuid4(), editions)
     drain()
-    client = logged_in(worker_of(*permissions))
+    client = logged_in(person(role, *(editions[:1] if role is Role.REVIEWER else [])))
     home = client.get(reverse("wagtailadmin_home")).content.decode()
     assert (reverse("jobs:progress") in home) is may
     for name in ("jobs:progress", "jobs:results"):

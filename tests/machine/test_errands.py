@@ -259,3 +259,9 @@ def test_the_progress_page_tells_what_came_of_it(world: World, machine: Machine)
     assert report.outcome == "4 by machine, 1 left untranslated"
     assert [note.text for note in report.notes] == ["Legal"]
     assert "“#Lag”" in report.notes[0].sentence
+    # Whoever reads it reads it in their language: sentences are kept as they were marked, beside the English.
+    (note,) = (note for item in items() for note in item.outcome["notes"])
+    assert note["sentence"] == report.notes[0].sentence
+    assert [template for template, _ in note["told"]] == [
+        "The engine marked words that it could not say with “{mark}”, such as “{word}”."
+    ]

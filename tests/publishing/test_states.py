@@ -161,7 +161,7 @@ def test_a_refusal_names_what_is_missing_where_and_what_to_do() -> None:
     refusal = world.publish().refused[0]
     assert refusal == (
         "towns/sv: “Towns” has 3 pieces without a translation, 0 are allowed. "
-        "Title: “Towns” (untranslated); Lead › Text 1: “Less CO<sub>2</sub>.” (needs work); "
+        "Title: “Towns” (untranslated); Lead › Text 1: “Less CO2.” (needs work); "
         "Lead › Text 1: “More trees.” (not approved). "
         "To publish it, translate what is untranslated; change what needs work, or say that it is still "
         "right; let a reviewer approve the others; or let a coordinator allow more."

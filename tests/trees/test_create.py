@@ -275,7 +275,8 @@ def test_queries_do_not_grow_with_the_pages(world: World) -> None:
             assert len(create(world).pages) >= len(some)
         counts.append(len(queries))
     assert counts[1] <= counts[0] + 6
-    assert counts[0] <= 45
+    # A few of them look after the groups of the edition, whose first page it is.
+    assert counts[0] <= 50
 
 
 @pytest.mark.django_db(transaction=True)

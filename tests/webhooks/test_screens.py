@@ -34,7 +34,7 @@ def world() -> World:
 @pytest.fixture
 def client(world: World) -> Client:
     """Rut's, who publishes `towns/sv` and nothing else."""
-    return client_of(partner_of(world.edition, name="rut", permission="publish_page"))
+    return client_of(partner_of(world.edition, name="rut", role="reviewer"))
 
 
 @pytest.fixture
@@ -270,7 +270,7 @@ def test_who_lost_the_edition_lost_its_endpoints(world: World, client: Client) -
     """At once, in the same session."""
     endpoint = follow(world.edition)
     assert client.get(url("endpoint", endpoint)).status_code == 200
-    get_user_model().objects.get(username="rut").groups.get().page_permissions.all().delete()
+    get_user_model().objects.get(username="rut").groups.clear()
     assert client.get(url("endpoint", endpoint)).status_code in (302, 403, 404)
 
 

@@ -39,7 +39,7 @@ def test_a_coordinator_keeps_an_endpoint(live_server: Any, receiver: Receiver) -
     world = world_with_pages()
     world.publish()
     # The helper that logs in knows her by this name.
-    partner_of(world.edition, name="siv", permission="publish_page")
+    partner_of(world.edition, name="siv", role="reviewer")
     errors: list[str] = []
     with chromium() as browser:
         window = browser.new_page(viewport={"width": 1280, "height": 900})

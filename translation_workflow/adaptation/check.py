@@ -9,6 +9,8 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.blocks import Block, RichTextBlock
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
@@ -25,18 +27,18 @@ from .links import addresses_in, is_address
 from .operations import Operation, Raw, Side, Spot, Verb
 from .shape import Container, Shape, Standing, alike
 
-_NAMES = {
-    Verb.HIDE: "Hiding",
-    Verb.REPLACE: "Replacing",
-    Verb.INSERT: "Inserting",
-    Verb.MOVE: "Moving",
-    Verb.RELINK: "Letting a link lead elsewhere in",
+_REFUSED = {
+    Verb.HIDE: gettext_lazy("Hiding “%(what)s” is not possible: %(why)s"),
+    Verb.REPLACE: gettext_lazy("Replacing “%(what)s” is not possible: %(why)s"),
+    Verb.INSERT: gettext_lazy("Inserting “%(what)s” is not possible: %(why)s"),
+    Verb.MOVE: gettext_lazy("Moving “%(what)s” is not possible: %(why)s"),
+    Verb.RELINK: gettext_lazy("Letting a link lead elsewhere in “%(what)s” is not possible: %(why)s"),
 }
 
 
 _EMPTY = {
-    Verb.INSERT: "it is empty. Write something, or do not insert it.",
-    Verb.REPLACE: "your words are empty. Write something, or hide the block.",
+    Verb.INSERT: gettext_lazy("it is empty. Write something, or do not insert it."),
+    Verb.REPLACE: gettext_lazy("your words are empty. Write something, or hide the block."),
 }
 
 
@@ -48,18 +50,18 @@ def checked(operation: Operation, shape: Shape, others: Sequence[Decision], *, e
     """
     clean = _checked(operation, shape, others)
     if clean.link and (name := foreign_address(clean.link.to, edition)):
-        raise _refused(
-            operation, f"“{name}” belongs to another programme or edition, or is gone. Choose one of yours."
-        )
+        raise _refused(operation, _foreign(name))
     if clean.content:
         container = _container_of(clean, shape)
         definition = container.block_for(clean.content["type"]) if container else None
         if definition and (name := foreign_in(definition, clean.content["value"], edition)):
-            raise _refused(
-                operation,
-                f"“{name}” belongs to another programme or edition, or is gone. Choose one of yours.",
-            )
+            raise _refused(operation, _foreign(name))
     return clean
+
+
+def _foreign(name: str) -> str:
+    told = _("“%(name)s” belongs to another programme or edition, or is gone. Choose one of yours.")
+    return told % {"name": name}
 
 
 def _container_of(operation: Operation, shape: Shape) -> Container | None:
@@ -73,14 +75,16 @@ def _checked(operation: Operation, shape: Shape, others: Sequence[Decision]) -> 
         return _checked_insert(operation, shape, others)
     standing = shape.blocks.get(operation.block)
     if standing is None:
-        raise _refused(operation, "the master's page has no such block.")
+        raise _refused(operation, _("the master's page has no such block."))
     operation = replace(operation, section=standing.container.section)
     if operation.verb is Verb.RELINK:
         return _checked_relink(operation, standing, others)
     operation = replace(operation, base=standing.raw)
     for other in others:
         if (other.operation.verb, other.operation.block) == (operation.verb, operation.block):
-            raise _refused(operation, "that is decided already. Take the first decision back, or change it.")
+            raise _refused(
+                operation, _("that is decided already. Take the first decision back, or change it.")
+            )
     if operation.verb is Verb.MOVE:
         return _checked_move(operation, shape, others)
     if operation.verb is Verb.REPLACE:
@@ -105,10 +109,11 @@ def _checked_move(operation: Operation, shape: Shape, others: Sequence[Decision]
     spot, container = _spot(operation, shape, others)
     standing = shape.blocks[operation.block]
     if operation.block in container.around or spot.at == operation.block:
-        raise _refused(operation, "a block cannot stand in itself, or beside itself.")
+        raise _refused(operation, _("a block cannot stand in itself, or beside itself."))
     there = container.block_for(standing.raw["type"])
     if there is None or not alike(there, standing.definition):
-        raise _refused(operation, f"no “{standing.raw['type']}” can stand there.")
+        told = _("no “%(kind)s” can stand there.")
+        raise _refused(operation, told % {"kind": standing.raw["type"]})
     return replace(operation, spot=spot)
 
 
@@ -116,33 +121,36 @@ def _checked_relink(operation: Operation, standing: Standing, others: Sequence[D
     link = operation.link
     addresses = addresses_in(standing.raw["value"])
     if link is None or link.leads not in addresses:
-        raise _refused(operation, "the master's block has no such link.")
+        raise _refused(operation, _("the master's block has no such link."))
     for other in (one.operation for one in others):
         if other.block == operation.block and other.link and other.link.leads == link.leads:
             raise _refused(
-                operation, "that link is decided already. Take the first decision back, or change it."
+                operation, _("that link is decided already. Take the first decision back, or change it.")
             )
     if not is_address(link.to):
         raise _refused(
             operation,
-            f"“{link.to}” is no address. Expected: one that begins with https://, http:// or mailto:, or a "
-            "page.",
+            _(
+                "“%(address)s” is no address. Expected: one that begins with https://, http:// or mailto:, "
+                "or a page."
+            )
+            % {"address": link.to},
         )
     return replace(operation, link=replace(link, among=tuple(addresses)))
 
 
 def _spot(operation: Operation, shape: Shape, others: Iterable[Decision]) -> tuple[Spot, Container]:
     if operation.spot is None:
-        raise _refused(operation, "nobody said where.")
+        raise _refused(operation, _("nobody said where."))
     container = shape.container_at(operation.spot)
     if container is None:
-        raise _refused(operation, "the master's page has no such place.")
+        raise _refused(operation, _("the master's page has no such place."))
     hidden = {one.operation.block for one in others if one.operation.verb is Verb.HIDE}
     if hidden.intersection(container.around):
-        raise _refused(operation, "what it would stand in is hidden. Show that again first.")
+        raise _refused(operation, _("what it would stand in is hidden. Show that again first."))
     replaced = {one.operation.block for one in others if one.operation.verb is Verb.REPLACE}
     if replaced.intersection(container.around):
-        raise _refused(operation, "what it would stand in is replaced. Change the replacement instead.")
+        raise _refused(operation, _("what it would stand in is replaced. Change the replacement instead."))
     return shape.spot(operation.spot.at, operation.spot.side), container
 
 
@@ -152,19 +160,19 @@ def _content(operation: Operation, container: Container) -> dict[str, Any]:
     kind = str(content.get("type", ""))
     definition = container.block_for(kind)
     if definition is None:
-        offered = ", ".join(container.kinds)
-        raise _refused(operation, f"no “{kind}” can stand there. Expected: {offered}.")
+        told = _("no “%(kind)s” can stand there. Expected: %(offered)s.")
+        raise _refused(operation, told % {"kind": kind, "offered": ", ".join(container.kinds)})
     if mark := stranger_in_value(definition, content.get("value")):
-        raise _refused(operation, f"“{mark}” may not stand in a text. Take it out.")
+        raise _refused(operation, _("“%(mark)s” may not stand in a text. Take it out.") % {"mark": mark})
     try:
         value = definition.clean(definition.to_python(content.get("value")))
         prepared = _sanitised(definition, definition.get_prep_value(value))
     except ValidationError as error:
         raise _refused(operation, " ".join(_sentences(error))) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise _refused(operation, f"its content is no “{kind}”.") from error
+        raise _refused(operation, _("its content is no “%(kind)s”.") % {"kind": kind}) from error
     if _is_blank(definition, prepared):
-        raise _refused(operation, _EMPTY[operation.verb])
+        raise _refused(operation, str(_EMPTY[operation.verb]))
     return {"type": kind, "value": prepared, "id": str(content.get("id") or uuid4())}
 
 
@@ -243,4 +251,4 @@ def _sentences(error: ValidationError) -> list[str]:
 
 def _refused(operation: Operation, why: str) -> AdaptationRefused:
     what = operation.block or (operation.spot.at if operation.spot else "")
-    return AdaptationRefused(f"{_NAMES[operation.verb]} “{what}” is not possible: {why}")
+    return AdaptationRefused(_REFUSED[operation.verb] % {"what": what, "why": why})

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from translation_workflow.editions.locks import lock_editions
@@ -34,7 +35,8 @@ def layer_of(edition: Edition, key: UUID) -> Layer:
     Raises AdaptationRefused for the master's own edition and for a page that its master has not.
     """
     if edition.kind is Kind.MASTER:
-        raise AdaptationRefused(f"{edition} is the master: change its pages themselves.")
+        told = gettext("%(edition)s is the master: change its pages themselves.")
+        raise AdaptationRefused(told % {"edition": edition})
     master_of(edition, key)
     layer, _ = Layer.objects.select_related("edition").get_or_create(
         edition=edition, page_key=key, defaults={"live": False}
@@ -48,10 +50,11 @@ def master_of(edition: Edition, key: UUID) -> Any:
     page = Page.objects.filter(translation_key=key, locale=programme.master_locale_id, live=True).first()
     first = programme.master_page
     if page is None or first is None or not page.path.startswith(first.path):
-        raise AdaptationRefused(
-            f"{edition}: the master has no live page {key}. "
+        told = gettext(
+            "%(edition)s: the master has no live page %(key)s. "
             "One that the country wrote for itself is changed in the page editor."
         )
+        raise AdaptationRefused(told % {"edition": edition, "key": key})
     return page.specific
 
 
@@ -154,7 +157,7 @@ def keep_mine(layer: Layer, number: str, *, version: int, user: Any = None, seen
     def settle(decisions: list[Decision]) -> list[Decision]:
         found = {one.decision.id: reviewed(one) for one in conflicts_in(decisions, shape)}
         if number not in found:
-            raise AdaptationRefused("There is no such conflict any more. Nothing was changed.")
+            raise AdaptationRefused(gettext("There is no such conflict any more. Nothing was changed."))
         check_seen(shape, found[number].operation.block, seen)
         return [found[number] if one.id == number else one for one in decisions]
 
@@ -170,10 +173,11 @@ def leave_out(layer: Layer, *, is_left_out: bool, version: int, user: Any = None
 
 def _check_below_first(layer: Layer) -> None:
     if is_first(layer.edition, layer.page_key):
-        raise AdaptationRefused(
-            f"{layer.edition}: the first page cannot be left out, since all others stand below it. Where "
+        told = gettext(
+            "%(edition)s: the first page cannot be left out, since all others stand below it. Where "
             "readers are to find nothing of the edition, a coordinator sets its status to retired."
         )
+        raise AdaptationRefused(told % {"edition": layer.edition})
 
 
 def restore(
@@ -197,8 +201,10 @@ def change(
     lock_editions([layer.edition])
     if not Layer.objects.filter(pk=layer.pk, version=version).update(version=F("version") + 1):
         raise Overtaken(
-            "Somebody else changed the adaptation of this page meanwhile. Yours was not kept: "
-            "look at theirs, and decide again."
+            gettext(
+                "Somebody else changed the adaptation of this page meanwhile. Yours was not kept: "
+                "look at theirs, and decide again."
+            )
         )
     layer.refresh_from_db()
     draft = draft_of(layer)
@@ -218,4 +224,4 @@ def _named(decisions: Sequence[Decision], number: str) -> Decision:
     for one in decisions:
         if one.id == number:
             return one
-    raise AdaptationRefused("There is no such decision any more. Nothing was changed.")
+    raise AdaptationRefused(gettext("There is no such decision any more. Nothing was changed."))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 
+from django.utils.translation import gettext as _
+
 from .errors import AdaptationRefused
 from .operations import Raw
 from .shape import Shape
@@ -21,6 +23,8 @@ def check_seen(shape: Shape, block: str, seen: str | None) -> None:
     standing = shape.blocks.get(block)
     if seen is not None and standing is not None and seen_of(standing.raw) != seen:
         raise AdaptationRefused(
-            "The author changed this block while you were looking at it. Nothing was changed: "
-            "read what the master says now, and decide again."
+            _(
+                "The author changed this block while you were looking at it. Nothing was changed: "
+                "read what the master says now, and decide again."
+            )
         )

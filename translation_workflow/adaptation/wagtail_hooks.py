@@ -15,7 +15,8 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from pages.owned import CHOOSER_HOOK
-from translation_workflow.editions.policy import has_editions
+from translation_workflow.editions.policy import may_anywhere
+from translation_workflow.editions.roles import Act
 
 from .screens import urls
 from .screens.choosers import offered
@@ -25,7 +26,7 @@ from .screens.ways import button_to
 
 class AdaptationsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return has_editions(request.user)
+        return may_anywhere(request.user, Act.TRANSLATE)
 
 
 @hooks.register("register_admin_urls")
@@ -33,7 +34,7 @@ def register_urls() -> list[Any]:
     return [path("adaptations/", include(urls))]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register("register_translation_menu_item")
 def register_menu_item() -> MenuItem:
     return AdaptationsMenuItem(
         _("Adaptations"), reverse("adaptations:home"), name="adaptations", icon_name="globe", order=160

@@ -12,6 +12,8 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from translation_workflow.words.said import said
+
 from .errors import CatalogueFault
 from .po import LARGEST_FILE, check_size
 
@@ -53,7 +55,7 @@ def incoming(path: Path) -> list[Incoming]:
     if path.is_dir():
         return [Incoming(_shown(file), _read(file, LARGEST_FILE)) for file in _files_below(path)]
     if not path.is_file():
-        raise CatalogueFault(_shown(path), 1, "there is no such file or folder.")
+        raise CatalogueFault(_shown(path), 1, said("there is no such file or folder."))
     return _taken(_shown(path), _read(path, LARGEST_UPLOAD))
 
 
@@ -72,25 +74,27 @@ def _taken(name: str, content: bytes) -> list[Incoming]:
     if ending == ".zip":
         return _members(name, content)
     if ending != ".po":
-        raise CatalogueFault(name, 1, "this is no catalogue. Send a .po file, or a .zip of .po files.")
+        raise CatalogueFault(name, 1, said("this is no catalogue. Send a .po file, or a .zip of .po files."))
     check_size(content, name=name)
     return [Incoming(name, content)]
 
 
 def _members(name: str, content: bytes) -> list[Incoming]:
     if len(content) > LARGEST_UPLOAD:
-        raise CatalogueFault(name, 1, f"the zip is larger than {LARGEST_UPLOAD // 1024 // 1024} MiB.")
+        raise CatalogueFault(
+            name, 1, said("the zip is larger than {size} MiB."), size=LARGEST_UPLOAD // 1024 // 1024
+        )
     # Counted before anything is parsed: each record of the zip's directory begins so.
     if content.count(_DIRECTORY_RECORD) > 2 * MOST_FILES:
-        raise CatalogueFault(name, 1, _too_many())
+        raise _too_many(name)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             wanted = list(_checked(archive.infolist(), name))
             found = [Incoming(f"{name}/{_path(one)}", _unpacked(archive, one, name)) for one in wanted]
     except _UNREADABLE as error:
-        raise CatalogueFault(name, 1, "the zip is damaged or cut off. Send it again.") from error
+        raise CatalogueFault(name, 1, said("the zip is damaged or cut off. Send it again.")) from error
     if not found:
-        raise CatalogueFault(name, 1, "the zip holds no .po files.")
+        raise CatalogueFault(name, 1, said("the zip holds no .po files."))
     return sorted(found, key=lambda one: one.name)
 
 
@@ -99,40 +103,48 @@ def _checked(members: list[zipfile.ZipInfo], name: str) -> Iterator[zipfile.ZipI
     seen: set[str] = set()
     wanted = []
     for member in members:
-        sentence = _member_fault(member)
+        template = _member_fault(member)
         path = _path(member)
-        if not sentence and path.casefold() in seen:
-            sentence = "stands in it twice. Keep one of the two."
-        if sentence:
-            raise CatalogueFault(name, 1, f"“{_printable(path)}” {sentence}")
+        if not template and path.casefold() in seen:
+            template = said("“{path}” stands in it twice. Keep one of the two.")
+        if template:
+            raise CatalogueFault(name, 1, template, path=_printable(path))
         seen.add(path.casefold())
         if _is_po(path) and not _is_ignored(path):
             wanted.append(member)
     if len(wanted) > MOST_FILES:
-        raise CatalogueFault(name, 1, _too_many())
+        raise _too_many(name)
     if sum(member.file_size for member in wanted) > MOST_BYTES:
-        raise CatalogueFault(name, 1, f"the zip unpacks to more than {MOST_BYTES // 1024 // 1024} MiB.")
+        raise CatalogueFault(
+            name, 1, said("the zip unpacks to more than {size} MiB."), size=MOST_BYTES // 1024 // 1024
+        )
     yield from wanted
 
 
 def _member_fault(member: zipfile.ZipInfo) -> str:
-    """Return why the zip that holds this is refused, or ""."""
+    """Return why the zip that holds this is refused, with `{path}` for it, or ""."""
     path = _path(member)
     kind = stat.S_IFMT(member.external_attr >> 16)
     checks = {
-        "has a name that is none.": not path.isprintable() or not path.strip("/"),
-        "leads out of the zip.": ".." in path.split("/") or path.startswith("/") or bool(_DRIVE.match(path)),
-        "is a link. Send the file itself.": kind == stat.S_IFLNK,
-        "is no plain file.": kind not in {0, stat.S_IFREG, stat.S_IFDIR, stat.S_IFLNK},
-        "is encrypted. Send it without a password.": bool(member.flag_bits & 0x1),
-        "is packed in a way that is not taken. Pack it as usual (deflate).": member.compress_type
-        not in _METHODS,
-        "is an archive in an archive. Send .po files only.": PurePosixPath(path).suffix.lower() in _ARCHIVES,
-        "is no catalogue. Send .po files only.": not (_is_folder(path) or _is_ignored(path) or _is_po(path)),
-        "is packed far tighter than text is.": member.file_size
+        said("“{path}” has a name that is none."): not path.isprintable() or not path.strip("/"),
+        said("“{path}” leads out of the zip."): ".." in path.split("/")
+        or path.startswith("/")
+        or bool(_DRIVE.match(path)),
+        said("“{path}” is a link. Send the file itself."): kind == stat.S_IFLNK,
+        said("“{path}” is no plain file."): kind not in {0, stat.S_IFREG, stat.S_IFDIR, stat.S_IFLNK},
+        said("“{path}” is encrypted. Send it without a password."): bool(member.flag_bits & 0x1),
+        said(
+            "“{path}” is packed in a way that is not taken. Pack it as usual (deflate)."
+        ): member.compress_type not in _METHODS,
+        said("“{path}” is an archive in an archive. Send .po files only."): PurePosixPath(path).suffix.lower()
+        in _ARCHIVES,
+        said("“{path}” is no catalogue. Send .po files only."): not (
+            _is_folder(path) or _is_ignored(path) or _is_po(path)
+        ),
+        said("“{path}” is packed far tighter than text is."): member.file_size
         > HIGHEST_RATIO * max(member.compress_size, 1),
     }
-    return next((sentence for sentence, fails in checks.items() if fails), "")
+    return next((template for template, fails in checks.items() if fails), "")
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
@@ -163,8 +175,9 @@ def _is_po(path: str) -> bool:
     return path.lower().endswith(".po")
 
 
-def _too_many() -> str:
-    return f"the zip holds more than {MOST_FILES} files. Send one edition a zip."
+def _too_many(name: str) -> CatalogueFault:
+    template = said("the zip holds more than {most} files. Send one edition a zip.")
+    return CatalogueFault(name, 1, template, most=MOST_FILES)
 
 
 def _printable(path: str) -> str:
@@ -188,7 +201,9 @@ def _read(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             return file.read(most + 1)
     except OSError as error:
-        raise CatalogueFault(_shown(path), 1, f"the file cannot be read: {error.strerror}.") from error
+        raise CatalogueFault(
+            _shown(path), 1, said("the file cannot be read: {reason}."), reason=error.strerror
+        ) from error
 
 
 def _shown(path: Path) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery, Window
 from django.db.models.functions import RowNumber
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from translation_workflow.editions.models import Edition
 
@@ -44,7 +46,10 @@ def recognised(edition: Edition, digests: Iterable[str]) -> dict[str, Recognised
     digests = list(digests)
     exported = ExportedFile.objects.filter(export__edition=edition, digest__in=digests)
     found = {
-        digest: Recognised(len(entries) // 16, f"as it was exported on {_day(at)}: nothing was changed in it")
+        digest: Recognised(
+            len(entries) // 16,
+            _("as it was exported on %(day)s: nothing was changed in it") % {"day": _day(at)},
+        )
         for digest, entries, at in exported.order_by("pk").values_list(
             "digest", "snapshot__entries", "export__exported_at"
         )
@@ -58,15 +63,17 @@ def recognised(edition: Edition, digests: Iterable[str]) -> dict[str, Recognised
     ):
         # What could not be taken then may be possible now.
         if not {Verdict.QUARANTINED, Verdict.UNKNOWN, Verdict.KEPT}.intersection(counts):
-            by = f" by {who}" if who else ""
-            found[digest] = Recognised(
-                sum(counts.values()), f"taken in already on {_day(at)}{by}: nothing new"
+            told = (
+                _("taken in already on %(day)s by %(name)s: nothing new")
+                if who
+                else _("taken in already on %(day)s: nothing new")
             )
+            found[digest] = Recognised(sum(counts.values()), told % {"day": _day(at), "name": who})
     return found
 
 
 def _day(at: datetime) -> str:
-    return f"{at:%-d %B %Y, %H:%M} UTC"
+    return f"{date_format(at, 'j F Y, H:i')} UTC"
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import ngettext
 
 from pages.progress import Progress, unwatched
+from translation_workflow.audit import acting
 from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.models import DiscardedText, State
@@ -22,7 +24,7 @@ from translation_workflow.source.working import Place, WorkingText, put_working_
 from . import signals
 from .archive import Incoming
 from .bases import HEADER, Base, Exports, Recognised, base_for, exports_for, recognised
-from .journal import change_row, note_row
+from .journal import Changed, change_row, note_row
 from .judge import Judgement, Standing, Verdict, judge, values_of
 from .known import Reading, Shelf, known_to
 from .models import Import, ImportedFile
@@ -125,7 +127,9 @@ def _missing(file: Sent, exports: Exports) -> str:
         return ""
     here = {piece_hash(entry.context, entry.source) for entry in file.read.entries}
     missing = len(named.values.keys() - here)
-    return f"{missing} {'entry' if missing == 1 else 'entries'} of the export not in this file"
+    return ngettext(
+        "%(n)d entry of the export not in this file", "%(n)d entries of the export not in this file", missing
+    ) % {"n": missing}
 
 
 @dataclass(frozen=True)
@@ -181,7 +185,8 @@ class _Work:
     ) -> None:
         _keep_misfits([one for one in judgements if one.change], reading, self.shelf.edition, user=self.user)
         texts = {one: self._text(one, reading.before) for one in judgements if one.change}
-        put_working_text([*texts.values()])
+        with acting(user=self.user, by=f"import {batch.pk}"):
+            put_working_text([*texts.values()])
         taken = {
             piece_hash(one.entry.context, one.entry.source)
             for one in judgements
@@ -205,12 +210,12 @@ class _Work:
         if texts:
             signals.words_came_in.send(sender=Import, edition=self.shelf.edition, keys=file.keys)
 
-    def _with_names(self, judgements: Sequence[Judgement]) -> Iterator[tuple[Judgement, str]]:
+    def _with_names(self, judgements: Sequence[Judgement]) -> Iterator[tuple[Judgement, Changed | None]]:
         """Yield the judgements that somebody should read, each with who changed the place last, and when."""
         for one in judgements:
             if one.sentence:
                 is_conflict = one.verdict is Verdict.CONFLICT
-                yield one, _who(one.standing, self.shelf) if is_conflict and one.standing else ""
+                yield one, _changed(one.standing, self.shelf) if is_conflict and one.standing else None
 
     def _text(self, judgement: Judgement, before: Mapping[Place, WorkingText]) -> WorkingText:
         change = judgement.change
@@ -244,9 +249,8 @@ def _keep_misfits(judgements: Sequence[Judgement], reading: Reading, edition: Ed
     )
 
 
-def _who(standing: Standing, shelf: Shelf) -> str:
+def _changed(standing: Standing, shelf: Shelf) -> Changed | None:
     if standing.changed_at is None:
-        return ""
+        return None
     name = shelf.people.get(standing.changed_by) if standing.changed_by else None
-    by = f" by {name}" if name else ""
-    return f"Changed here{by} on {standing.changed_at:%-d %B %Y, %H:%M} UTC."
+    return Changed(name or "", standing.changed_at)

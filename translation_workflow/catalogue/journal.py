@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from translation_workflow.source.working import WorkingText
@@ -11,13 +12,31 @@ from translation_workflow.source.working import WorkingText
 from .judge import Judgement
 
 
-def note_row(judgement: Judgement, who: str) -> Mapping[str, Any]:
-    """Return a judgement as a reader of the report needs it; `who` is a sentence, or ""."""
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Who changed a place last ("" for nobody that is known), and when."""
+
+    by: str
+    at: datetime
+
+    def __str__(self) -> str:
+        by = f" by {self.by}" if self.by else ""
+        return f"Changed here{by} on {self.at:%-d %B %Y, %H:%M} UTC."
+
+
+def note_row(judgement: Judgement, changed: Changed | None) -> Mapping[str, Any]:
+    """Return a judgement as a reader of the report needs it.
+
+    `sentence` is English, for the command line; screens say `told` (templates with values) and `changed`
+    in the language of whoever reads.
+    """
     entry, standing = judgement.entry, judgement.standing
     return {
         "line": entry.line,
         "verdict": str(judgement.verdict),
-        "sentence": " ".join(part for part in (judgement.sentence, who) if part),
+        "sentence": " ".join(part for part in (judgement.sentence, str(changed or "")) if part),
+        "told": [one.as_data() for one in judgement.told],
+        "changed": [changed.by, changed.at.isoformat()] if changed else None,
         "address": entry.context,
         "source": entry.source,
         "theirs": entry.target,

@@ -16,6 +16,7 @@ from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.run import blocking, unfit
 from translation_workflow.source.hold import ANYTHING, Hold
 from translation_workflow.source.links import carry_links
+from translation_workflow.words.said import Sentence, said
 
 from .message import Entry
 from .snapshot import Values, piece_hash, value_hash
@@ -92,16 +93,21 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """An entry's verdict; `sentence` where somebody should read it, `change` where something is written.
+    """An entry's verdict; `told` where somebody should read it, `change` where something is written.
 
     `standing` is the piece that the entry is about, where the master has it today.
     """
 
     entry: Entry
     verdict: Verdict
-    sentence: str = ""
+    told: tuple[Sentence, ...] = ()
     change: Change | None = None
     standing: Standing | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What is told, in English."""
+        return " ".join(map(str, self.told))
 
     @property
     def is_set_aside(self) -> bool:
@@ -165,8 +171,12 @@ def _judged(entry: Entry, known: Known, *, base: Values, incoming: Values, fill_
     return Judgement(
         entry,
         Verdict.UNKNOWN,
-        "this text stands nowhere in the English text today. The translation is kept; "
-        "export again to see what stands there now.",
+        _told(
+            said(
+                "this text stands nowhere in the English text today. The translation is kept; "
+                "export again to see what stands there now."
+            )
+        ),
     )
 
 
@@ -179,7 +189,7 @@ def _of_today(
     # Drafts, and words that are here already, wait for publishing to ask what somebody may have dismissed.
     faults = unfit if entry.fuzzy or entry.target == standing.words else blocking
     if found := faults(Pair(standing.text, entry.target, known.language, hold=standing.hold)):
-        return Judgement(entry, Verdict.QUARANTINED, " ".join(sentences(found)), standing=standing)
+        return Judgement(entry, Verdict.QUARANTINED, tuple(sentences(found)), standing=standing)
     if fill_only and standing.words and standing.is_persons:
         return Judgement(entry, Verdict.KEPT, standing=standing)
     is_as_known = base == value_hash(standing.words, needs_work=standing.needs_work)
@@ -191,7 +201,9 @@ def _of_today(
         return Judgement(
             entry,
             Verdict.NEEDS_WORK,
-            "this entry is marked fuzzy: it came in as a draft. Remove the mark when it is right.",
+            _told(
+                said("this entry is marked fuzzy: it came in as a draft. Remove the mark when it is right.")
+            ),
             Change(standing, entry.target, needs_work=True),
             standing,
         )
@@ -205,9 +217,8 @@ def _said_of_the_same_words(entry: Entry, standing: Standing, *, is_as_known: bo
     if not is_as_known:
         return Judgement(entry, Verdict.UNCHANGED, standing=standing)
     change = Change(standing, entry.target, needs_work=True)
-    return Judgement(
-        entry, Verdict.NEEDS_WORK, "this entry was marked fuzzy: it needs work again.", change, standing
-    )
+    told = _told(said("this entry was marked fuzzy: it needs work again."))
+    return Judgement(entry, Verdict.NEEDS_WORK, told, change, standing)
 
 
 def _of_before(
@@ -224,23 +235,31 @@ def _of_before(
         return Judgement(entry, Verdict.UNCHANGED, standing=today)
     # They stay a draft, for which another address or placeholder is no fault yet.
     if found := unfit(Pair(plain, words, known.language, hold=today.hold)):
-        return Judgement(entry, Verdict.QUARANTINED, " ".join(sentences(found)), standing=today)
+        return Judgement(entry, Verdict.QUARANTINED, tuple(sentences(found)), standing=today)
     if fill_only and not is_free:
         return Judgement(entry, Verdict.KEPT, standing=today)
     if is_free or (ancestor.is_followed and base in _followed_values(ancestor, here)):
         return Judgement(
             entry,
             Verdict.STALE,
-            "the English text has changed since this file was exported. The translation came in as a draft "
-            "that needs work; export again to see the new text.",
+            _told(
+                said(
+                    "the English text has changed since this file was exported. The translation came in as "
+                    "a draft that needs work; export again to see the new text."
+                )
+            ),
             Change(today, words, needs_work=True, made_from=ancestor.string),
             today,
         )
     return Judgement(
         entry,
         Verdict.STALE,
-        "the English text has changed since this file was exported, and its translation here too. "
-        "That one stays; this one is kept beside it.",
+        _told(
+            said(
+                "the English text has changed since this file was exported, and its translation here too. "
+                "That one stays; this one is kept beside it."
+            )
+        ),
         standing=today,
     )
 
@@ -260,13 +279,21 @@ def _conflict(entry: Entry, standing: Standing) -> Judgement:
     return Judgement(
         entry,
         Verdict.CONFLICT,
-        "this translation was changed here too since the file was exported. "
-        "The one here stays; this one is kept beside it.",
+        _told(
+            said(
+                "this translation was changed here too since the file was exported. "
+                "The one here stays; this one is kept beside it."
+            )
+        ),
         standing=standing,
     )
 
 
-def sentences(findings: Sequence[Finding]) -> list[str]:
+def sentences(findings: Sequence[Finding]) -> list[Sentence]:
     """Return findings as a report tells them: so many that somebody reads them."""
-    told = [found.sentence for found in findings]
-    return [*told[:MOST], "And there is more."] if len(told) > MOST else told
+    told = [Sentence(found.fault.template, found.fault.values) for found in findings[:MOST]]
+    return [*told, Sentence(said("And there is more."))] if len(findings) > MOST else told
+
+
+def _told(template: str) -> tuple[Sentence, ...]:
+    return (Sentence(template),)

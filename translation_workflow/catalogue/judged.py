@@ -13,6 +13,7 @@ from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.run import findings
 from translation_workflow.source.hold import ANYTHING, Hold
 from translation_workflow.termbase.agreed import terms_between
+from translation_workflow.words.said import said
 
 from .archive import Incoming
 from .errors import CatalogueFault
@@ -59,7 +60,7 @@ def _read(file: Incoming, shelf: Shelf | None) -> tuple[ReadCatalogue, dict[str,
     try:
         language_for(read.language)
     except UnknownLanguage as error:
-        raise CatalogueFault(file.name, 1, f"the header “Language”: {error}") from error
+        raise CatalogueFault(file.name, 1, said("the header “Language”: {error}"), error=error) from error
     return read, {}
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.address import Address
+from translation_workflow.words.said import said
 
 from .archive import Incoming
 from .errors import CatalogueFault
@@ -46,7 +47,7 @@ def read_sent(file: Incoming, shelf: Shelf) -> Sent:
         raise CatalogueFault(
             file.name,
             1,
-            "no entry names a place in a programme. Expected: a catalogue that was exported here.",
+            said("no entry names a place in a programme. Expected: a catalogue that was exported here."),
         )
     _check_page(read, keys, shelf, file.name)
     return Sent(file.name, digest_of(file.content), read, keys & shelf.keys)
@@ -67,29 +68,53 @@ def _keys(read: ReadCatalogue) -> set[UUID]:
 
 def _check_language(read: ReadCatalogue, edition: Edition, name: str) -> None:
     if read.language.lower() != edition.code.lower():
-        said = f"says “{read.language}”" if read.language else "names no language"
+        template = (
+            said(
+                "the header says “{language}”. Expected: “Language: {expected}”, "
+                "since the file is for {edition}."
+            )
+            if read.language
+            else said(
+                "the header names no language. Expected: “Language: {expected}”, "
+                "since the file is for {edition}."
+            )
+        )
         raise CatalogueFault(
             name,
             read.line_of("Language"),
-            f"the header {said}. Expected: “Language: {edition.code.replace('-', '_')}”, "
-            f"since the file is for {edition}.",
+            template,
+            language=read.language,
+            expected=edition.code.replace("-", "_"),
+            edition=str(edition),
         )
 
 
 def _check_page(read: ReadCatalogue, keys: Sequence[UUID] | frozenset[UUID], shelf: Shelf, name: str) -> None:
     programme = read.headers.get("Project-Id-Version", "")
     if keys and not shelf.keys.intersection(keys):
-        known = f" It says that it is of “{programme}”." if programme else ""
+        template = (
+            said(
+                "its entries belong to no page of {programme}. It says that it is of “{other}”. "
+                "Send it there."
+            )
+            if programme
+            else said("its entries belong to no page of {programme}. Send it there.")
+        )
         raise CatalogueFault(
             name,
             read.line_of("Project-Id-Version"),
-            f"its entries belong to no page of {shelf.edition.programme.name}.{known} Send it there.",
+            template,
+            programme=shelf.edition.programme.name,
+            other=programme,
         )
     page = read.headers.get("X-Page-Key", "")
     if keys and page and page not in {str(key) for key in keys}:
         raise CatalogueFault(
             name,
             read.line_of("X-Page-Key"),
-            f"the header says that the file is of the page {page}, and no entry is. "
-            "Take the file as it was exported, and translate in it.",
+            said(
+                "the header says that the file is of the page {page}, and no entry is. "
+                "Take the file as it was exported, and translate in it."
+            ),
+            page=page,
         )

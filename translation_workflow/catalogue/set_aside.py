@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail_localize.models import StringSegment
 
 from translation_workflow.editions.locks import lock_editions
@@ -108,7 +109,7 @@ def reopen(aside: SetAside) -> None:
     """Bring back words that were put away. Raises NotSettled for those that were not."""
     put_away = SetAside.objects.filter(pk=aside.pk, settled=SetAside.Settled.DISMISSED)
     if not put_away.update(settled="", settled_by=None, settled_at=None):
-        raise NotSettled("These words are not put away. Nothing was changed.")
+        raise NotSettled(_("These words are not put away. Nothing was changed."))
 
 
 @transaction.atomic
@@ -124,7 +125,7 @@ def take(aside: SetAside, *, user: Any, seen: str | None = None) -> None:
     place = _place(aside)
     now = next(iter(working_text([place], [edition.locale_id])), None)
     if seen is not None and seen != seal(now.words if now and not now.has_error else ""):
-        raise NotSettled("Somebody changed the words here in the meantime. Look at both again.")
+        raise NotSettled(_("Somebody changed the words here in the meantime. Look at both again."))
     if now is not None and now.words != aside.words:
         DiscardedText.objects.create(
             edition=edition, context_id=place[0], string_id=place[1], words=now.words, discarded_by=user
@@ -163,18 +164,21 @@ def _place(aside: SetAside) -> tuple[int, int]:
     )
     if segment is None or aside.context_id is None or aside.string_id is None:
         raise NotSettled(
-            "The English text has changed since, or is gone: there is no place for these words now. "
-            "Export again to see what stands there."
+            _(
+                "The English text has changed since, or is gone: there is no place for these words now. "
+                "Export again to see what stands there."
+            )
         )
     shelf = Shelf(aside.edition)
     holds = shelf.holds(objects_of({aside.context_id}))
     pair = Pair(segment.string.data, aside.words, aside.edition.code, hold=holds.get(aside.address, ANYTHING))
     if found := unfit(pair):
-        raise NotSettled(f"These words cannot be shown as they are: {' '.join(sentences(found))}")
+        faults = " ".join(one.through(_) for one in sentences(found))
+        raise NotSettled(_("These words cannot be shown as they are: %(faults)s") % {"faults": faults})
     return aside.context_id, aside.string_id
 
 
 def _settle(aside: SetAside, how: SetAside.Settled, *, user: Any) -> None:
     open_rows = SetAside.objects.filter(pk=aside.pk, settled="")
     if not open_rows.update(settled=how, settled_by=user, settled_at=timezone.now()):
-        raise NotSettled("Somebody settled this in the meantime. Nothing was changed.")
+        raise NotSettled(_("Somebody settled this in the meantime. Nothing was changed."))

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from translation_workflow.editions.locks import lock_editions
@@ -43,7 +44,8 @@ def undo(batch: Import, *, user: Any = None) -> Undone:
     lock_editions([batch.edition])
     batch = Import.objects.select_for_update().get(pk=batch.pk)
     if batch.state != Import.State.DONE:
-        raise NotUndone(f"“{batch.name}” {batch.get_state_display()}: there is nothing to take back.")
+        told = gettext("“%(name)s” %(state)s: there is nothing to take back.")
+        raise NotUndone(told % {"name": batch.name, "state": batch.get_state_display()})
     outcome = Undone()
     # A later file may have gone on from an earlier one.
     for file in batch.files.order_by("-pk"):
@@ -76,11 +78,15 @@ def forecast(batch: Import) -> Undone:
 
 
 def _left(file: ImportedFile, line: int) -> str:
-    return f"{file.name}:{line}: changed since, or gone; it stays as it is."
+    told = gettext("%(file)s:%(line)d: changed since, or gone; it stays as it is.")
+    return told % {"file": file.name, "line": line}
 
 
 def _carried(file: ImportedFile, line: int) -> str:
-    return f"{file.name}:{line}: the English text changed since, and its words were carried on; they stay."
+    told = gettext(
+        "%(file)s:%(line)d: the English text changed since, and its words were carried on; they stay."
+    )
+    return told % {"file": file.name, "line": line}
 
 
 def _of_today(places: Collection[Place], batch: Import) -> set[Place]:

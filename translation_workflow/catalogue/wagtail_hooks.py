@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from translation_workflow.editions.policy import has_editions
+from translation_workflow.editions.policy import may_anywhere
+from translation_workflow.editions.roles import Act
 
 from .screens import urls
 
 
 class CataloguesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return has_editions(request.user)
+        return may_anywhere(request.user, Act.TRANSLATE)
 
 
 @hooks.register("register_admin_urls")
@@ -25,7 +26,7 @@ def register_urls() -> list[Any]:
     return [path("catalogues/", include(urls))]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register("register_translation_menu_item")
 def register_menu_item() -> MenuItem:
     return CataloguesMenuItem(
         _("Catalogues"),

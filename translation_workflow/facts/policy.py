@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from translation_workflow.editions.policy import editions_for, may_translate
+from translation_workflow.editions.policy import editions_for, may_translate, programmes_authored_by
 
 from .own import own_rows, owner_of
 
@@ -17,7 +17,7 @@ class FactPolicy(ModelPermissionPolicy):
     """Facts of an edition belong to whoever may work on it, and to no other edition's partner.
 
     Stock screens ask for the model's permission first, which partners have not: their way are the screens
-    of facts. With it, somebody changes the master's rows, and those of editions that are theirs.
+    of facts. With it, an author changes the rows of the own programme's master.
     """
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
@@ -27,7 +27,8 @@ class FactPolicy(ModelPermissionPolicy):
         edition = owner_of(instance)
         if edition is not None:
             return may_translate(user, edition)
-        return bool(self.user_has_any_permission(user, actions))
+        is_theirs = programmes_authored_by(user).filter(pk=instance.programme_id).exists()
+        return is_theirs and bool(self.user_has_any_permission(user, actions))
 
     def instances_user_has_permission_for(self, user: Any, action: str) -> QuerySet[Any]:
         return self.instances_user_has_any_permission_for(user, [action])
@@ -40,5 +41,5 @@ class FactPolicy(ModelPermissionPolicy):
         mine = editions_for(user).filter(programme=OuterRef("programme"), locale=OuterRef("locale"))
         allowed = owned & Q(Exists(mine.order_by()))
         if self.user_has_any_permission(user, actions):
-            allowed |= ~owned
+            allowed |= ~owned & Q(programme__in=programmes_authored_by(user))
         return rows.filter(allowed)

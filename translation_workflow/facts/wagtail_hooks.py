@@ -15,7 +15,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
 from pages.owned import ADDRESS_HOOK
-from translation_workflow.editions.policy import has_editions
+from translation_workflow.editions.policy import may_anywhere
+from translation_workflow.editions.roles import Act
 
 from .edit import CHECKED, refuse_placed
 from .errors import FactRefused
@@ -27,7 +28,7 @@ from .screens import urls
 
 class FactsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return has_editions(request.user)
+        return may_anywhere(request.user, Act.TRANSLATE)
 
 
 @hooks.register("register_admin_urls")
@@ -35,7 +36,7 @@ def register_urls() -> list[Any]:
     return [path("facts/", include(urls))]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register("register_translation_menu_item")
 def register_menu_item() -> MenuItem:
     return FactsMenuItem(
         _("Facts"), reverse("facts:home"), name="facts", icon_name="clipboard-list", order=170
@@ -54,7 +55,8 @@ def register_check(actions: LogActionRegistry) -> None:
 
 @hooks.register(ADDRESS_HOOK)
 def address_of(fact: Any) -> str:
-    edition = owner_of(fact)
+    is_fact = any(kind.model is type(fact) for kind in KINDS)
+    edition = owner_of(fact) if is_fact else None
     return reverse("facts:change", args=[edition.pk, kind_of(type(fact)).name, fact.pk]) if edition else ""
 
 

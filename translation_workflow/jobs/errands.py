@@ -18,6 +18,7 @@ from uuid import UUID
 from django.db import close_old_connections, connection, transaction
 
 from pages.progress import Progress, unwatched
+from translation_workflow.audit import acting
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.policy import may_translate
 from translation_workflow.machine.pretranslate import Unaskable, apply_drafts, fetch_drafts
@@ -165,7 +166,7 @@ class _Run:
     def _apply(self, errand: Errand, item: Item, found: Any) -> int:
         """Write what was fetched and say so, in one transaction; return 1 where the item is done by that."""
         try:
-            with transaction.atomic():
+            with acting(user=item.job.asked_by, by=f"worker {item.kind}"), transaction.atomic():
                 result = errand.apply(item.edition, item.object_key, found)
                 if not note_outcome(item, result.as_data(), worker=self.worker):
                     raise LeaseLost

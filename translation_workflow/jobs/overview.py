@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from pages.models.snippets import ProgrammeSnippet, TranslatedSnippet
 from translation_workflow.source.markup import plain_text
+from translation_workflow.words.said import sentence_of
 
 from .models import ERRANDS, Item, Job, State
 
@@ -140,6 +141,7 @@ def _failures(rows: Sequence[Job], titles: Mapping[UUID, str]) -> dict[int, list
         failure = Failure(
             item=item.pk,
             edition=str(item.edition) if is_own else f"{item.edition}, {titles.get(item.object_key, '')}",
+            # As the worker wrote it, in English: it was told when it happened, and nobody was there to read.
             sentence=item.fault,
             attempts=item.attempts,
             comes_again=item.state == State.WAITING,
@@ -185,9 +187,16 @@ def _told(outcomes: Sequence[Any]) -> str:
 def _notes(outcomes: Sequence[Any]) -> list[Note]:
     notes = (note for outcome in outcomes for note in outcome["notes"])
     return [
-        Note(shorten(plain_text(note["text"]), NOTE, placeholder="…"), note["sentence"])
+        Note(shorten(plain_text(note["text"]), NOTE, placeholder="…"), _sentence(note))
         for note in islice(notes, NOTES)
     ]
+
+
+def _sentence(note: Mapping[str, Any]) -> str:
+    """Return what a note says, in the language of the interface; older ones are in English only."""
+    if "told" not in note:
+        return str(note["sentence"])
+    return " ".join(sentence_of(one).through(gettext) for one in note["told"])
 
 
 def _titles(rows: Sequence[Job]) -> dict[UUID, str]:

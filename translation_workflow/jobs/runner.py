@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.db import close_old_connections, connection, transaction
 
 from pages.progress import Progress, unwatched
+from translation_workflow.audit import acting
 
 from .effects import EFFECTS, Batch
 from .errors import LeaseLost, Refused
@@ -85,7 +86,9 @@ def _work_on(items: Sequence[Item], *, worker: str, lease: timedelta) -> int:
 def _perform(items: Sequence[Item], *, worker: str) -> int:
     """Have the effect and say so, in one transaction. Raises LeaseLost when another worker has the items."""
     with transaction.atomic():
-        refusals = EFFECTS[Kind(items[0].kind)](_batch(items))
+        batch = _batch(items)
+        with acting(user=batch.asked_by, by=f"worker {batch.kind}"):
+            refusals = EFFECTS[batch.kind](batch)
         done = [item for item in items if item.edition not in refusals]
         refused = [item for item in items if item.edition in refusals]
         if not (finish(done, worker=worker) and all(bury(item, refusals[item.edition]) for item in refused)):

@@ -1,4 +1,4 @@
-"""The progress page in the admin's menu of reports, and what was refused on its first page."""
+"""The progress page in the admin's menu of translation, and what was refused on its first page."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def register_urls() -> list[Any]:
     return [path("jobs/", include((urls, "jobs")))]
 
 
-@hooks.register("register_reports_menu_item")
+@hooks.register("register_translation_menu_item")
 def register_menu_item() -> MenuItem:
     return ProgressMenuItem(
         _("Work on editions"), reverse("jobs:progress"), name="jobs", icon_name="tasks", order=100

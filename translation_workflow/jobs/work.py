@@ -17,8 +17,10 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from pages.models import Programme
+from translation_workflow.audit import acting
 from translation_workflow.catalogue.waiting import forget_waiting
 from translation_workflow.editions.registry import translated_editions
+from translation_workflow.editions.role_groups import keep_role_groups
 from translation_workflow.machine.cache import forget_old
 from translation_workflow.review.drift.sweep import find_drift
 
@@ -41,6 +43,9 @@ DAY = 24 * HOUR
 
 # What each worker does besides in a thread of its own, until the event is set: it may wait for others.
 COMPANIONS: list[Callable[[threading.Event], None]] = [run_errands_beside]
+
+# What rooms above this one want to be done once a day, by one worker: name → what.
+DAILY: dict[str, Callable[[], object]] = {}
 
 
 def follow_up(worker: str, stop: threading.Event) -> None:
@@ -113,8 +118,10 @@ def duties(stop: threading.Event) -> list[Duty]:
         Duty(forget_done, DAY, alone="forget-items"),
         Duty(forget_waiting, DAY, alone="forget-uploads"),
         Duty(forget_old, DAY, alone="forget-answers"),
+        Duty(keep_role_groups, DAY, alone="roles"),
         # At its start a worker has what waits to do.
         Duty(find_and_mend, DAY, last=time.monotonic() - DAY + HOUR, alone="sweep"),
+        *(Duty(act, DAY, alone=name) for name, act in DAILY.items()),
     ]
 
 
@@ -152,7 +159,8 @@ def _attempt(duty: Duty) -> bool:
     try:
         with alone(duty.alone) if duty.alone else nullcontext(True) as is_ours:
             if is_ours:
-                duty.act()
+                with acting(by=f"worker {duty.alone}".strip()):
+                    duty.act()
     except Error as error:
         logger.warning("The database does not do what is asked; the worker tries again: %s", error)
         close_old_connections()

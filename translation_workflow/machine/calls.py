@@ -10,7 +10,11 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from translation_workflow.sockets.clock import Deadline
+from translation_workflow.words.said import Sentence, said
 
 from .chunks import chunks
 from .engine import Engine
@@ -34,12 +38,12 @@ class Call:
 
     texts: Sequence[str]
     words: dict[str, str] = field(default_factory=dict)
-    faults: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, Sentence] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     may_pass: bool = False
 
-    def refuse(self, text: str, why: str) -> None:
-        self.faults[text] = _NOT_KEPT.format(why=why)
+    def refuse(self, text: str, why: Sentence) -> None:
+        self.faults[text] = Sentence(_NOT_KEPT, {"why": why})
         self.refused.add(text)
 
 
@@ -58,7 +62,8 @@ class Asked:
         return cls(texts, masked)
 
     def failed(self, fault: EngineFailed) -> Call:
-        return Call(self.texts, faults=dict.fromkeys(self.texts, str(fault)), may_pass=fault.may_pass)
+        told = Sentence("{fault}", {"fault": str(fault)})
+        return Call(self.texts, faults=dict.fromkeys(self.texts, told), may_pass=fault.may_pass)
 
 
 def answered(
@@ -68,9 +73,12 @@ def answered(
     limits = engine.limits
     lengths = {text: len(mask(text).text) for text in texts}
     for text in (text for text in texts if lengths[text] > limits.text):
-        sentence = (
-            f"This text has {lengths[text]} characters; {engine.name} takes {limits.text} at most. "
-            "Translate it by hand, or part it in the master."
+        sentence = Sentence(
+            said(
+                "This text has {n} characters; {engine} takes {most} at most. "
+                "Translate it by hand, or part it in the master."
+            ),
+            {"n": lengths[text], "engine": engine.name, "most": limits.text},
         )
         yield Call([text], faults={text: sentence})
     short = [text for text in texts if lengths[text] <= limits.text]
@@ -117,23 +125,22 @@ class _Desk:
 def read_call(asked: Asked, answers: Sequence[str | None], languages: Languages) -> Call:
     """Return what of a call's answers can be used. Where their order is in doubt, none can."""
     if len(answers) != len(asked.texts):
-        return asked.failed(
-            Garbled(f"The engine answered {len(asked.texts)} texts with {len(answers)}: nothing was kept.")
-        )
+        told = _("The engine answered %(texts)d texts with %(answers)d: nothing was kept.")
+        return asked.failed(Garbled(told % {"texts": len(asked.texts), "answers": len(answers)}))
     call = Call(asked.texts)
     for text, masked, answer in zip(asked.texts, asked.masked, answers, strict=True):
         try:
             call.words[text] = read_answer(answer, masked, text=text, languages=languages)
         except ForeignMark as error:
             if len(asked.texts) > 1:
-                return asked.failed(Garbled(_MIXED_UP))
-            call.refuse(text, str(error))
+                return asked.failed(Garbled(str(_MIXED_UP)))
+            call.refuse(text, error.told)
         except Unsaid as error:
-            call.faults[text] = _NOT_KEPT.format(why=error)
+            call.faults[text] = Sentence(_NOT_KEPT, {"why": error.told})
         except (MaskFault, Unfit) as error:
-            call.refuse(text, str(error))
+            call.refuse(text, error.told)
     if are_mixed_up([masked.text for masked in asked.masked], [answer or "" for answer in answers]):
-        return asked.failed(Garbled(_MIXED_UP))
+        return asked.failed(Garbled(str(_MIXED_UP)))
     _judge_together(call, languages)
     return call
 
@@ -142,11 +149,14 @@ def _judge_together(call: Call, languages: Languages) -> None:
     """Take back short words that, all together, are plainly in another language."""
     short = {text: words for text, words in call.words.items() if not is_judgeable(words)}
     together = "\n".join(short.values())
-    if fault := language_fault(together, text="\n".join(short), languages=languages):
+    if template := language_fault(together, text="\n".join(short), languages=languages):
+        why = Sentence(said("with others of its call, {fault}"), {"fault": Sentence(template)})
         for text in short:
             del call.words[text]
-            call.refuse(text, f"with others of its call, {fault}")
+            call.refuse(text, why)
 
 
-_NOT_KEPT = "Nothing of the engine's answer was kept: {why}"
-_MIXED_UP = "The engine's answers are in another order than the texts: nothing of them was kept."
+_NOT_KEPT = said("Nothing of the engine's answer was kept: {why}")
+_MIXED_UP = gettext_lazy(
+    "The engine's answers are in another order than the texts: nothing of them was kept."
+)

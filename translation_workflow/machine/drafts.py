@@ -10,6 +10,7 @@ from functools import partial
 from django.conf import settings
 
 from translation_workflow.sockets.clock import CLOCK, Clock, Deadline
+from translation_workflow.words.said import Sentence
 
 from .cache import Said, forget_refusals, keep, kept, key_of, refuse_in_transaction
 from .calls import Call, answered
@@ -24,8 +25,9 @@ from .tongue import Languages
 class Draft:
     """What an engine says of a text: `words`, an HTML fragment that no rule blocks, or a `fault`.
 
-    Where there is a fault there are no words; it is a sentence. `may_pass`: asking again later may
-    help. `is_cached`: nothing was sent.
+    Where there is a fault there are no words; it is a sentence in English, which `told` says in any
+    language, but for one that was kept. `may_pass`: asking again later may help. `is_cached`: nothing was
+    sent.
     """
 
     text: str
@@ -33,6 +35,12 @@ class Draft:
     fault: str = ""
     may_pass: bool = False
     is_cached: bool = False
+    told: Sentence | None = None
+
+    @property
+    def sentence(self) -> Sentence:
+        """The fault, to be said in any language; what was kept is said as it was."""
+        return self.told or Sentence("{fault}", {"fault": self.fault})
 
     @property
     def is_refused_before(self) -> bool:
@@ -72,7 +80,7 @@ def translate(
     key = partial(key_of, engine=engine, source=source, target=target)
     for call in answered(missing, codes=codes, languages=languages, engine=engine, deadline=deadline):
         said = {text: Said(words) for text, words in call.words.items()}
-        said |= {text: Said(fault=call.faults[text]) for text in call.refused}
+        said |= {text: Said(fault=str(call.faults[text])) for text in call.refused}
         keep({key(text): one for text, one in said.items()}, engine=engine, target=target)
         drafts.update(_drafts_of(call))
         done += sum(number[text] for text in call.texts)
@@ -123,7 +131,10 @@ def _stands(words: str, *, text: str, languages: Languages) -> bool:
 
 def _drafts_of(call: Call) -> dict[str, Draft]:
     drafts = {text: Draft(text, words) for text, words in call.words.items()}
-    faults = {text: Draft(text, fault=said, may_pass=call.may_pass) for text, said in call.faults.items()}
+    faults = {
+        text: Draft(text, fault=str(told), may_pass=call.may_pass, told=told)
+        for text, told in call.faults.items()
+    }
     return drafts | faults
 
 

@@ -11,9 +11,22 @@ MachineError               the text says what, where and what next
     ├── Refused            it will not, however often it is asked so
     │   └── NotAllowed     it will not, whatever it is asked: the key, what is paid for
     └── Garbled            the answer is not what an engine answers
+Unusable                   an answer came that cannot be used; `told` says why
+├── MaskFault              see `mask`
+└── Unfit                  see `read`
 """
 
 from __future__ import annotations
+
+from translation_workflow.words.said import Sentence
+
+
+class Unusable(Exception):
+    """An answer cannot be used. `template` is marked by `said`; `told` is the sentence, for any language."""
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        self.told = Sentence(template, values)
+        super().__init__(str(self.told))
 
 
 class MachineError(Exception):

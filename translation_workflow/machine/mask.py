@@ -15,7 +15,9 @@ from html import escape, unescape
 from translation_workflow.quality.finding import Span
 from translation_workflow.quality.rules.addresses import addresses_in
 from translation_workflow.quality.rules.placeholders import placeholders_in
+from translation_workflow.words.said import said
 
+from .errors import Unusable
 from .nesting import nesting_of
 
 MARK = re.compile(r"⟦\s{0,3}(\d{1,9})\s{0,3}⟧")
@@ -24,7 +26,7 @@ _BRACKET = re.compile(r"[⟦⟧]")
 _OUTER = re.compile(r"\A(\s*)(.*?)(\s*)\Z", re.DOTALL)
 
 
-class MaskFault(Exception):
+class MaskFault(Unusable):
     """Marks did not come back as they went; a sentence says how."""
 
 
@@ -80,7 +82,7 @@ def unmask(answer: str, masked: Masked) -> str:
     texts, numbers = pieces[::2], [int(number) for number in pieces[1::2]]
     _check_numbers(numbers, masked)
     if any(_BRACKET.search(text) for text in texts):
-        raise MaskFault("a mark that stands for a tag or a placeholder came back broken.")
+        raise MaskFault(said("a mark that stands for a tag or a placeholder came back broken."))
     marks = [masked.marks[number - masked.first] for number in numbers]
     _check_nesting(texts, marks, numbers, masked)
     texts = _spaced(texts, marks, masked)
@@ -112,11 +114,13 @@ def _widest(span: Span) -> Span:
 def _check_numbers(numbers: Sequence[int], masked: Masked) -> None:
     found, wanted = Counter(numbers), Counter(masked.numbers)
     if strange := found.keys() - wanted.keys():
-        raise ForeignMark(f"the mark ⟦{min(strange)}⟧ came back, which was not sent with this text.")
+        template = said("the mark ⟦{number}⟧ came back, which was not sent with this text.")
+        raise ForeignMark(template, number=min(strange))
     for number in sorted(wanted - found):
-        raise MaskFault(f"{masked.marks[number - masked.first]} got lost.")
+        raise MaskFault(said("{mark} got lost."), mark=masked.marks[number - masked.first])
     for number in sorted(found - wanted):
-        raise MaskFault(f"{masked.marks[number - masked.first]} came back {found[number]} times.")
+        mark = masked.marks[number - masked.first]
+        raise MaskFault(said("{mark} came back {n} times."), mark=mark, n=found[number])
 
 
 def _check_nesting(
@@ -125,15 +129,15 @@ def _check_nesting(
     was = nesting_of(masked.marks, masked.numbers)
     now = nesting_of(marks, numbers)
     if was is None:
-        raise MaskFault("the source text's own tags are not closed as they should be.")
+        raise MaskFault(said("the source text's own tags are not closed as they should be."))
     if now is None or now != was:
-        raise MaskFault("tags came back in an order in which they close something else.")
+        raise MaskFault(said("tags came back in an order in which they close something else."))
     source = MARK.split(masked.text)[::2]
     before = {number for number, text in zip(masked.numbers, source[1:], strict=False) if not text.strip()}
     for place, mark in enumerate(marks[:-1]):
         closes_at_once = _is_opening(mark) and marks[place + 1] == f"</{_name(mark)}>"
         if closes_at_once and not texts[place + 1].strip() and numbers[place] not in before:
-            raise MaskFault(f"{mark} came back around nothing.")
+            raise MaskFault(said("{mark} came back around nothing."), mark=mark)
 
 
 def _is_opening(mark: str) -> bool:
@@ -141,7 +145,7 @@ def _is_opening(mark: str) -> bool:
 
 
 def _name(mark: str) -> str:
-    return mark.strip("</>").split()[0] if mark.strip("</>") else ""
+    return next(iter(mark.strip("</>").split()), "")
 
 
 def _spaced(texts: Sequence[str], marks: Sequence[str], masked: Masked) -> list[str]:

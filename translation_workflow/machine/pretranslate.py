@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 from wagtail_localize.models import StringTranslation
 
 from pages.progress import Progress, unwatched
@@ -24,6 +25,7 @@ from translation_workflow.review.memory import words_from_memory
 from translation_workflow.source.markup import is_blank
 from translation_workflow.source.models import Origin, State
 from translation_workflow.source.working import Place, WorkingText, add_working_text, put_working_text
+from translation_workflow.words.said import Sentence, said
 
 from .drafts import Draft, as_sent, ask_again, known_drafts, translate
 from .engine import Engine
@@ -34,7 +36,7 @@ from .languages import codes_for
 from .plan import Gap, Plan, planned
 from .stray import stray_marks
 
-REFUSED_BEFORE = "That was at another time, and it was not asked again: pretranslate --again does."
+REFUSED_BEFORE = said("That was at another time, and it was not asked again: pretranslate --again does.")
 
 
 class Unaskable(Exception):
@@ -47,7 +49,12 @@ class Refusal:
 
     place: str
     text: str
-    sentence: str
+    told: Sequence[Sentence]
+
+    @property
+    def sentence(self) -> str:
+        """Why, in English."""
+        return " ".join(map(str, self.told))
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,13 @@ class Outcome:
                 "refused before": self.refused_before,
             },
             "notes": [
-                {"place": one.place, "text": one.text, "sentence": one.sentence} for one in self.refusals
+                {
+                    "place": one.place,
+                    "text": one.text,
+                    "sentence": one.sentence,
+                    "told": [sentence.as_data() for sentence in one.told],
+                }
+                for one in self.refusals
             ],
         }
 
@@ -98,19 +111,21 @@ def check_engine(edition: Edition, name: str = "") -> Engine:
     an engine that is not there.
     """
     if edition.kind is not Kind.TRANSLATION:
-        raise Unaskable(
-            f"{edition} is in the language of its master: there is nothing to translate. "
+        told = gettext(
+            "%(edition)s is in the language of its master: there is nothing to translate. "
             "Name an edition in another language."
         )
+        raise Unaskable(told % {"edition": edition})
     try:
         engine = engine_of(name)
     except MachineError as error:
         raise Unaskable(str(error)) from error
     if engine.leaves_house and not edition.texts_may_leave:
-        raise Unaskable(
-            f"{edition} does not let its texts leave the house, and {engine.name} is outside. Choose an "
+        told = gettext(
+            "%(edition)s does not let its texts leave the house, and %(engine)s is outside. Choose an "
             "engine on our own machine, or allow it in the settings of the edition."
         )
+        raise Unaskable(told % {"edition": edition, "engine": engine.name})
     return engine
 
 
@@ -254,10 +269,10 @@ def _fetched(
         draft = drafts[gap.text]
         if draft.fault and (draft.may_pass or engines):
             fault = fault or draft.fault
-        elif faults := [draft.fault] if draft.fault else _faults(gap, draft.words, edition):
-            faults += [REFUSED_BEFORE] * draft.is_refused_before
+        elif faults := [draft.sentence] if draft.fault else _faults(gap, draft.words, edition):
+            faults += [Sentence(REFUSED_BEFORE)] * draft.is_refused_before
             before += draft.is_refused_before
-            refusals.append(Refusal(gap.address, gap.text, " ".join(faults)))
+            refusals.append(Refusal(gap.address, gap.text, faults))
         else:
             words[gap.place] = WorkingText(
                 edition.locale_id,
@@ -280,10 +295,11 @@ def _engines_fault(drafts: Collection[Draft]) -> str:
     return faults.pop() if is_same and not any(draft.may_pass for draft in drafts) else ""
 
 
-def _faults(gap: Gap, words: str, edition: Edition) -> list[str]:
+def _faults(gap: Gap, words: str, edition: Edition) -> list[Sentence]:
     """Return why words may not stand in a gap; empty where they may."""
     pair = Pair(gap.text, words, edition.code, edition.master_code, hold=gap.hold)
-    return [str(finding) for finding in blocking(pair)] + stray_marks(gap.text, words)
+    found = [Sentence(finding.fault.template, finding.fault.values) for finding in blocking(pair)]
+    return found + stray_marks(gap.text, words)
 
 
 def _write(texts: Sequence[WorkingText], edition: Edition) -> None:

@@ -11,7 +11,9 @@ from django.conf import settings
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.run import blocking
 from translation_workflow.source.markup import control_signs, is_blank
+from translation_workflow.words.said import said
 
+from .errors import Unusable
 from .mask import Masked, unmask
 from .redact import redact
 from .tongue import Languages, language_fault
@@ -27,18 +29,18 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos
 def read_answer(answer: str | None, masked: Masked, *, text: str, languages: Languages) -> str:
     """Return an answer as a fragment that no rule blocks. Raises MaskFault, Unfit with a sentence."""
     if answer is None or not answer.strip():
-        raise Unsaid("the engine said nothing.")
+        raise Unsaid(said("the engine said nothing."))
     if len(answer) > len(masked.text) * LONGEST_GROWTH + ROOM:
-        raise Unfit("the answer is far longer than the text.")
+        raise Unfit(said("the answer is far longer than the text."))
     if (len(answer) + ROOM // 2) * LONGEST_GROWTH < len(masked.text):
-        raise Unfit("the answer is far shorter than the text.")
+        raise Unfit(said("the answer is far shorter than the text."))
     answer = _plainly(answer, masked)
     if redact(answer, keys=settings.MACHINES.keys) != answer:
-        raise Unfit("the answer holds a key of ours.")
+        raise Unfit(said("the answer holds a key of ours."))
     if control_signs(answer.replace("\r\n", "\n")):
-        raise Unfit("the answer holds control characters.")
+        raise Unfit(said("the answer holds control characters."))
     if _TAG_BEGINS.search(answer) and not _TAG_BEGINS.search(masked.text):
-        raise Unfit("the engine put in tags that were not sent.")
+        raise Unfit(said("the engine put in tags that were not sent."))
     words = unmask(answer, masked)
     check_words(words, text=text, languages=languages)
     return words
@@ -47,14 +49,15 @@ def read_answer(answer: str | None, masked: Masked, *, text: str, languages: Lan
 def check_words(words: str, *, text: str, languages: Languages) -> None:
     """Raises Unfit for words that are blank, in another language, or kept from pages by a rule."""
     if is_blank(words):
-        raise Unsaid("the engine said nothing.")
-    if fault := language_fault(words, text=text, languages=languages):
-        raise Unfit(fault)
+        raise Unsaid(said("the engine said nothing."))
+    if template := language_fault(words, text=text, languages=languages):
+        raise Unfit(template)
     if found := blocking(Pair(text, words, languages.target, languages.source)):
-        raise Unfit(str(found[0]))
+        fault = found[0].fault
+        raise Unfit(fault.template, **fault.values)
 
 
-class Unfit(Exception):
+class Unfit(Unusable):
     """An answer cannot be used; a sentence says why."""
 
 

@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 
 from translation_workflow.source.markup import plain_text
+from translation_workflow.words.said import Sentence, said
 
 _MARKED = re.compile(r"(?<!\w)([*#@])\w+")
 
 
-def stray_marks(source: str, target: str) -> list[str]:
+def stray_marks(source: str, target: str) -> list[Sentence]:
     """Return a sentence for each kind of mark that begins more words of the target than of the source."""
     known, found = _marks(source), _marks(target)
     return [
-        f"The engine marked words that it could not say with “{mark}”, such as “{words[0]}”."
+        Sentence(
+            said("The engine marked words that it could not say with “{mark}”, such as “{word}”."),
+            {"mark": mark, "word": words[0]},
+        )
         for mark, words in found.items()
         if len(words) > len(known.get(mark, ()))
     ]

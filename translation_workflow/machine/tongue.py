@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from translation_workflow.source.markup import plain_text
 from translation_workflow.words.fold import words_in
 from translation_workflow.words.known import known_share
+from translation_workflow.words.said import said
 
 FEWEST_WORDS = 6
 """Of fewer words nobody can say which language they are."""
@@ -34,10 +35,10 @@ def language_fault(words: str, *, text: str, languages: Languages) -> str:
     if languages.is_pretence:
         return ""
     asked = {word.lower() for word in _words(text)}
-    said = _telling(words, asked)
-    own = [word for word in said if word.lower() not in asked]
-    is_untouched = 2 * len(own) < len(said)
-    judged = said if is_untouched else own
+    telling = _telling(words, asked)
+    own = [word for word in telling if word.lower() not in asked]
+    is_untouched = 2 * len(own) < len(telling)
+    judged = telling if is_untouched else own
     if len(judged) < FEWEST_WORDS:
         return ""
     told = " ".join(judged)
@@ -45,8 +46,8 @@ def language_fault(words: str, *, text: str, languages: Languages) -> str:
     if known is None:
         return ""
     if (known_share(told, language=languages.source) or 0.0) > known:
-        return "the answer is still in the language of the text."
-    return "the answer is in another language." if known < LEAST_KNOWN else ""
+        return said("the answer is still in the language of the text.")
+    return said("the answer is in another language.") if known < LEAST_KNOWN else ""
 
 
 def is_judgeable(words: str) -> bool:

@@ -9,9 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
-from pages.markup import INLINE_TAGS
+from pages.markup import INLINE_TAGS, TEXTS
+from translation_workflow.words.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def misfits(words: str) -> Iterator[Misfit]:
             continue
         name, is_link = found["name"], bool(found["link"])
         if is_link and links:
-            yield Misfit(token, start, "the link {mark} stands inside another link.", {"mark": token})
+            yield Misfit(token, start, said("the link {mark} stands inside another link."), {"mark": token})
         if name == "br":
             continue
         if not found["end"]:
@@ -66,9 +68,9 @@ def misfits(words: str) -> Iterator[Misfit]:
             opened.pop()
             links -= name == "a"
         else:
-            yield Misfit(token, start, "{mark} closes nothing that is open.", {"mark": token})
+            yield Misfit(token, start, said("{mark} closes nothing that is open."), {"mark": token})
     for name, token, start in reversed(opened):
-        yield Misfit(token, start, "{mark} is never closed.", {"mark": f"<{name}>"})
+        yield Misfit(token, start, said("{mark} is never closed."), {"mark": f"<{name}>"})
 
 
 def _is_bare(found: re.Match[str]) -> bool:
@@ -79,6 +81,7 @@ def _is_bare(found: re.Match[str]) -> bool:
     return not is_end if name == "br" else not found["empty"]
 
 
+@lru_cache(maxsize=TEXTS)
 def misfit(words: str) -> str:
     """Return the first mark of a fragment that may not stand in it, or that is not closed; "" for none."""
     if "<" not in words:
@@ -115,18 +118,16 @@ def without_control_signs(words: str) -> str:
 def _foreign(token: str, start: int) -> Misfit:
     if (declared := token[:2]) in _DECLARATIONS:
         is_data = token.startswith("<![CDATA[")
-        template = "{what} is not allowed in a translation."
-        values: Mapping[str, object] = {
-            "what": "a section <![CDATA[ … ]]>" if is_data else _DECLARATIONS[declared]
-        }
+        template = said("{mark} is not allowed in a translation.")
+        values: Mapping[str, object] = {"mark": "<![CDATA[ … ]]>" if is_data else _DECLARATIONS[declared]}
     elif (named := _TAG_NAME.match(token)) is None or not token.endswith(">"):
-        template = "“{mark}” is no tag. Write a “<” that is text as &lt;."
+        template = said("“{mark}” is no tag. Write a “<” that is text as &lt;.")
         values = {"mark": _shortened(token)}
     elif named[1].lower() not in INLINE_TAGS:
-        template = "<{name}> is not allowed in a translation. Write a “<” that is text as &lt;."
+        template = said("<{name}> is not allowed in a translation. Write a “<” that is text as &lt;.")
         values = {"name": _shortened(named[1])}
     else:
-        template = "<{name}> must look as in the source, without anything added: {mark} does not."
+        template = said("<{name}> must look as in the source, without anything added: {mark} does not.")
         values = {"name": named[1], "mark": _shortened(token)}
     return Misfit(token, start, template, values, is_foreign=True)
 
@@ -139,7 +140,7 @@ def _is_visible(sign: str) -> bool:
     return unicodedata.category(sign) not in _UNSEEN and sign not in _FILLERS
 
 
-_DECLARATIONS = {"<!": "a comment <!-- … -->", "<?": "an instruction <? … ?>"}
+_DECLARATIONS = {"<!": "<!-- … -->", "<?": "<? … ?>"}
 _ANY_TAG = re.compile(r"<[^<>]*>?")
 # Python's \s is wider than what ends a tag's name in a browser.
 _INLINE = re.compile(r'<(?P<end>/)?(?P<name>[a-z]+)(?P<link> id="[^"]*")?[ \t\n]*(?P<empty>/)?>')

@@ -35,14 +35,17 @@ def master_pages(programme: Programme) -> list[Any]:
 
 
 def master_order(programme: Programme, keys: Collection[UUID] | None = None) -> dict[UUID, tuple[int, str]]:
-    """Return key → place in the order of publication, for live masters: snippets, then pages from above."""
-    snippets = {
-        snippet: (0, str(snippet))
+    """Return key → place in the order of publication, for live masters: snippets, then pages from above.
+
+    Two queries.
+    """
+    first, *others = (
+        _of(model._default_manager.filter(programme=programme, locale=programme.master_locale_id), keys)
+        .order_by()
+        .values_list("translation_key", flat=True)
         for model in translated_snippets()
-        for snippet in _of(
-            model._default_manager.filter(programme=programme, locale=programme.master_locale), keys
-        ).values_list("translation_key", flat=True)
-    }
+    )
+    snippets = {snippet: (0, str(snippet)) for snippet in first.union(*others, all=True)}
     if programme.master_page is None:
         return snippets
     pages = Page.objects.filter(path__startswith=programme.master_page.path).live()

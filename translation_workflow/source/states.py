@@ -10,11 +10,13 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 from wagtail_localize.models import StringTranslation
 
 from translation_workflow.editions.models import Edition, Kind
 
 from .models import DiscardedText, Origin, State, WorkingState
+from .signals import words_approved
 from .working import Place
 
 
@@ -47,7 +49,8 @@ def take_masters(places: Collection[Place], edition: Edition, *, user: Any) -> i
     than the master's.
     """
     if edition.kind is not Kind.SAME_LANGUAGE:
-        raise ValueError(f"{edition} is not in its master's language: it has no copies.")
+        told = gettext("%(edition)s is not in its master's language: it has no copies.")
+        raise ValueError(told % {"edition": edition})
     rows = _translations(places, edition).select_for_update(of=("self",))
     found = [
         (pk, context, string, words)
@@ -100,6 +103,8 @@ def _set(
     WorkingState.objects.bulk_create(
         WorkingState(translation_id=pk, state=after, set_by=user) for pk, state in found if not state
     )
+    if found and after is State.APPROVED:
+        words_approved.send(sender=Edition, edition=edition, translations=[pk for pk, _ in found], user=user)
     return len(found)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from wagtail.models import Page, Site
 from pages.models import Programme
 from pages.progress import Progress
 from translation_workflow.editions.models import Edition
+from translation_workflow.editions.role_groups import keep_role_groups
 
 from .content import Content, masters_content
 from .index import reindex
@@ -27,6 +28,8 @@ from .rows import add_children, draft_of, insert_pages, point_at_drafts
 from .tree import children_of, live_masters, locked_parents, pages_below, places_of, titles_of
 
 ADDRESS_TAKEN = "editions.address_taken"
+FIRST_PAGE = 2
+"""How deep the first page of an edition is."""
 # So many pages are held in memory at a time, each with its content twice.
 MOST_AT_ONCE = 250
 
@@ -35,12 +38,13 @@ MOST_AT_ONCE = 250
 class Created:
     """The pages that were created, and what somebody has to know about them.
 
-    `refused` are sentences that name edition, page and what to do.
+    `refused` are sentences that name edition, page and what to do; `refused_in` has the first by edition id.
     """
 
     pages: Sequence[Any] = ()
     clashes: Sequence[Clash] = ()
     refused: Sequence[str] = ()
+    refused_in: Mapping[int, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         told = f"{len(self.pages)} pages created, {len(self.clashes)} of them under another address"
@@ -65,7 +69,7 @@ def create_missing(
     editions = _locked(programme, editions)
     plan, before = _planned(programme, editions, keys)
     if not plan.pages:
-        return Created(refused=plan.refused)
+        return Created(refused=plan.refused, refused_in=plan.refused_in)
     content_of = content_of or masters_content(editions)
     pages: list[Any] = []
     what = f"Creating pages of {programme.name}"
@@ -75,7 +79,10 @@ def create_missing(
         pages += _create(some, programme, content_of=content_of, user=user, now=timezone.now())
     progress(what, len(plan.pages), len(plan.pages))
     _settle(pages, plan, programme, before)
-    return Created(pages, plan.clashes, plan.refused)
+    if any(page.depth == FIRST_PAGE for page in pages):
+        # Whoever has a role in the edition has it from there on down.
+        keep_role_groups()
+    return Created(pages, plan.clashes, plan.refused, plan.refused_in)
 
 
 def missing_pages(
@@ -93,7 +100,7 @@ def _planned(
     masters = live_masters(programme, keys)
     there = places_of(editions, {master.key for master in masters})
     if len(there) == len(masters) * len(editions):
-        return Plan((), (), ()), {}
+        return Plan((), (), (), {}), {}
     there |= locked_parents(masters, editions)
     children = children_of(there)
     plan = plan_pages(

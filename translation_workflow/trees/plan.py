@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from translation_workflow.editions.models import Edition
@@ -54,7 +55,8 @@ class Clash:
     slug: str
 
     def __str__(self) -> str:
-        return f"{self.edition}: “{self.title}” is at “{self.slug}”, since another page has its address."
+        told = gettext("%(edition)s: “%(title)s” is at “%(slug)s”, since another page has its address.")
+        return told % {"edition": self.edition, "title": self.title, "slug": self.slug}
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,12 @@ class NewPage:
 
 @dataclass(frozen=True)
 class Plan:
-    """Pages to create, parents first, and what has to be told about them."""
+    """Pages to create, parents first, and what has to be told about them; `refused_in` by edition id."""
 
     pages: Sequence[NewPage]
     clashes: Sequence[Clash]
     refused: Sequence[str]
+    refused_in: Mapping[int, str]
 
 
 Places = Mapping[tuple[int, UUID], Place]
@@ -98,6 +101,7 @@ def plan_pages(
     """
     pages: list[NewPage] = []
     refused: list[str] = []
+    refused_in: dict[int, str] = {}
     # One for all editions: their first pages stand side by side.
     below = {path: Children(known.last, set(known.slugs)) for path, known in children.items()}
     for edition in editions:
@@ -108,11 +112,12 @@ def plan_pages(
             parent = places.get(master.above) or there.get((ROOT, master.above))
             if parent is None:
                 refused.append(_refusal(edition, master, titles.get(master.above, "")))
+                refused_in.setdefault(edition.pk, refused[-1])
                 continue
             page = _new_page(edition, master, parent, below.setdefault(parent.path, Children()))
             places[master.key] = Place(page.path, page.url_path)
             pages.append(page)
-    return Plan(_parents_first(pages), [page.clash for page in pages if page.clash], refused)
+    return Plan(_parents_first(pages), [page.clash for page in pages if page.clash], refused, refused_in)
 
 
 # The root of the tree belongs to no locale.
@@ -145,7 +150,8 @@ def _parents_first(pages: Sequence[NewPage]) -> list[NewPage]:
 
 
 def _refusal(edition: Edition, master: Master, above: str) -> str:
-    return (
-        f"{edition}: “{master.title}” was not created, since the page above it, “{above}”, is not in this "
+    told = gettext(
+        "%(edition)s: “%(title)s” was not created, since the page above it, “%(above)s”, is not in this "
         "edition. Publish that one in the master; both are created then."
     )
+    return told % {"edition": edition, "title": master.title, "above": above}

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from translation_workflow.catalogue.errors import CatalogueFault
+from translation_workflow.words.said import said
 
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_ENTRIES = 20_000
@@ -22,24 +23,24 @@ _DECLARED = re.compile(_CONTENT_TYPE, re.MULTILINE)
 def check_size(content: bytes, *, name: str) -> None:
     """Raise CatalogueFault for more bytes than a catalogue may have."""
     if len(content) > LARGEST_FILE:
-        raise CatalogueFault(
-            name, 1, f"the file is larger than {LARGEST_FILE // 1024 // 1024} MiB. Send one page a file."
-        )
+        template = said("the file is larger than {size} MiB. Send one page a file.")
+        raise CatalogueFault(name, 1, template, size=LARGEST_FILE // 1024 // 1024)
 
 
 def check_counts(text: str, *, name: str) -> None:
     """Raise CatalogueFault for more entries or comments than a catalogue may have, before they are parsed."""
-    for what, pattern, sign, most in (
-        ("entries", _ENTRY, "msgid", MOST_ENTRIES),
-        ("comments", _COMMENT, "#", MOST_COMMENTS),
+    entries = said("the file holds more than {most:,} entries. Send one page a file.")
+    comments = said("the file holds more than {most:,} comments. Send one page a file.")
+    for template, pattern, sign, most in (
+        (entries, _ENTRY, "msgid", MOST_ENTRIES),
+        (comments, _COMMENT, "#", MOST_COMMENTS),
     ):
         # Counting a sign is much faster than finding lines, and nearly always enough.
         if text.count(sign) <= most:
             continue
         for number, found in enumerate(pattern.finditer(text)):
             if number == most:
-                sentence = f"the file holds more than {most:,} {what}. Send one page a file."
-                raise CatalogueFault(name, _line(text, found.start()), sentence)
+                raise CatalogueFault(name, _line(text, found.start()), template, most=most)
 
 
 def declared_charset(content: bytes) -> str:
@@ -59,11 +60,11 @@ def decoded(content: bytes, *, charset: str, name: str) -> str:
         text = content.removeprefix(codecs.BOM_UTF8).decode(charset)
     except UnicodeDecodeError as error:
         line = content[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
-        raise CatalogueFault(name, line, _undecodable(content, error)) from error
+        template = _undecodable(content, error)
+        raise CatalogueFault(name, line, template, charset=declared_charset(content)) from error
     except (LookupError, UnicodeError) as error:
-        raise CatalogueFault(
-            name, 1, f"nobody knows the character set “{charset}”. Save the file as UTF-8."
-        ) from error
+        template = said("nobody knows the character set “{charset}”. Save the file as UTF-8.")
+        raise CatalogueFault(name, 1, template, charset=charset) from error
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
@@ -74,22 +75,22 @@ def is_utf8(charset: str) -> bool:
 
 def _check_text(content: bytes, name: str) -> None:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise CatalogueFault(name, 1, "this is not UTF-8 but UTF-16. Save the file as UTF-8.")
+        raise CatalogueFault(name, 1, said("this is not UTF-8 but UTF-16. Save the file as UTF-8."))
     place = content.find(b"\0")
     if place >= 0:
         line = content.count(b"\n", 0, place) + 1
         raise CatalogueFault(
-            name, line, "this is no text file: it holds a NUL byte. Expected: a PO catalogue."
+            name, line, said("this is no text file: it holds a NUL byte. Expected: a PO catalogue.")
         )
 
 
 def _undecodable(content: bytes, error: UnicodeDecodeError) -> str:
+    """Return why, with `{charset}` for what the header says."""
     if content[error.start] == 0xED and content[error.start + 1 : error.start + 2] >= b"\xa0":
-        return "this is not UTF-8 but half a character (a surrogate). Save the file as UTF-8 again."
-    declared = declared_charset(content)
-    if is_utf8(declared):
-        return "this is not UTF-8, though its header says so. Save the file as UTF-8."
-    return f"this is not UTF-8; the header says “{declared}”. Save the file as UTF-8."
+        return said("this is not UTF-8 but half a character (a surrogate). Save the file as UTF-8 again.")
+    if is_utf8(declared_charset(content)):
+        return said("this is not UTF-8, though its header says so. Save the file as UTF-8.")
+    return said("this is not UTF-8; the header says “{charset}”. Save the file as UTF-8.")
 
 
 def _line(text: str, place: int) -> int:

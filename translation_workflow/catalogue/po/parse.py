@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from translation_workflow.catalogue.errors import CatalogueFault
+from translation_workflow.words.said import said
 
 from .file import PoEntry, PoFile
 
@@ -28,7 +29,15 @@ _SIGNS = {
     "v": "\v",
     **{sign: sign for sign in "\"\\'?"},
 }
-_CUT_OFF = "this entry has no msgstr. Was the file cut off? Send it again."
+_NO_PO = said(
+    "this line is no PO. Expected: a keyword and text between quotation marks, "
+    'with quotation marks inside written as \\".'
+)
+_NOT_CLOSED = said(
+    "this line is no PO: its text has no closing quotation mark. Expected: a keyword and text between "
+    'quotation marks, with quotation marks inside written as \\".'
+)
+_CUT_OFF = said("this entry has no msgstr. Was the file cut off? Send it again.")
 
 
 def parse(text: str, *, name: str) -> PoFile:
@@ -96,7 +105,7 @@ class _Parser:
         if keyword:
             self._keyword(keyword, mark, number)
         elif mark != self.mark or self.texts is None:
-            raise self._fault(number, "this text belongs to no msgid or msgstr above.")
+            raise self._fault(number, said("this text belongs to no msgid or msgstr above."))
         assert self.texts is not None
         self.texts.append(text)
 
@@ -120,15 +129,15 @@ class _Parser:
         opens = is_previous or keyword in {"msgctxt", "msgid"}
         draft = self._begun(number) if opens or self.draft is None else self.draft
         if is_previous and is_target:
-            raise self._fault(number, "“#|” stands before the text that was, never before msgstr.")
+            raise self._fault(number, said("“#|” stands before the text that was, never before msgstr."))
         texts, key = draft.texts, f"|{keyword}" if is_previous else keyword
         has_body = "msgid" in texts or "msgctxt" in texts
         if key in texts or (opens and "msgid" in texts):
             raise self._fault(self.opened, _CUT_OFF) if opens else self._twice(keyword, number)
         if not opens and "msgid" not in texts:
-            raise self._fault(number, f"this {keyword} has no msgid above.")
+            raise self._fault(number, said("this {keyword} has no msgid above."), keyword=keyword)
         if has_body and is_obsolete != draft.is_obsolete:
-            raise self._fault(number, "one part of this entry is marked “#~” and another is not.")
+            raise self._fault(number, said("one part of this entry is marked “#~” and another is not."))
         draft.is_obsolete = is_obsolete
         self.is_complete = is_target
         self.texts, self.mark, self.opened = texts.setdefault(key, []), mark, number
@@ -154,7 +163,7 @@ class _Parser:
         if found != forms:
             raise self._fault(
                 draft.line,
-                "the msgstr of this entry do not fit: msgstr[0], msgstr[1] … go with msgid_plural.",
+                said("the msgstr of this entry do not fit: msgstr[0], msgstr[1] … go with msgid_plural."),
             )
         get = joined.get
         self.entries.append(
@@ -192,14 +201,8 @@ class _Parser:
             for part in [without, *(found[0] for found in _MORE_TEXT.finditer(line))]:
                 self.statement(part, number)
             return
-        what = "no PO"
-        if re.match(rf"(?:#~\|?|#\|)?[ \t]*(?:{_KEYWORD})?[ \t]*\"[^\"]*$", line):
-            what = "no PO: its text has no closing quotation mark"
-        raise self._fault(
-            number,
-            f"this line is {what}. Expected: a keyword and text between quotation marks, "
-            'with quotation marks inside written as \\".',
-        )
+        is_open = re.match(rf"(?:#~\|?|#\|)?[ \t]*(?:{_KEYWORD})?[ \t]*\"[^\"]*$", line)
+        raise self._fault(number, _NOT_CLOSED if is_open else _NO_PO)
 
     def _unescaped(self, text: str, number: int) -> str:
         def sign(found: re.Match[str]) -> str:
@@ -208,21 +211,26 @@ class _Parser:
                 try:
                     return bytes(octets).decode()
                 except ValueError as error:
-                    raise self._fault(number, f"“{found[1]}” is no character in UTF-8.") from error
+                    raise self._fault(
+                        number, said("“{mark}” is no character in UTF-8."), mark=found[1]
+                    ) from error
             try:
                 return _SIGNS[found[2]]
             except KeyError:
                 raise self._fault(
-                    number, f"“\\{found[2]}” means nothing in PO. Write a backslash that is text as \\\\."
+                    number,
+                    said("“{mark}” means nothing in PO. Write a backslash that is text as \\\\."),
+                    mark=f"\\{found[2]}",
                 ) from None
 
         return _ESCAPE.sub(sign, text)
 
     def _twice(self, keyword: str, number: int) -> CatalogueFault:
-        return self._fault(number, f"this entry has its {keyword} twice. Keep one of the two.")
+        template = said("this entry has its {keyword} twice. Keep one of the two.")
+        return self._fault(number, template, keyword=keyword)
 
-    def _fault(self, number: int, sentence: str) -> CatalogueFault:
-        return CatalogueFault(self.name, number, sentence)
+    def _fault(self, number: int, template: str, **values: object) -> CatalogueFault:
+        return CatalogueFault(self.name, number, template, **values)
 
 
 def _headers(entry: PoEntry | None) -> dict[str, str]:

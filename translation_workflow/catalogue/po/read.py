@@ -6,6 +6,7 @@ import re
 
 from translation_workflow.catalogue.errors import CatalogueFault
 from translation_workflow.catalogue.message import Entry, ReadCatalogue
+from translation_workflow.words.said import said
 
 from .file import PoEntry, PoFile
 from .guard import check_counts, check_size, declared_charset, decoded, is_utf8
@@ -33,7 +34,7 @@ def read_po(content: bytes, *, name: str) -> ReadCatalogue:
     check_counts(text, name=name)
     file = parse(text, name=name)
     if not file.entries:
-        raise CatalogueFault(name, 1, "the file holds no entries. Expected: a PO catalogue.")
+        raise CatalogueFault(name, 1, said("the file holds no entries. Expected: a PO catalogue."))
     _check_charset(file, text, name)
     lines = _header_lines(file, text, name)
     offered = [entry for entry in file.entries if not entry.is_obsolete]
@@ -72,7 +73,8 @@ def _header_lines(file: PoFile, text: str, name: str) -> dict[str, int]:
                 raise CatalogueFault(
                     name,
                     number,
-                    f"the header says its Language at line {found[told]} already. Keep one of the two.",
+                    said("the header says its Language at line {line} already. Keep one of the two."),
+                    line=found[told],
                 )
             found.setdefault(told, number)
     return found
@@ -82,13 +84,19 @@ def _check_charset(file: PoFile, text: str, name: str) -> None:
     _, _, charset = file.headers.get("Content-Type", "").partition("charset=")
     if is_utf8(charset.strip()):
         return
-    said = f"says “{charset.strip()}”" if charset.strip() else "names no character set"
     line = text[: max(text.find("Content-Type:"), 0)].count("\n") + 1
-    raise CatalogueFault(
-        name,
-        line,
-        f"the header {said}. Expected: “Content-Type: text/plain; charset=UTF-8”. Save the file as UTF-8.",
+    template = (
+        said(
+            "the header says “{charset}”. Expected: “Content-Type: text/plain; charset=UTF-8”. "
+            "Save the file as UTF-8."
+        )
+        if charset.strip()
+        else said(
+            "the header names no character set. Expected: “Content-Type: text/plain; charset=UTF-8”. "
+            "Save the file as UTF-8."
+        )
     )
+    raise CatalogueFault(name, line, template, charset=charset.strip())
 
 
 def _check_entries(entries: list[PoEntry], name: str) -> None:
@@ -96,12 +104,13 @@ def _check_entries(entries: list[PoEntry], name: str) -> None:
     for entry in entries:
         first = seen.setdefault((entry.context, entry.source), entry.line)
         if first != entry.line:
-            raise CatalogueFault(
-                name, entry.line, f"this entry stands at line {first} already. Keep one of the two."
-            )
+            template = said("this entry stands at line {line} already. Keep one of the two.")
+            raise CatalogueFault(name, entry.line, template, line=first)
         if entry.plural is not None:
             raise CatalogueFault(
-                name, entry.line, "this entry has plural forms. Expected: a catalogue that export_po wrote."
+                name,
+                entry.line,
+                said("this entry has plural forms. Expected: a catalogue that export_po wrote."),
             )
         if "\0" in f"{entry.context}{entry.source}{entry.targets[0]}{entry.previous_source}":
-            raise CatalogueFault(name, entry.line, "this entry holds a NUL. Take the “\\0” out.")
+            raise CatalogueFault(name, entry.line, said("this entry holds a NUL. Take the “\\0” out."))

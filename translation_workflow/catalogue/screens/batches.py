@@ -101,7 +101,7 @@ class ImportView(ForImport, Screen, TemplateView):
             report = self.report
         except CatalogueFault as fault:
             # It was one when it came: a page went away since.
-            return context | {"fault": fault}
+            return context | {"fault": fault.through(gettext)}
         paginator = WagtailPaginator(report.notes, NOTES_A_PAGE)
         page = paginator.get_page(self.request.GET.get("p"))
         notes = drawn(page.object_list)
@@ -128,7 +128,9 @@ class ConfirmView(ForImport):
         except NotWaiting as refusal:
             messages.warning(request, str(refusal))
         except CatalogueFault as fault:
-            messages.error(request, gettext("Nothing was imported. %(fault)s") % {"fault": fault})
+            messages.error(
+                request, gettext("Nothing was imported. %(fault)s") % {"fault": fault.through(gettext)}
+            )
         else:
             messages.success(request, _told(rehearsed(report.files, upload=self.batch.name)))
         return redirect("catalogues:import", pk=self.batch.pk)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from wagtail_localize.models import StringSegment
 
 from translation_workflow.catalogue.judge import sentences
@@ -114,6 +115,6 @@ def _case(
         then=None if now == row.source else difference(now, row.source),
         ours=here,
         theirs=difference(here, row.words),
-        faults=sentences(blocking(pair)) if pair else [],
+        faults=[one.through(gettext) for one in sentences(blocking(pair))] if pair else [],
         is_unfit=bool(pair and unfit(pair)),
     )

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from translation_workflow.catalogue.intake import FileReport
 from translation_workflow.catalogue.judge import Verdict
 from translation_workflow.catalogue.models import ImportedFile
 from translation_workflow.source.difference import difference
+from translation_workflow.words.said import sentence_of
 
 from .bar import Share, bar
 
@@ -160,16 +163,34 @@ def drawn(notes: Iterable[tuple[str, Mapping[str, Any]]]) -> list[Note]:
 def _note(file: str, row: Mapping[str, Any]) -> Note:
     name, icon, label = _SHOWN.get(row["verdict"], ("", "info-circle", row["verdict"]))
     now, then = row["source_now"] or row["source"], row["source"]
+    sentence = _sentence(row)
     return Note(
         file=file,
         line=row["line"],
         name=name,
         icon=icon,
         label=label,
-        sentence=row["sentence"][:1].upper() + row["sentence"][1:],
+        sentence=sentence[:1].upper() + sentence[1:],
         address=row["address"],
         now=now,
         then=difference(now, then) if now != then else None,
         ours=row["ours"],
         theirs=difference(row["ours"], row["theirs"]),
     )
+
+
+def _sentence(row: Mapping[str, Any]) -> str:
+    """Return what a note says, in the language of the interface; older rows of the journal are English."""
+    if "told" not in row:
+        return str(row["sentence"])
+    told = [sentence_of(one).through(gettext) for one in row["told"]]
+    if row["changed"]:
+        by, at = row["changed"]
+        changed = (
+            gettext("Changed here by %(name)s on %(day)s UTC.")
+            if by
+            else gettext("Changed here on %(day)s UTC.")
+        )
+        day = date_format(datetime.fromisoformat(at), "j F Y, H:i")
+        told.append(changed % {"name": by, "day": day})
+    return " ".join(told)

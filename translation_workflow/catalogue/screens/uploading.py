@@ -79,7 +79,7 @@ class UploadView(ForEdition, Screen):
         try:
             report = rehearse(self.edition, name, content=content, user=user)
         except CatalogueFault as fault:
-            return self._form(UploadForm(), fault=fault, status=422)
+            return self._form(UploadForm(), fault=fault, what=fault.told.through(gettext), status=422)
         if report.is_nothing_new:
             home = reverse("catalogues:home")
             return self._answer(report=rehearsed(report.files, upload=name), name=name, home_url=home)

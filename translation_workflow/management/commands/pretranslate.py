@@ -105,7 +105,7 @@ class Command(BaseCommand):
         for row, asked in items.items():
             self.stdout.write(
                 f"{row}: {len(asked)} objects wait for the worker. "
-                "Reports > Work on editions shows how far it is."
+                "Translation > Work on editions shows how far it is."
             )
 
 

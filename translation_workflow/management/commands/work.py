@@ -34,7 +34,7 @@ class Command(BaseCommand):
             left, failed = open_and_failed()
             self.stdout.write(f"{done} changes followed up, {left} wait, {failed} failed.")
             if failed or left:
-                self.stdout.write("Reports > Work on editions says why, in the admin.")
+                self.stdout.write("Translation > Work on editions says why, in the admin.")
             return
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
