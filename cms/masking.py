@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 import re
 
-# `/preview/<token>` of the API and of the reader; an address may be quoted, and its slashes escaped.
-_TOKEN = re.compile(r"(?i)((?:/|%2f)preview(?:/|%2f)+)[^\s\"'?#/]+")
+# `/preview/<token>` of the API and of the reader, `/mail/leave/<token>`; an address may be quoted, and its
+# slashes escaped.
+_TOKEN = re.compile(r"(?i)((?:/|%2f)(?:preview|mail(?:/|%2f)+leave)(?:/|%2f)+)[^\s\"'?#/]+")
 # A token at any other address, where somebody mistyped the one before it.
 _LIKE_A_TOKEN = re.compile(r"(?<![\w-])[\w-]{43}(?![\w-])", re.ASCII)
 
 
 def without_tokens(text: str) -> str:
-    """Return a text in which the tokens of previews are dots."""
+    """Return a text in which the tokens of addresses are dots."""
     return _LIKE_A_TOKEN.sub("…", _TOKEN.sub(r"\1…", text))
 
 

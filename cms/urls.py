@@ -17,6 +17,7 @@ api.add_router("", previews)
 urlpatterns = [
     path("api/v1/", api.urls),
     path("preview/<str:token>/", read, name="preview"),
+    path("mail/", include("translation_workflow.digest.urls")),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     # Pictures only: documents go through Wagtail's view, which asks who may read them.

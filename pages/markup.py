@@ -6,6 +6,7 @@ to web and mail addresses or are Wagtail's references to pages and documents.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 
@@ -19,6 +20,9 @@ PROSE_TAGS = INLINE_TAGS | {"p", "ul", "ol", "li", "blockquote"}
 LINK_ATTRIBUTES = {"a": {"href", "linktype", "id"}}
 LINK_SCHEMES = {"http", "https", "mailto"}
 
+# A page is made anew when one of its texts changed: the others are known already.
+TEXTS = 4096
+
 
 _CLEANER = nh3.Cleaner(
     tags=set(PROSE_TAGS),
@@ -29,6 +33,7 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+@lru_cache(maxsize=TEXTS)
 def sanitise(html: str) -> str:
     """Return `html` with nothing in it but the allow-list; the words inside other tags stay."""
     return _CLEANER.clean(html)

@@ -23,6 +23,9 @@ from wagtail.snippets.views.snippets import SnippetAdminURLFinder, SnippetViewSe
 CHOOSER_HOOK = "construct_owned_snippet_chooser_queryset"
 """Called with (rows, request, model): who knows more of the request limits what a chooser offers."""
 
+PROGRAMMES_HOOK = "construct_owned_snippet_programmes"
+"""Called with (programmes, request): who knows whose they are limits which a form offers and takes."""
+
 ADDRESS_HOOK = "owned_snippet_edit_url"
 """Called with a row: who has a screen of their own for it returns its address, "" for the stock one's."""
 
@@ -43,6 +46,14 @@ class _Existing:
 class _Saved:
     """Saves nothing that would not be the person's to change afterwards."""
 
+    def get_form(self, *args: Any, **options: Any) -> Any:
+        view: Any = self
+        form = super().get_form(*args, **options)  # type: ignore[misc]
+        if field := form.fields.get("programme"):
+            for limit in hooks.get_hooks(PROGRAMMES_HOOK):
+                field.queryset = limit(field.queryset, view.request)
+        return form
+
     def is_valid(self, form: Any) -> bool:
         view: Any = self
         if not super().is_valid(form):  # type: ignore[misc]
@@ -58,6 +69,16 @@ class _Saved:
         )
         view.produced_error_code, view.produced_error_message = "validation_error", view.get_error_message()
         return False
+
+
+class OwnedIndexView(stock.IndexView):
+    """Finds rows first and limits them afterwards, as choosers do."""
+
+    def search_queryset(self, queryset: Any) -> Any:
+        if not self.is_searching:
+            return queryset
+        found = super().search_queryset(self.model._default_manager.all())
+        return queryset.filter(pk__in=[row.pk for row in found])
 
 
 class OwnedCreateView(_Saved, stock.CreateView):
@@ -131,12 +152,6 @@ class OfferedChoosers(SnippetChooserViewSet):
     preserve_url_parameters = ["multiple", "edition"]
 
 
-class OfferedSnippets(SnippetViewSet):
-    """A snippet whose choosers offer what hooks leave."""
-
-    chooser_viewset_class = OfferedChoosers
-
-
 class OwnedFinder(SnippetAdminURLFinder):
     """Leads from a chooser or a report to where a row's owners change it."""
 
@@ -146,9 +161,11 @@ class OwnedFinder(SnippetAdminURLFinder):
         return own
 
 
-class OwnedSnippets(OfferedSnippets):
-    """A snippet whose rows have owners."""
+class OwnedSnippets(SnippetViewSet):
+    """A snippet whose rows have owners, and whose choosers offer what hooks leave."""
 
+    chooser_viewset_class = OfferedChoosers
+    index_view_class = OwnedIndexView
     add_view_class = OwnedCreateView
     copy_view_class = OwnedCopyView
     edit_view_class = OwnedEditView

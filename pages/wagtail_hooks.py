@@ -8,7 +8,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from . import models as content
-from .owned import OfferedSnippets, OwnedSnippets
+from .owned import OwnedSnippets
 
 
 def _view_set(
@@ -16,7 +16,6 @@ def _view_set(
     icon: str,
     *columns: str,
     filters: tuple[str, ...] = ("programme",),
-    kind: type[SnippetViewSet] = OfferedSnippets,
 ) -> SnippetViewSet:
     attributes = {
         "model": snippet,
@@ -25,7 +24,7 @@ def _view_set(
         "list_filter": list(filters),
         "inspect_view_enabled": True,
     }
-    view_set: SnippetViewSet = type(f"{snippet.__name__}ViewSet", (kind,), attributes)()
+    view_set: SnippetViewSet = type(f"{snippet.__name__}ViewSet", (OwnedSnippets,), attributes)()
     return view_set
 
 
@@ -44,7 +43,6 @@ class ReferenceGroup(SnippetViewSetGroup):
             "country",
             "review_by",
             filters=("programme", "country"),
-            kind=OwnedSnippets,
         ),
         _view_set(
             content.LegalInstrument,
@@ -52,7 +50,6 @@ class ReferenceGroup(SnippetViewSetGroup):
             "country",
             "review_by",
             filters=("programme", "country"),
-            kind=OwnedSnippets,
         ),
     )
 
@@ -65,6 +62,6 @@ class PeopleGroup(SnippetViewSetGroup):
     items = (
         _view_set(content.Organisation, "home", "country"),
         _view_set(content.Partnership, "group", "role"),
-        _view_set(content.ContactPoint, "mail", "email", "review_by", kind=OwnedSnippets),
+        _view_set(content.ContactPoint, "mail", "email", "review_by"),
         _view_set(content.SocialAccount, "comment", "url"),
     )

@@ -1,10 +1,11 @@
-"""Where links to drafts are in the admin: a list among the reports, a button in the page editor."""
+"""Where links to drafts are in the admin: a list in the menu of translation, a button in the page editor."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -12,9 +13,16 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from pages.models.base import ContentPageMixin
+from translation_workflow.editions.policy import may_anywhere
 from translation_workflow.editions.registry import edition_of
+from translation_workflow.editions.roles import Act
 
 from .subject import Subject, may_preview
+
+
+class PreviewsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return any(may_anywhere(request.user, act) for act in (Act.TRANSLATE, Act.TELL_OUTSIDE))
 
 
 @hooks.register("register_admin_urls")
@@ -22,9 +30,9 @@ def register_urls() -> list[Any]:
     return [path("previews/", include("cms.previews.screens.urls"))]
 
 
-@hooks.register("register_reports_menu_item")
+@hooks.register("register_translation_menu_item")
 def register_menu_item() -> MenuItem:
-    return MenuItem(_("Preview links"), reverse("previews:list"), icon_name="view", order=900)
+    return PreviewsMenuItem(_("Preview links"), reverse("previews:list"), name="previews", icon_name="view")
 
 
 @hooks.register("register_page_header_buttons")

@@ -1,6 +1,6 @@
 """Which parts of an address are the reader's to answer."""
 
-RESERVED = ("admin", "api", "documents", "media", "preview", "static")
+RESERVED = ("admin", "api", "documents", "mail", "media", "preview", "static")
 
 
 class ProgrammeConverter:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .database import migrate
+from .roles import keep_reviews, keep_roles
 from .static import collect_static
 
 Act = Callable[[], None]
@@ -30,6 +31,8 @@ STEPS = (
     Step("Starter programme", ("load_starter",)),
     Step("Agreed terms", ("load_glossary", "--shipped")),
     Step("Master to the editions", ("submit_master", "--all")),
+    Step("Roles", keep_roles),
+    Step("Workflows of reviews", keep_reviews),
     Step("Shipped translations", ("import_po", "--shipped")),
     Step("What countries have of their own", ("load_editions",)),
     # Only what was never published: a start is no publication of what somebody typed meanwhile.

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any, NamedTuple
 
 from wagtail import blocks
+
+from pages.markup import TEXTS
 
 _END_OF_LINE = re.compile(r"</(?:p|li|blockquote)>|<br\s*/?>")
 _TAG = re.compile(r"<[^>]*>")
@@ -58,6 +61,7 @@ def words_in(block: blocks.Block, raw: Any) -> Iterator[str]:
             yield from words_in(part.block, part.raw)
 
 
+@lru_cache(maxsize=TEXTS)
 def plain(html: str) -> str:
     """Return the words of stored rich text; a word that a tag cuts (CO<sub>2</sub>) stays whole."""
     return unescape(_TAG.sub("", _END_OF_LINE.sub(" ", html))).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.apps import apps
 from pydantic import TypeAdapter
 from wagtail.blocks import BaseStreamBlock, ListBlock
 from wagtail.fields import StreamField
@@ -19,7 +20,9 @@ from .schema import Schema
 
 def page_types() -> list[Any]:
     """Return every type of page that becomes a document, by its name there."""
-    return sorted(ContentPageMixin.__subclasses__(), key=lambda model: model.document_type)
+    # Migrations have page types of their own, which know nothing of documents.
+    found = (model for model in apps.get_models() if issubclass(model, ContentPageMixin))
+    return sorted(found, key=lambda model: model.document_type)
 
 
 def faults(models: Iterable[Any] | None = None, documents: TypeAdapter[Any] = DOCUMENT) -> Iterator[str]:

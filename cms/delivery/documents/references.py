@@ -108,7 +108,7 @@ def together(references: Iterable[References]) -> References:
 
 
 def _links_in(html: str, into: References) -> None:
-    for anchor in _ANCHOR.findall(html):
+    for anchor in _ANCHOR.findall(html) if "linktype" in html else ():
         kind, target = _LINK_TYPE.search(anchor), _LINK_ID.search(anchor)
         if kind and target:
             (into.pages if kind[1] == "page" else into.documents).add(int(target[1]))

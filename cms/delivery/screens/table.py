@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.delivery.drift import Drift, Standing
+from translation_workflow.words.cells import safe_cell
 
 from .bars import Part
 
@@ -19,8 +20,6 @@ STANDINGS = {
     Standing.LEFT_OUT: gettext_lazy("left out"),
     Standing.UNPUBLISHED: gettext_lazy("not published"),
 }
-# Spreadsheets take a cell for a formula that begins like this.
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 # Without it Excel takes the file for one of its country's old encoding.
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -54,8 +53,4 @@ def as_csv(drifts: Iterable[Drift]) -> str:
 def _row(drift: Drift) -> Sequence[Any]:
     is_draft = _("yes") if drift.is_draft else ""
     words = [drift.title, drift.path, str(STANDINGS[drift.standing])]
-    return [*map(_plain, words), *numbers(drift), is_draft]
-
-
-def _plain(text: str) -> str:
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULAS) else text
+    return [*map(safe_cell, words), *numbers(drift), is_draft]

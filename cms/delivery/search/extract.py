@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from .text import List, Model, Node, Text, Union, text_in_documents
 
@@ -41,8 +40,7 @@ class Kind(StrEnum):
     BODY = "body"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A paragraph, an item or a line. `section` and `block` are empty outside of sections.
 
     The sections of a group are named with it: `processes.people`.
@@ -57,18 +55,19 @@ class Piece:
 
 def pieces_of(document: Mapping[str, Any]) -> list[Piece]:
     """Return the pieces of a document of the contract, its title first."""
+    reader = _Reader()
+    reader.document(document)
     found = []
     left = MOST
-    for piece in _pieces(document):
-        found.append(piece if len(piece.text) <= left else replace(piece, text=piece.text[:left]))
+    for piece in reader.found:
+        found.append(piece if len(piece.text) <= left else piece._replace(text=piece.text[:left]))
         left -= len(piece.text)
         if left <= 0:
             break
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     language: str
     section: str = ""
     block: str = ""
@@ -76,49 +75,58 @@ class _Place:
     kind: Kind | None = None
 
 
-def _pieces(document: Mapping[str, Any]) -> Iterator[Piece]:
-    language = document["language"]
-    title = _Place(document.get("title_language") or language)
-    yield from _cut(document["title"], title, Kind.TITLE, is_markup=False)
-    model = text_in_documents()[document["type"]]
-    # What stands in no section, as the line of those who support a role.
-    for name, node in model.parts.items():
-        if name not in ("title", "sections") and name in document:
-            said = document.get(f"{name}_language") or language
-            yield from _read(document[name], node, name, _Place(said))
-    sections = model.parts.get("sections")
-    if isinstance(sections, Model):
-        yield from _sections(document["sections"], sections, _Place(language))
+class _Reader:
+    """Reads a document, and keeps the pieces that it found in their order."""
 
+    def __init__(self) -> None:
+        self.found: list[Piece] = []
 
-def _sections(sections: Mapping[str, Any], node: Model, place: _Place) -> Iterator[Piece]:
-    for name, value in sections.items():
-        inside = _Place(place.language, f"{place.section}.{name}".lstrip("."))
-        part = node.parts.get(name)
-        if isinstance(part, Model) and isinstance(value, dict):
-            yield from _sections(value, part, inside)
-        elif part is not None:
-            yield from _read(value, part, name, inside)
+    def document(self, document: Mapping[str, Any]) -> None:
+        language = document["language"]
+        title = _Place(document.get("title_language") or language, kind=Kind.TITLE)
+        self._text(document["title"], Text(is_markup=False), "title", title)
+        model = text_in_documents()[document["type"]]
+        # What stands in no section, as the line of those who support a role.
+        for name, node in model.parts.items():
+            if name not in ("title", "sections") and name in document:
+                said = document.get(f"{name}_language") or language
+                self._value(document[name], node, name, _Place(said))
+        sections = model.parts.get("sections")
+        if isinstance(sections, Model):
+            self._sections(document["sections"], sections, _Place(language))
 
+    def _sections(self, sections: Mapping[str, Any], node: Model, place: _Place) -> None:
+        for name, value in sections.items():
+            inside = _Place(place.language, f"{place.section}.{name}".lstrip("."))
+            part = node.parts.get(name)
+            if isinstance(part, Model) and isinstance(value, dict):
+                self._sections(value, part, inside)
+            elif part is not None:
+                self._value(value, part, name, inside)
 
-def _read(value: Any, node: Node, name: str, place: _Place) -> Iterator[Piece]:
-    """Return the pieces of a value that the schema's `node` describes."""
-    if isinstance(node, Text):
-        if isinstance(value, str):
-            kind = place.kind or (Kind.HEADING if _is_heading(name, place) else Kind.BODY)
-            yield from _cut(value, place, kind, is_markup=node.is_markup)
-    elif isinstance(value, list):
-        if isinstance(node, List):
-            for one in value:
-                yield from _read(one, node.item, name, place)
-    elif isinstance(value, dict):
-        model = node.models.get(value["type"]) if isinstance(node, Union) else node
-        if isinstance(model, Model):
-            inside = _inside(value, model, place)
-            for key, one in value.items():
-                # What documents of another day have besides is not read.
-                if part := model.parts.get(key):
-                    yield from _read(one, part, key, inside)
+    def _value(self, value: Any, node: Node, name: str, place: _Place) -> None:
+        """Read a value that the schema's `node` describes."""
+        if isinstance(node, Text):
+            if isinstance(value, str):
+                self._text(value, node, name, place)
+        elif isinstance(value, list):
+            if isinstance(node, List):
+                for one in value:
+                    self._value(one, node.item, name, place)
+        elif isinstance(value, dict):
+            model = node.models.get(value["type"]) if isinstance(node, Union) else node
+            if isinstance(model, Model):
+                inside = _inside(value, model, place)
+                for key, one in value.items():
+                    # What documents of another day have besides is not read.
+                    if part := model.parts.get(key):
+                        self._value(one, part, key, inside)
+
+    def _text(self, text: str, node: Text, name: str, place: _Place) -> None:
+        """Keep the paragraphs of a text without markup."""
+        kind = place.kind or (Kind.HEADING if _is_heading(name, place) else Kind.BODY)
+        for part in _plain(text, is_markup=node.is_markup):
+            self.found.append(Piece(kind, part, place.language, place.section, place.block))
 
 
 def _inside(value: Mapping[str, Any], model: Model, place: _Place) -> _Place:
@@ -131,12 +139,6 @@ def _inside(value: Mapping[str, Any], model: Model, place: _Place) -> _Place:
 
 def _is_heading(name: str, place: _Place) -> bool:
     return name in HEADINGS or (name == "value" and place.type in BLOCKS_OF_HEADINGS)
-
-
-def _cut(text: str, place: _Place, kind: Kind, *, is_markup: bool) -> Iterator[Piece]:
-    """Return the paragraphs of a text without markup."""
-    for part in _plain(text, is_markup=is_markup):
-        yield Piece(kind, part, place.language, place.section, place.block)
 
 
 @lru_cache(maxsize=PARAGRAPHS)
