@@ -75,12 +75,10 @@ def test_words_typed_in_raw_sql(world: World, anna: User) -> None:
     with acting(user=anna), connection.cursor() as cursor:
         cursor.execute("update wagtail_localize_stringtranslation set data = data || '!'")
         cursor.execute("delete from wagtail_localize_stringtranslation")
-    assert [said(one) for one in entries(Topic.WORDS)[2:]] == [
-        ("anna", "Städer", "Städer!"),
-        ("anna", "Fler träd.", "Fler träd.!"),
-        ("anna", "Städer!", None),
-        ("anna", "Fler träd.!", None),
-    ]
+    written = [said(one) for one in entries(Topic.WORDS)[2:]]
+    # A database takes the rows of one statement in any order.
+    assert set(written[:2]) == {("anna", "Städer", "Städer!"), ("anna", "Fler träd.", "Fler träd.!")}
+    assert set(written[2:]) == {("anna", "Städer!", None), ("anna", "Fler träd.!", None)}
 
 
 def test_words_that_go_to_another_place(world: World) -> None:

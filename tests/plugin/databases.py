@@ -66,7 +66,10 @@ class Databases:
         """Give this process a fresh copy in place of its present one."""
         from django.db import connection
 
+        from translation_workflow.memory.known import forget
+
         connection.close()
+        forget()
         connection.settings_dict |= self._copies.make(self._own)
 
     @contextmanager
