@@ -146,9 +146,26 @@ def test_words_that_a_rule_holds_back_are_named() -> None:
     world = Reviewed()
     world.translate()
     world.type("Less CO<sub>2</sub>.", "Mindre <b>CO2.")
-    piece = piece_of(world, "Less CO2.")
+    piece = piece_of(world, "Less CO<sub>2</sub>.")
     assert piece.held
     assert piece.lacks
     looked = look_at(world.edition, world.key, user=world.reviewer)
     assert looked is not None
     assert "held back" in looked.outlook.faults[0]
+
+
+def test_formatting_that_went_is_seen() -> None:
+    """A reviewer sees marks as marks, and is told where nothing but these changed."""
+    world = Reviewed(maximum_missing=None)
+    first = "Less CO<sub>2</sub>."
+    world.translate()
+    world.type(first, "Mindre CO<sub>2</sub>.")
+    world.publish()
+    assert "CO<sub>2</sub>" in piece_of(world, first).words
+    world.type(first, "Mindre CO<b>2</b>.")
+    piece = piece_of(world, first)
+    assert piece.change is Change.WORDS
+    assert "CO<b>2</b>" in piece.words
+    assert "Only the formatting or a link changed." in piece.words_change
+    assert "<sub>" in piece.source
+    assert piece.name == "Mindre CO2."

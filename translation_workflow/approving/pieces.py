@@ -20,7 +20,7 @@ from translation_workflow.quality.piece import Found
 from translation_workflow.review.outlook import Outlook, outlook
 from translation_workflow.review.rendering.choose import Place
 from translation_workflow.review.rendering.mould import Slot
-from translation_workflow.source.difference import difference
+from translation_workflow.source.formatted import change, formatted
 from translation_workflow.source.markup import is_blank, plain_text
 from translation_workflow.source.models import State
 from translation_workflow.source.places import places_in
@@ -43,7 +43,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class Piece:
-    """One piece of a page. Texts are plain; the changes are safe HTML, "" where nothing changed.
+    """One piece of a page. The changes are "" where nothing changed; `name` is its words, or its text, plain.
 
     `version` is what was looked at. `is_new`: a publication would make its words live. `lacks`: readers would
     get no words of it. `held` is what keeps its words back, `warnings` what else rules say of them.
@@ -53,12 +53,13 @@ class Piece:
     string: int
     version: str
     place: str
-    source: str
-    words: str
+    name: str
+    source: SafeString
+    words: SafeString
     state: State
     change: Change
-    source_change: SafeString | str = ""
-    words_change: SafeString | str = ""
+    source_change: SafeString
+    words_change: SafeString
     is_new: bool = False
     lacks: bool = False
     held: Sequence[Found] = ()
@@ -213,21 +214,22 @@ def _piece(
     sources: Mapping[int, str],
 ) -> Piece:
     where = (slot.context, slot.string)
-    words, source = plain_text(text.words) if text else "", plain_text(slot.text)
-    before = plain_text(sources.get(last.string, "")) if last and last.string != slot.string else ""
+    words = text.words if text else ""
     source_changed = bool(last and last.string != slot.string)
-    words_changed = bool(text and last and last.words != text.words)
+    words_changed = bool(text and last and last.words != words)
+    before = sources.get(last.string, "") if last and source_changed else ""
     return Piece(
         slot.context,
         slot.string,
         version_of(text),
         "",
-        source,
-        words,
+        plain_text(words or slot.text),
+        formatted(slot.text),
+        formatted(words),
         State(text.state) if text else State.UNTRANSLATED,
         _change(text, last, of_source=source_changed, of_words=words_changed),
-        difference(before, source) if before and before != source else "",
-        difference(plain_text(last.words), words) if last and words_changed else "",
+        change(before, slot.text),
+        change(last.words if last and words_changed else "", words),
         where in found.news,
         where in found.missing,
         found.held.get(where, ()),

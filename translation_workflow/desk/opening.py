@@ -21,6 +21,7 @@ from translation_workflow.adaptation.published import (
 )
 from translation_workflow.editions.languages import language_for
 from translation_workflow.editions.models import Edition, Kind
+from translation_workflow.source.formatted import change
 from translation_workflow.source.hold import ANYTHING
 from translation_workflow.source.markup import plain_text
 from translation_workflow.source.models import State
@@ -37,7 +38,7 @@ from .models import TypedDraft
 from .page import DeskPage, Finding, LeftBehind, Neighbour, Section, Segment
 from .reading_order import Spot
 from .seen import NOTHING, Seen, seen_of
-from .shown import change, links_of, shown
+from .shown import links_of, shown
 from .subject import Subject
 from .terms import terms_in
 

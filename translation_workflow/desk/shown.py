@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape, unescape
+from html import unescape
 from typing import Any
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from translation_workflow.source.difference import difference
+from translation_workflow.source.formatted import formatted
 from translation_workflow.source.links import Links
 from translation_workflow.source.markup import misfit, plain_text
 
@@ -26,21 +25,7 @@ def shown(words: str) -> SafeString:
     """
     if misfit(words):
         words = understood(words, links=_LINK.findall(words))
-    # The grammar of working text was asked: there is nothing but bare marks and names of links.
-    return mark_safe(_LINK.sub(lambda found: f'<a data-id="{_name(found[1])}">', words))
-
-
-def change(before: str, after: str) -> SafeString:
-    """Return a text of the master with what it added and left out since `before`; "" where nothing.
-
-    Marks are not told, unless nothing else changed.
-    """
-    if not before or before == after:
-        return mark_safe("")
-    old, new = plain_text(before), plain_text(after)
-    if old == new:
-        return format_html("<em>{}</em>", _("Only the formatting or a link changed."))
-    return difference(old, new)
+    return formatted(words)
 
 
 def links_of(text: str, links: Links) -> list[Link]:
@@ -60,10 +45,6 @@ def link_names(text: str) -> list[str]:
 def _leads_to(told: Mapping[str, Any]) -> str:
     kind = {"page": _("a page of this programme"), "document": _("a file")}.get(str(told.get("linktype", "")))
     return str(kind or told.get("href", "") or _("unknown"))
-
-
-def _name(name: str) -> str:
-    return escape(unescape(name))
 
 
 _LINK = re.compile(r'<a id="([^"]*)"[^<>]*>')

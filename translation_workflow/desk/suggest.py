@@ -16,13 +16,14 @@ from translation_workflow.machine.errors import MachineError
 from translation_workflow.machine.pretranslate import Unaskable, check_engine
 from translation_workflow.memory.match import Match
 from translation_workflow.memory.matches import matches
+from translation_workflow.source.formatted import change
 from translation_workflow.source.links import carry_links
 from translation_workflow.source.suggestions import suggestions_for
 
 from .beside import Suggestion
 from .errors import NotDone
 from .models import TypedDraft
-from .shown import change, shown
+from .shown import shown
 from .subject import Piece
 
 # So long somebody waits for a machine.
