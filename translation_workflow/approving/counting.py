@@ -8,30 +8,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
-from django.db.models.functions import Length
-from wagtail_localize.models import StringSegment, StringTranslation
+from django.db.models import Count, Exists, OuterRef
 
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.published import NOTHING, Adaptation, is_to_publish, latest_of
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.review.models import PublishedText
 from translation_workflow.source.models import State
+from translation_workflow.source.standing import path_in, texts_of_today, words_for
 
 Owner = tuple[int, UUID]
 """An edition's id and the key of a page or snippet."""
 
 Tally = dict[tuple[str | None, Any], int]
 """(path where the edition adapts the object, what is said of pieces) → how many."""
-
-# Words that nobody would see are none. They are short, and a pattern is dear where it is asked of all.
-_SHORT = 60
-_UNSEEN = "^(<[^<>]*>|&nbsp;|&#160;|[\\s\u00a0\u00ad\u200b-\u200f\u2060\ufeff])*$"
 
 
 @dataclass(frozen=True)
@@ -73,7 +66,7 @@ def count_words(editions: Collection[Edition], masters: Mapping[int, Collection[
         return {}
     layers = _layers(editions)
     adapted = {key for (_, key), (one, _) in layers.items() if one != NOTHING}
-    today = _today(editions, masters)
+    today = texts_of_today(editions, masters)
     asked, words = _asked(today, adapted), _words(today, editions, adapted)
     return {
         (edition.pk, key): _counted(
@@ -119,25 +112,10 @@ def _layers(editions: Collection[Edition]) -> dict[Owner, tuple[Adaptation, bool
     return {(one.edition_id, one.page_key): (latest_of(one), is_to_publish(one)) for one in rows}
 
 
-def _today(editions: Collection[Edition], masters: Mapping[int, Collection[UUID]]) -> Any:
-    """Return the texts that the masters of these editions have today."""
-    locales = {edition.programme_id: edition.programme.master_locale_id for edition in editions}
-    of_each = (
-        Q(source__locale=locale, source__object__in=masters[programme])
-        for programme, locale in locales.items()
-    )
-    return StringSegment.objects.filter(reduce(or_, of_each)).order_by()
-
-
-def _where(adapted: Collection[UUID]) -> Any:
-    """Return the path of what an edition adapted; nothing elsewhere, so that the rest is one row."""
-    return Case(When(context__object__in=adapted, then=F("context__path")))
-
-
 def _asked(today: Any, adapted: Collection[UUID]) -> dict[UUID, Tally]:
     """Return object → how many pieces are asked for. A text that stands twice in one place is one piece."""
     rows = (
-        today.annotate(at=_where(adapted))
+        today.annotate(at=path_in(adapted))
         .values_list("context__object", "at", "context")
         .annotate(Count("string", distinct=True))
     )
@@ -149,7 +127,6 @@ def _asked(today: Any, adapted: Collection[UUID]) -> dict[UUID, Tally]:
 
 def _words(today: Any, editions: Collection[Edition], adapted: Collection[UUID]) -> dict[Owner, Tally]:
     """Return (language's id, object) → how many words there are, by state and whether they are live."""
-    stands = today.filter(context=OuterRef("context"), string=OuterRef("translation_of"))
     live = PublishedText.objects.filter(
         edition__in=editions,
         edition__locale=OuterRef("locale"),
@@ -159,14 +136,9 @@ def _words(today: Any, editions: Collection[Edition], adapted: Collection[UUID])
         made_from=None,
         is_retired=False,
     )
-    rows: Any = StringTranslation.objects.filter(
-        Exists(stands), locale__in={edition.locale_id for edition in editions}, has_error=False
-    ).exclude(data="")
     rows = (
-        rows.alias(length=Length("data"))
-        .exclude(length__lte=_SHORT, data__regex=_UNSEEN)
-        .order_by()
-        .annotate(at=_where(adapted), is_live=Exists(live))
+        words_for(today, {edition.locale_id for edition in editions})
+        .annotate(at=path_in(adapted), is_live=Exists(live))
         .values_list("locale", "context__object", "at", "working_state__state", "is_live")
         .annotate(Count("pk"))
     )

@@ -10,14 +10,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from functools import reduce
-from operator import or_
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, TextField, Value, When
-from django.db.models.functions import Coalesce, Concat, Length
-from wagtail_localize.models import StringSegment, StringTranslation
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, TextField, Value, When
+from django.db.models.functions import Coalesce, Concat
 
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.published import (
@@ -30,6 +27,7 @@ from translation_workflow.adaptation.published import (
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.review.models import PublishedText
 from translation_workflow.source.models import State
+from translation_workflow.source.standing import path_in, texts_of_today, words_for
 
 from .pieces import Live, Pieces
 
@@ -55,11 +53,6 @@ class Tally(NamedTuple):
     said: str
     stands: bool
     number: int
-
-
-# Words that nobody would see are none. A pattern is dear, and only short words can be so.
-_SHORT = 60
-_UNSEEN = r"^(<[^<>]*>|&nbsp;|&#160;|[\s\u00a0\u00ad\u200b-\u200f\u2060\ufeff])*$"
 
 
 @dataclass(frozen=True)
@@ -182,7 +175,7 @@ def _tallies(
 
     The owner of working text is a language, that of published text an edition; what is asked for has none.
     """
-    today = _today(editions, masters)
+    today = texts_of_today(editions, masters)
     rows = _asked(today, adapted).union(
         _working(today, editions, adapted), _published(today, editions, adapted), all=True
     )
@@ -190,16 +183,6 @@ def _tallies(
     for sort, owner, key, path, said, stands, number in rows:
         found[sort, owner, key].append(Tally(path, said, bool(stands), number))
     return found
-
-
-def _today(editions: Iterable[Edition], masters: Mapping[int, Collection[UUID]]) -> Any:
-    """Return the texts that the masters of these editions have today."""
-    locales = {edition.programme_id: edition.programme.master_locale_id for edition in editions}
-    of_each = (
-        Q(source__locale=locale, source__object__in=masters[programme])
-        for programme, locale in locales.items()
-    )
-    return StringSegment.objects.filter(reduce(or_, of_each)).order_by()
 
 
 def _asked(today: Any, adapted: Collection[UUID]) -> Any:
@@ -210,7 +193,7 @@ def _asked(today: Any, adapted: Collection[UUID]) -> Any:
         _Sort.ASKED,
         owner=Value(0, IntegerField()),
         key="context__object",
-        path=_where("context__object", adapted),
+        path=path_in(adapted),
         said=Value("", TextField()),
         stands=Value(1, IntegerField()),
         number=Count(Concat(*places, output_field=TextField()), distinct=True),
@@ -219,16 +202,12 @@ def _asked(today: Any, adapted: Collection[UUID]) -> Any:
 
 def _working(today: Any, editions: Iterable[Edition], adapted: Collection[UUID]) -> Any:
     """Count the words of languages by state."""
-    stands = today.filter(context=OuterRef("context"), string=OuterRef("translation_of"))
-    rows: Any = StringTranslation.objects.filter(
-        Exists(stands), locale__in={edition.locale_id for edition in editions}, has_error=False
-    ).exclude(data="")
     return _rows(
-        rows.alias(length=Length("data")).exclude(length__lte=_SHORT, data__regex=_UNSEEN),
+        words_for(today, {edition.locale_id for edition in editions}),
         _Sort.WORKING,
         owner=F("locale"),
         key="context__object",
-        path=_where("context__object", adapted),
+        path=path_in(adapted),
         said=Coalesce("working_state__state", Value(State.TRANSLATED), output_field=TextField()),
         stands=Value(1, IntegerField()),
     )
@@ -245,7 +224,7 @@ def _published(today: Any, editions: Iterable[Edition], adapted: Collection[UUID
         _Sort.PUBLISHED,
         owner=F("edition"),
         key="object_key",
-        path=_where("object_key", adapted),
+        path=path_in(adapted, "object_key"),
         said=Case(
             When(made_from__isnull=False, then=Value(Said.OUTDATED)),
             When(words="", then=Value(Said.EMPTY)),
@@ -266,8 +245,3 @@ def _rows(rows: Any, sort: _Sort, *, key: str, number: Any = None, **columns: An
         .values_list("sort", "of_owner", key, "of_path", "of_said", "of_stands")
         .annotate(number=number or Count("pk"))
     )
-
-
-def _where(key: str, adapted: Collection[UUID]) -> Any:
-    """Return the path of what an edition adapted; nothing elsewhere, so that the rest is one row."""
-    return Case(When(**{f"{key}__in": adapted}, then=F("context__path")), output_field=TextField())
