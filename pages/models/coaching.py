@@ -66,7 +66,7 @@ class CoachingProgrammePage(ContentPageMixin, Page):
             help_text=_("Numbers as the source states them, even where a list says otherwise."),
         ),
         group(
-            _("Terms"),
+            _("Conditions"),
             "requirements",
             "support",
             "support_amount",

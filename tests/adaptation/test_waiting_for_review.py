@@ -138,6 +138,6 @@ def test_a_forecast_says_what_would_wait(desk: Desk) -> None:
 def test_the_lists_of_pages_mark_it(desk: Desk) -> None:
     """Until somebody published it."""
     for address in (reverse("adaptations:home"), reverse("adaptations:edition", args=[desk.edition.pk])):
-        assert "Unchecked" in desk.client.get(address).content.decode()
+        assert "Not looked at yet" in desk.client.get(address).content.decode()
     publish_named(desk)
-    assert "Unchecked" not in desk.client.get(reverse("adaptations:home")).content.decode()
+    assert "Not looked at yet" not in desk.client.get(reverse("adaptations:home")).content.decode()

@@ -256,7 +256,7 @@ def test_the_progress_page_tells_what_came_of_it(world: World, machine: Machine)
     run_errands()
     report = reports(jobs().filter(kind=Kind.PRETRANSLATE))[0]
     assert (report.done, report.total) == (2, 2)
-    assert report.outcome == "4 by machine, 1 left untranslated"
+    assert report.outcome == "by machine: 4, left untranslated: 1"
     assert [note.text for note in report.notes] == ["Legal"]
     assert "“#Lag”" in report.notes[0].sentence
     # Whoever reads it reads it in their language: sentences are kept as they were marked, beside the English.

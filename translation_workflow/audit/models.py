@@ -36,7 +36,7 @@ class Entry(models.Model):
     at = models.DateTimeField(_("when"))
     user_id = models.BigIntegerField(null=True)
     user_name = models.TextField(_("who"))
-    by = models.TextField(_("by"))
+    by = models.TextField(_("way"))
     topic = models.CharField(_("what"), max_length=12, choices=Topic)
     edition_id = models.BigIntegerField(null=True)
     locale_id = models.BigIntegerField(null=True)

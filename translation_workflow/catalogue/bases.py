@@ -73,7 +73,7 @@ def recognised(edition: Edition, digests: Iterable[str]) -> dict[str, Recognised
 
 
 def _day(at: datetime) -> str:
-    return f"{date_format(at, 'j F Y, H:i')} UTC"
+    return f"{date_format(at, 'DATETIME_FORMAT')} UTC"
 
 
 @dataclass(frozen=True)

@@ -95,10 +95,12 @@ def _check_page(read: ReadCatalogue, keys: Sequence[UUID] | frozenset[UUID], she
         template = (
             said(
                 "its entries belong to no page of {programme}. It says that it is of “{other}”. "
-                "Send it there."
+                "Send it to that programme."
             )
             if programme
-            else said("its entries belong to no page of {programme}. Send it there.")
+            else said(
+                "its entries belong to no page of {programme}. Send it to the edition that it came from."
+            )
         )
         raise CatalogueFault(
             name,

@@ -44,7 +44,7 @@ def undo(batch: Import, *, user: Any = None) -> Undone:
     lock_editions([batch.edition])
     batch = Import.objects.select_for_update().get(pk=batch.pk)
     if batch.state != Import.State.DONE:
-        told = gettext("“%(name)s” %(state)s: there is nothing to take back.")
+        told = gettext("“%(name)s” (%(state)s): there is nothing to take back.")
         raise NotUndone(told % {"name": batch.name, "state": batch.get_state_display()})
     outcome = Undone()
     # A later file may have gone on from an earlier one.

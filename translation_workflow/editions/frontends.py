@@ -41,8 +41,7 @@ def check_preview_address(address: str) -> None:
     unknown = [name for name in found if name not in PLACES]
     if unknown or re.search(r"[{}]", _PLACE.sub("", address)):
         raise ValidationError(
-            _("Between braces there may be %(names)s.")
-            % {"names": ", ".join(f"{{{name}}}" for name in PLACES)}
+            _("Allowed between braces: %(names)s.") % {"names": ", ".join(f"{{{name}}}" for name in PLACES)}
         )
     if found.count("token") != 1:
         raise ValidationError(

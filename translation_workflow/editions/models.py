@@ -70,7 +70,7 @@ class Edition(models.Model):
         blank=True,
         help_text=_("ISO 3166, for example SE. Empty for the edition of no country."),
     )
-    order = models.PositiveSmallIntegerField(_("place in the switcher"), default=0)
+    order = models.PositiveSmallIntegerField(_("place in the edition switcher"), default=0)
     partner = models.CharField(_("partner organisation"), max_length=200, blank=True)
     contact = models.EmailField(_("contact"), blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)

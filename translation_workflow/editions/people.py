@@ -78,7 +78,7 @@ def _account(mail: str, name: str) -> Any:
             % {"mail": mail}
         )
     first, _space, last = name.strip().partition(" ")
-    # A password that nobody knows: “Forgotten it?” sends its mail to those only who have one.
+    # A password that nobody knows: “Forgotten password?” sends its mail to those only who have one.
     return users.objects.create_user(
         username, mail, secrets.token_urlsafe(48), first_name=first[:150], last_name=last[:150]
     )

@@ -174,14 +174,14 @@ def _outcomes(rows: Sequence[Job]) -> dict[int, list[Any]]:
 
 
 def _told(outcomes: Sequence[Any]) -> str:
-    """Return what errands counted, together: `60 by machine, 3 from memory`."""
+    """Return what errands counted, together: `by machine: 60, from memory: 3`."""
     counts = sum((Counter(outcome["counts"]) for outcome in outcomes), Counter[str]())
     names = {
         "by machine": gettext("by machine"),
         "from memory": gettext("from memory"),
         "left untranslated": gettext("left untranslated"),
     }
-    return ", ".join(f"{counts[name]} {shown}" for name, shown in names.items() if counts[name])
+    return ", ".join(f"{shown}: {counts[name]}" for name, shown in names.items() if counts[name])
 
 
 def _notes(outcomes: Sequence[Any]) -> list[Note]:

@@ -36,7 +36,7 @@ from .languages import codes_for
 from .plan import Gap, Plan, planned
 from .stray import stray_marks
 
-REFUSED_BEFORE = said("That was at another time, and it was not asked again: pretranslate --again does.")
+REFUSED_BEFORE = said("It was refused in an earlier run and not asked again: pretranslate --again does.")
 
 
 class Unaskable(Exception):

@@ -34,8 +34,8 @@ def sentence_of(task: Task) -> str:
             number,
         ),
         What.CONFLICTS: ngettext(
-            "%(n)s adaptation was overtaken by the master",
-            "%(n)s adaptations were overtaken by the master",
+            "%(n)s adaptation needs a look: the master changed",
+            "%(n)s adaptations need a look: the master changed",
             number,
         ),
         What.UPLOADS: ngettext(

@@ -36,6 +36,6 @@ def _publish(edition: Edition, key: UUID) -> list[str]:
 
 def _waits(edition: Edition, name: str) -> str:
     return _(
-        "%(edition)s: the layer of “%(title)s” waits for a reviewer: other changes of that page would go "
-        "live with it."
+        "%(edition)s: the adaptation of “%(title)s” waits for a reviewer: other changes of that page would "
+        "go live with it."
     ) % {"edition": edition, "title": name}

@@ -59,11 +59,11 @@ def gate_sentence(edition: Edition, title: str, missing: Sequence[Missing]) -> s
     """Return why an object may not go live: what is missing, the first of it with place, what to do."""
     states = [state for state in _REMEDY if any(piece.state is state and not piece.held for piece in missing)]
     of_held = [_REMEDY_OF_HELD] if any(piece.held for piece in missing) else []
-    named = "; ".join(str(piece) for piece in missing[:NAMED])
+    named = _("; ").join(str(piece) for piece in missing[:NAMED])
     if len(missing) > NAMED:
         named += _("; and %(number)s more") % {"number": len(missing) - NAMED}
     last = said("or let a coordinator allow more")
-    remedies = "; ".join(_(one) for one in [*of_held, *(_REMEDY[state] for state in states), last])
+    remedies = _("; ").join(_(one) for one in [*of_held, *(_REMEDY[state] for state in states), last])
     told = ngettext(
         "%(edition)s: “%(title)s” has %(number)s piece without a translation, %(allowed)s are allowed. "
         "%(pieces)s. To publish it, %(remedies)s.",

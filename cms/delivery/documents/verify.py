@@ -134,11 +134,12 @@ def _damaged(edition: Edition, *, mend: bool) -> list[Damaged]:
     for stored in Content.objects.filter(edition=edition).order_by("pk").iterator(chunk_size=TOGETHER):
         body = as_bytes(stored.body)
         path = paths.get(stored.pk, "")
+        where = path or f" {stored.pk}"
         if hashlib.sha256(body).hexdigest() != stored.sha256:
-            fault = Fault(path or f" {stored.pk}", "its bytes are not those of its hash")
+            fault = Fault(where, "its bytes are not those of its hash")
             damaged.append(Damaged(fault, _put_aside(stored, body, is_former=not path) if mend else ""))
         elif any(_unpacked(coding, packed) != body for coding, packed in _packed(stored).items()):
-            damaged.append(Damaged(Fault(path or f" {stored.pk}", "its compressed bytes say something else")))
+            damaged.append(Damaged(Fault(where, "its compressed bytes say something else")))
             if mend:
                 packed = pack(body)
                 stored.gzip, stored.brotli = packed["gzip"], packed["br"]

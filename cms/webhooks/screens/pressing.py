@@ -25,7 +25,7 @@ class PingView(ForEndpoint):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.endpoint.is_on:
-            messages.error(request, _("The endpoint is off. Switch it on, and nothing was sent."))
+            messages.error(request, _("The endpoint is off, so nothing was sent. Switch it on first."))
             return redirect(self.endpoint_url)
         sent = ping(self.endpoint)
         messages.success(

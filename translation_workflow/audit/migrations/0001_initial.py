@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(verbose_name="when")),
                 ("user_id", models.BigIntegerField(null=True)),
                 ("user_name", models.TextField(verbose_name="who")),
-                ("by", models.TextField(verbose_name="by")),
+                ("by", models.TextField(verbose_name="way")),
                 (
                     "topic",
                     models.CharField(

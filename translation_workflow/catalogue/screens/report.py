@@ -191,6 +191,6 @@ def _sentence(row: Mapping[str, Any]) -> str:
             if by
             else gettext("Changed here on %(day)s UTC.")
         )
-        day = date_format(datetime.fromisoformat(at), "j F Y, H:i")
+        day = date_format(datetime.fromisoformat(at), "DATETIME_FORMAT")
         told.append(changed % {"name": by, "day": day})
     return " ".join(told)

@@ -66,7 +66,10 @@ class Migration(migrations.Migration):
                         verbose_name="country",
                     ),
                 ),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="place in the switcher")),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="place in the edition switcher"),
+                ),
                 (
                     "partner",
                     models.CharField(blank=True, max_length=200, verbose_name="partner organisation"),

@@ -27,7 +27,8 @@ def invite(request: HttpRequest, person: Any, *, role: str) -> bool:
     )
     words = _(
         "Hello %(name)s,\n\nyou have the role %(role)s. Choose a password here, and log in as %(login)s:\n\n"
-        "%(link)s\n\nThe link holds for a few days. Later “Forgotten it?” on the login page sends another.\n"
+        "%(link)s\n\nThe link holds for a few days. Later “Forgotten password?” on the login page sends "
+        "another.\n"
     ) % {
         "name": person.get_full_name() or person.email,
         "role": role,

@@ -112,15 +112,18 @@ class GiveView(HomeView):
 
 def _tell_of_letter(request: HttpRequest, person: Any, label: str) -> None:
     if invite(request, person, role=label):
-        messages.info(request, _("A mail with a link to choose a password was sent to %s.") % person.email)
+        messages.info(
+            request,
+            _("A mail with a link to choose a password was sent to %(mail)s.") % {"mail": person.email},
+        )
     else:
         messages.warning(
             request,
             _(
-                "The mail to %s could not be sent. Tell them to ask for a password with “Forgotten it?” on "
-                "the login page."
+                "The mail to %(mail)s could not be sent. Tell them to ask for a password with “Forgotten "
+                "password?” on the login page."
             )
-            % person.email,
+            % {"mail": person.email},
         )
 
 

@@ -58,7 +58,7 @@ def sentence_of(standing: Standing) -> str:
     told = [str(LABELS[standing.look]), *numbers_of(standing.pieces)]
     if standing.look is not Look.LEFT_OUT:
         told += [readers_of(standing.live).label, *_behind(standing.live)]
-    return "; ".join(told)
+    return _("; ").join(told)
 
 
 def numbers_of(pieces: Pieces) -> list[str]:

@@ -40,7 +40,7 @@ def sanitiser(pair: Pair) -> Iterable[Fault]:
 
 @rule(
     "tags",
-    title=said("Tags"),
+    title=said("Formatting marks"),
     severity=Severity.BLOCKING,
     right=[
         Pair("See <b>all <i>trees</i></b>.", "Se <b>alla <i>träd</i></b>.", "sv"),

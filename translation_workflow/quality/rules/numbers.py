@@ -88,11 +88,13 @@ def numbers(pair: Pair) -> Iterable[Fault]:
     if copied is not None:
         meant, found = copied
         written = _localised(meant, language=pair.language)
-        template = said(
-            "“{found}” means another number in this language than in the source. Write {written}."
+        template = (
+            said("“{found}” means another number in this language than in the source. Write {written}.")
+            if written
+            else said("“{found}” means another number in this language than in the source.")
         )
         fix = mended(pair.target, [Change(found.span, written)]) if written else None
-        values = {"found": short(found.written), "written": written or "the source’s number"}
+        values = {"found": short(found.written), "written": written}
         return (Fault(template, values, stored_span(pair.target, found.span), fix),)
     lost, added = _list(missing), _list(extra)
     template = (

@@ -84,7 +84,7 @@ def end_of_text(pair: Pair) -> Iterable[Fault]:
         return ()
     mark = end_mark(wanted[-1], language=pair.language) if wanted else ""
     template = (
-        said("two points stand at the end. Write one, or three where something is left out.")
+        said("two full stops stand at the end. Write one, or three where something is left out.")
         if found == _DOUBLED
         else said(
             "the source ends with “{wanted}”, the translation with “{found}”. Write “{mark}” at the end."

@@ -23,7 +23,7 @@ class TermForm(forms.Form):
         help_text=_("Preferred: the one to use. Admitted: may be used, too. Deprecated: not to be used."),
     )
     form = forms.ChoiceField(
-        label=_("Form"),
+        label=_("Inflected form"),
         choices=Form,
         help_text=_("An inflected form is told where the ordinary word does not find it."),
     )

@@ -101,7 +101,7 @@ class CsvView(Listed):
         target.write("\ufeff")
         writer = csv.writer(target, lineterminator="\r\n")
         writer.writerow(
-            [_("Concept"), _("Language"), _("Term"), _("Status"), _("Form"), _("Note"), _("Places")]
+            [_("Concept"), _("Language"), _("Term"), _("Status"), _("Inflected form"), _("Note"), _("Places")]
         )
         for row in self.rows:
             for cells in _lines(row):
