@@ -10,7 +10,7 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from pages.models import FinanceInstrument, ModulePage
-from tests.browser import accessible, chromium, picture
+from tests.browser import accessible, chromium, is_looked_at, picture
 from tests.catalogues.screening import PASSWORD, partner_of, world_with_pages
 from tests.programme.starter import block
 from tests.publishing.builders import World
@@ -65,6 +65,8 @@ def log_in(window: Window, url: str) -> None:
 
 def pictures(window: Window, name: str) -> None:
     """At a desk and on a telephone; what is too wide for one is a defect, and so is a barrier."""
+    if not is_looked_at():
+        return
     window.set_viewport_size({"width": 1280, "height": 1400})
     window.wait_for_timeout(300)
     picture(window, f"adaptations-{name}", whole=True)

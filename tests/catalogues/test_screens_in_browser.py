@@ -13,7 +13,7 @@ from django.urls import reverse
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
-from tests.browser import chromium, picture
+from tests.browser import chromium, is_looked_at, picture
 from tests.catalogues.screening import PASSWORD, edited, packed, partner_of, world_with_pages
 from tests.programme.starter import block
 from tests.publishing.builders import World
@@ -94,6 +94,8 @@ def fits(window: Window) -> bool:
 
 def pictures(window: Window, name: str) -> None:
     """At a desk and on a telephone; what is too wide for one is a defect."""
+    if not is_looked_at():
+        return
     window.set_viewport_size({"width": 1280, "height": 1400})
     picture(window, f"catalogues-{name}")
     window.set_viewport_size({"width": 390, "height": 1400})

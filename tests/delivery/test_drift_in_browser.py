@@ -10,7 +10,7 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from tests.adaptation.test_screens_in_browser import log_in, prepared, write
-from tests.browser import accessible, chromium, picture
+from tests.browser import accessible, chromium, is_looked_at, picture
 from tests.catalogues.screening import partner_of
 from tests.programme.starter import block
 from tests.publishing.builders import World
@@ -44,6 +44,8 @@ def adapted() -> World:
 
 
 def pictures(window: Window, name: str) -> None:
+    if not is_looked_at():
+        return
     for width, what in ((1280, name), (390, f"{name}-narrow")):
         window.set_viewport_size({"width": width, "height": 1100})
         # The menu slides away.

@@ -12,7 +12,7 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 from wagtail_localize.models import TranslationSource
 
-from tests.browser import accessible, chromium, picture
+from tests.browser import accessible, chromium, is_looked_at, picture
 from tests.overview.town import Town, address
 from tests.people import PASSWORD, person
 from tests.programme.starter import block
@@ -36,6 +36,8 @@ def log_in(window: Window, url: str, name: str) -> None:
 
 def pictures(window: Window, name: str, *, within: str = ".overview") -> None:
     """At a desk and on a telephone, without a barrier and nowhere wider than the screen."""
+    if not is_looked_at():
+        return
     for width, suffix in ((1280, ""), (390, "-narrow")):
         window.set_viewport_size({"width": width, "height": 1400})
         window.wait_for_timeout(600)

@@ -43,6 +43,14 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     return (yield)
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip on another database what the first has told already."""
+    if os.environ["DATABASE_URL"].startswith("sqlite"):
+        return
+    for mark in item.iter_markers("alike"):
+        pytest.skip(f"alike on every database: {mark.args[0]}")
+
+
 def pytest_report_header(config: pytest.Config) -> str:
     return f"database: {config.getoption('database')}"
 

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from tests.adaptation.screening import Desk
 from tests.adaptation.test_screens_in_browser import log_in
-from tests.browser import accessible, chromium, picture
+from tests.browser import accessible, chromium, is_looked_at, picture
 from tests.catalogues.screening import PASSWORD
 from translation_workflow.editions.models import Edition
 
@@ -57,6 +57,8 @@ def a_frontend(api: str) -> Iterator[str]:
 
 
 def pictures(window: Window, name: str, *, within: str = ".previews") -> None:
+    if not is_looked_at():
+        return
     for width in (1280, 390):
         window.set_viewport_size({"width": width, "height": 900})
         window.wait_for_timeout(300)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,12 +19,13 @@ from django.utils import translation
 import cms.reader
 from cms.delivery.labels import LABELS, labels_in
 from cms.reader.interface import BrokenCatalogue, compile_folders, compiled
+from cms.settings.env import ROOT
 
 LANGUAGES = ("bg", "el", "et", "fi", "fr", "hr", "it", "nl", "pl", "ro", "sl", "sv")
 SOURCES = [settings.LOCALE_PATHS[0] / language / "LC_MESSAGES" / "django.po" for language in LANGUAGES]
 DJANGO = Path(translation.__file__).parents[2] / "conf" / "locale"
 by_language = pytest.mark.parametrize("source", SOURCES, ids=LANGUAGES)
-PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{[^{}]*\}")
 
 
 def catalogue(source: Path) -> Catalog:
@@ -75,13 +79,41 @@ def test_every_word_has_a_translation(source: Path) -> None:
 
 @by_language
 def test_placeholders_are_those_of_the_source(source: Path) -> None:
-    """A translation names nothing that the source does not."""
+    """A translation names what the source names, and nothing else; a plural may say its number in words."""
     for message in catalogue(source):
         if not message.id:
             continue
-        known = set(PLACEHOLDER.findall(str(message.id)))
-        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        ids, strings = _texts(message.id), _texts(message.string)
+        known = {name for text in ids for name in PLACEHOLDER.findall(text)}
         assert all(set(PLACEHOLDER.findall(string)) <= known for string in strings), message.id
+        assert set(PLACEHOLDER.findall(strings[-1])) >= set(PLACEHOLDER.findall(ids[-1])), message.id
+
+
+@pytest.mark.needs("gettext")
+def test_nothing_that_the_interface_says_was_forgotten(tmp_path: Path) -> None:
+    """Collecting anew changes no catalogue: each sentence of today is in it, and no other."""
+    copy = tmp_path / "copy"
+    for name in ("cms", "pages", "translation_workflow", "locale", "manage.py"):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, copy / name)
+    variables = {"CMS_MODE": "local", "CMS_DATA_DIR": str(tmp_path / "data"), "DATABASE_URL": ""}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "collect_interface"],
+        cwd=copy,
+        env={**os.environ, **variables, "DJANGO_SETTINGS_MODULE": "cms.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    changed = [
+        source.parts[-3]
+        for source in SOURCES
+        if source.read_bytes() != (copy / source.relative_to(ROOT)).read_bytes()
+    ]
+    assert changed == [], "run manage.py collect_interface, translate, and run compile_interface"
 
 
 @by_language

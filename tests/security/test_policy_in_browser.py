@@ -20,7 +20,11 @@ from translation_workflow.guard.table import rule_for
 
 from .watching import keeper, watched
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.needs("chromium"),
+    pytest.mark.alike("what a browser may run is said by pages"),
+    pytest.mark.django_db(transaction=True),
+]
 
 GUIDE = "Read the guide of the EU."
 STOCK = ("wagtail", "password_reset")

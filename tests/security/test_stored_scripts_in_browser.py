@@ -18,7 +18,11 @@ from translation_workflow.talk.subject import Subject
 from .test_policy_in_browser import pages_of
 from .watching import keeper, watched
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.needs("chromium"),
+    pytest.mark.alike("texts become pages by templates"),
+    pytest.mark.django_db(transaction=True),
+]
 
 EVIL = "\"'><script>evil(1)</script><img src=x: onerror=evil(2)><svg onload=evil(3)>{{7*7}}javascript:evil(4)"
 ROOMS = {"talk", "quality", "termbase", "facts", "adaptation", "catalogue", "approving", "desk", "memory"}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
-from tests.browser import accessible, chromium, picture
+from tests.browser import accessible, chromium, is_looked_at, picture
 from tests.people import PASSWORD
 from tests.programme.starter import block
 from translation_workflow.talk.models import Remark, Thread
@@ -30,6 +30,8 @@ def log_in(window: Window, url: str, *, name: str) -> None:
 
 def pictures(window: Window, name: str, *, within: str) -> None:
     """At a desk and on a telephone, without a barrier and nowhere wider than the screen."""
+    if not is_looked_at():
+        return
     for width, suffix in ((1280, ""), (390, "-narrow")):
         window.set_viewport_size({"width": width, "height": 1200})
         window.wait_for_timeout(600)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
-from tests.browser import accessible, chromium, picture
+from tests.browser import accessible, chromium, is_looked_at, picture
 from tests.people import PASSWORD, person
 from tests.termbase.desks import Words, address
 from translation_workflow.editions.roles import Role
@@ -32,6 +32,8 @@ def come_in(browser: Any, url: str, name: str) -> Window:
 
 def pictures(window: Window, name: str) -> None:
     """At a desk and on a telephone, without a barrier and nowhere wider than the screen."""
+    if not is_looked_at():
+        return
     for width, suffix in ((1280, ""), (390, "-narrow")):
         window.set_viewport_size({"width": width, "height": 1400})
         window.wait_for_timeout(600)

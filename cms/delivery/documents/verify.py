@@ -21,6 +21,7 @@ from translation_workflow.editions.models import Edition
 from .store import rebuild_edition
 
 TOGETHER = 200
+EVERYWHERE = ""
 Row = dict[str, Any]
 # What the navigation tells of a document.
 TOLD = {"type": "another type", "title": "another title", "title_language": "another language of its title"}
@@ -110,7 +111,7 @@ def _not_found_rightly(edition: Edition, *, mend: bool) -> list[Fault]:
     """Return where the search index is not what stored documents make of it."""
     faults = [Fault(path, what) for path, what in index.wrong_in(edition, mend=mend).items()]
     if not index.is_whole():
-        faults.append(Fault("", "the database's full text index is not that of its rows"))
+        faults.append(Fault(EVERYWHERE, "the database's full text index is not that of its rows"))
         # Whether it is to be mended or not: nothing can be written with a broken one.
         index.make_whole()
     return faults
