@@ -6,6 +6,10 @@ class SecurityConfig(AppConfig):
     label = "security"
 
     def ready(self) -> None:
+        from translation_workflow.jobs import work
+
         from .choosers import start_by_attributes
+        from .sessions import forget_ended
 
         start_by_attributes()
+        work.DAILY["sessions"] = forget_ended

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.signals import user_logged_in
+from django.contrib.sessions.backends.db import SessionStore
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -33,6 +34,11 @@ BY_ITSELF = frozenset({"wagtailadmin_editing_sessions:ping", "wagtailadmin_editi
 def begin(request: HttpRequest, **_told: Any) -> None:
     """Note when a session began. Whoever signs in again begins anew."""
     request.session[BEGAN] = request.session[SEEN] = now().timestamp()
+
+
+def forget_ended() -> None:
+    """Delete what is stored of sessions that ended by themselves."""
+    SessionStore.clear_expired()
 
 
 class SessionEndsMiddleware:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from django.utils.timezone import now
 from cms.security.sessions import BEGAN, EVERY, SEEN
 from tests.people import PASSWORD, client_of, person
 from translation_workflow.editions.roles import Role
+from translation_workflow.jobs.work import duties
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +151,13 @@ def test_readers_have_no_session() -> None:
         answers = [client.get("/"), client.get("/api/v1/")]
     assert not [one for one in asked if "session" in one["sql"] or "axes" in one["sql"]]
     assert not any(answer.cookies for answer in answers)
+
+
+def test_what_is_stored_of_ended_sessions_goes(siv: Any) -> None:
+    """The worker deletes once a day what nobody can use any more, and nothing else."""
+    here, gone = signed_in(), signed_in()
+    ended = Session.objects.filter(pk=gone.session.session_key)
+    ended.update(expire_date=now() - timedelta(seconds=1))
+    next(duty.act for duty in duties(Event()) if duty.alone == "sessions")()
+    assert not ended.exists()
+    assert here.get(reverse("wagtailadmin_home")).status_code == 200
