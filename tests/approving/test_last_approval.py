@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from tests.approving.reviewing import Reviewed
 from tests.programme.starter import block
@@ -169,3 +170,11 @@ def test_formatting_that_went_is_seen() -> None:
     assert "Only the formatting or a link changed." in piece.words_change
     assert "<sub>" in piece.source
     assert piece.name == "Mindre CO2."
+
+
+def test_a_place_is_named_in_the_reviewer_s_language() -> None:
+    """Where a piece stands is said as the rest of the screen."""
+    world = Reviewed()
+    with translation.override("sv"):
+        assert piece_of(world, TREES).place == "Ingress › Text 1"
+    assert piece_of(world, TREES).place == "Lead › Text 1"

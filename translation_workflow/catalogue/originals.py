@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils import translation
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment
 
@@ -117,7 +118,9 @@ def _rows(keys: Collection[UUID], programme: Programme) -> Mapping[UUID, Sequenc
 
 
 def _originals(instance: Any, title: str, rows: Sequence[Any]) -> Iterator[Original]:
-    places = places_in(instance) if rows else {}
+    # Catalogues are commented in English, whoever exports them.
+    with translation.override("en"):
+        places = places_in(instance) if rows else {}
     holds = dict(holds_of(instance)) if rows else {}
     for path, text, context, string in rows:
         comments = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils import translation
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -14,18 +13,17 @@ from wagtail.models import Page
 def places_in(instance: Any) -> dict[str, str]:
     """Return path → place for every path of an object, such as `Recommended steps › Step 3 › Step`.
 
-    Places are in English, the language in which catalogues are commented, whoever exports them.
+    Places are in the language of the moment.
     """
-    with translation.override("en"):
-        places: dict[str, str] = {}
-        for field in instance._meta.get_fields():
-            if isinstance(field, StreamField):
-                name = str(field.verbose_name)
-                stream = field.value_from_object(instance)
-                places.update(_stream(stream, path=field.name, place=name[:1].upper() + name[1:]))
-            elif hasattr(field, "verbose_name"):
-                places[field.name] = str(field.verbose_name).capitalize()
-        return places
+    places: dict[str, str] = {}
+    for field in instance._meta.get_fields():
+        if isinstance(field, StreamField):
+            name = str(field.verbose_name)
+            stream = field.value_from_object(instance)
+            places.update(_stream(stream, path=field.name, place=name[:1].upper() + name[1:]))
+        elif hasattr(field, "verbose_name"):
+            places[field.name] = str(field.verbose_name).capitalize()
+    return places
 
 
 def title_path(page: Page) -> str:
