@@ -10,6 +10,8 @@ class SecurityConfig(AppConfig):
 
         from .choosers import start_by_attributes
         from .sessions import forget_ended
+        from .spreadsheets import write_no_formulas
 
         start_by_attributes()
+        write_no_formulas()
         work.DAILY["sessions"] = forget_ended
