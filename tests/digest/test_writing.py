@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.talk.town import ODD
 from translation_workflow.digest.models import Letter
 from translation_workflow.digest.sending import send_digests
-from translation_workflow.talk.speaking import comment
+from translation_workflow.talk.speaking import close, comment, reply
 
 from .postbox import Postbox, postbox
 from .town import MailTown
@@ -59,6 +59,23 @@ def test_an_author_reads_what_translators_asked(settings: Any) -> None:
             assert "Translators asked 2 questions" in part
             assert "2 questions wait for an answer of the authors" in part
             assert "/admin/talk/questions/" in part
+
+
+def test_an_author_reads_of_questions_that_wait(settings: Any) -> None:
+    """What was answered or closed before the mail is written is not told of; what was asked on is, as one."""
+    town = MailTown()
+    town.speaks(town.ann, "en")
+    town.answered_only()
+    close(town.asked("Never mind?").pk, user=town.siv)
+    assert send_digests(people=["ann"], dry_run=True).sent == []
+    thread = town.answered_only("Oaks.")
+    reply(thread.pk, text="Which oaks?", user=town.siv)
+    reply(thread.pk, text="And where?", user=town.siv)
+    with postbox(settings) as box:
+        send_digests(people=["ann"])
+        for part in parts(box):
+            assert "Translators asked 1 question" in part
+            assert "1 question waits for an answer of the authors" in part
 
 
 def test_names_and_titles_cannot_become_headers_or_markup(settings: Any) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -90,19 +91,16 @@ def _content(user: Any, news: News, waiting: Any) -> Content:
 
 
 def _for_author(user: Any, master: Edition, since: datetime) -> Content:
-    """Tell an author what translators asked."""
-    editions = translated_editions(master.programme)
-    rows = Remark.objects.filter(
-        thread__edition__in=editions, thread__is_question=True, is_answer=False, at__gt=since
-    ).exclude(by=user)
-    codes = list(
-        rows.order_by("thread__edition__order", "pk").values_list("thread__edition__code", flat=True)
-    )
+    """Tell an author what translators asked and no author answered meanwhile."""
+    waiting = waiting_for_authors(translated_editions(master.programme))
+    asked_since = Remark.objects.filter(thread=OuterRef("pk"), is_answer=False, at__gt=since).exclude(by=user)
+    rows = waiting.filter(Exists(asked_since)).order_by("edition__order", "pk")
+    codes = list(rows.values_list("edition__code", flat=True))
     home = _whole(reverse("talk:questions"))
     if not codes:
         return Content(master, since, home)
     asked = ngettext("Translators asked %(n)s question", "Translators asked %(n)s questions", len(codes))
-    number = waiting_for_authors(editions).count()
+    number = waiting.count()
     waits = ngettext(
         "%(n)s question waits for an answer of the authors",
         "%(n)s questions wait for an answer of the authors",
@@ -113,7 +111,7 @@ def _for_author(user: Any, master: Edition, since: datetime) -> Content:
         since,
         home,
         [_line(asked % {"n": len(codes)}, list(dict.fromkeys(codes)))],
-        [Line(waits % {"n": number}, home)] if number else [],
+        [Line(waits % {"n": number}, home)],
     )
 
 
