@@ -37,10 +37,7 @@ def formatting(pair: Pair) -> Iterable[Fault]:
         return ()
     wanted, found = _marks(pair.source), _marks(pair.target)
     return [
-        Fault(
-            "of {mark} the source text has {wanted}, the translation {found}. Mark the same words as there.",
-            {"mark": f"<{name}>", "found": found[name], "wanted": wanted[name]},
-        )
+        Fault(_TOLD[name], {"found": found[name], "wanted": wanted[name]})
         for name in sorted({*wanted, *found})
         if wanted[name] != found[name]
     ]
@@ -54,6 +51,17 @@ def _spelt(match: re.Match[str]) -> str:
     return "<sub>" if match[0][0] in _LOW else "<sup>"
 
 
+_TOLD = {
+    "b": said("bold: {wanted} in the source text, {found} in the translation. Mark the same words as there."),
+    "i": said(
+        "italics: {wanted} in the source text, {found} in the translation. Mark the same words as there."
+    ),
+    "sub": said("signs set low: {wanted} in the source text, {found} in the translation. Set them as there."),
+    "sup": said(
+        "signs set high: {wanted} in the source text, {found} in the translation. Set them as there."
+    ),
+    "br": said("line breaks: {wanted} in the source text, {found} in the translation. Break lines as there."),
+}
 _LOW = frozenset("₀₁₂₃₄₅₆₇₈₉")
 _SMALL = re.compile("[₀₁₂₃₄₅₆₇₈₉]+|[²³¹⁰⁴⁵⁶⁷⁸⁹]+")
 # Endings of numbers, which each language writes in its way: 21<sup>st</sup>, XXI<sup>e</sup>, n<sup>o</sup>.

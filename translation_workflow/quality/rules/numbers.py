@@ -100,9 +100,9 @@ def numbers(pair: Pair) -> Iterable[Fault]:
     template = (
         said("the source has {lost} where the translation has {added}. Compare the numbers.")
         if lost and added
-        else said("{lost} of the source is missing in the translation. Compare the numbers.")
+        else said("missing in the translation: {lost}. Compare the numbers.")
         if lost
-        else said("{added} is not in the source. Compare the numbers.")
+        else said("not in the source text: {added}. Compare the numbers.")
     )
     span = stored_span(pair.target, extra[0].span) if extra else None
     return (Fault(template, {"lost": lost, "added": added}, span),)
