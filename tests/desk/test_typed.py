@@ -81,6 +81,23 @@ def test_text_from_a_word_processor_keeps_its_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("<b style='mso-bidi-font-weight:normal'>Fet</b>", "<b>Fet</b>"),
+        ("<i style='mso-bidi-font-style:normal'>Kursiv</i>", "<i>Kursiv</i>"),
+        ('<b style="font-style: normal; font-weight: 700">Fet</b>', "<b>Fet</b>"),
+        ('<em style="font-weight: 400; font-style: italic">Kursiv</em>', "<i>Kursiv</i>"),
+        ('<b style="color: red; Font-Weight: 400 !important">Mager</b>', "Mager"),
+        ('<i style="font-style:normal">Rak</i>', "Rak"),
+        ('<b style="font-weight:normal"><i>Kursiv</i></b>', "<i>Kursiv</i>"),
+    ],
+)
+def test_a_style_takes_back_its_own_mark_only(sent: str, kept: str) -> None:
+    """A weight says nothing of italics, nor a slope of bold, nor what Word says to itself of either."""
+    assert understood(sent) == kept
+
+
+@pytest.mark.parametrize(
     "sent",
     [
         "<script>alert(1)</script>ord",

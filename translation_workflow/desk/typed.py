@@ -89,10 +89,17 @@ def _within(now: _Run, name: str, rest: str, links: frozenset[str]) -> _Run:
     if name == "a":
         link = told.get("data-id") or told.get("id") or ""
         return replace(now, link=link) if link in links and not now.link else now
-    # What comes from some word processors is wrapped in a <b> that is none.
-    if name not in _MARKS or _IS_NORMAL.search(told.get("style", "")):
+    if name not in _MARKS or _is_denied(name, told.get("style", "")):
         return now
     return replace(now, marks=now.marks | {name})
+
+
+def _is_denied(mark: str, style: str) -> bool:
+    """Whether a style takes back what its tag says: some word processors wrap all in a <b> that is none."""
+    said = {
+        name.strip(): value for name, _, value in (one.partition(":") for one in style.lower().split(";"))
+    }
+    return said.get(_PROPERTIES.get(mark, ""), "").replace("!important", "").strip() in _NORMAL
 
 
 def _folded(runs: Iterable[_Run], hold: Hold) -> Iterator[_Run]:
@@ -154,6 +161,8 @@ def _has(mark: str) -> Callable[[_Run], bool]:
 
 _MARKS = ("b", "i", "sub", "sup")
 _SAME = {"strong": "b", "em": "i"}
+_PROPERTIES = {"b": "font-weight", "i": "font-style"}
+_NORMAL = frozenset({"normal", "lighter", "100", "200", "300", "400"})
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "caption", "dd", "div", "dl", "dt", "figcaption", "figure",
     "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
@@ -175,7 +184,6 @@ _CLEANER = nh3.Cleaner(
 _TOKEN = re.compile(r"<[^<>]*>|[^<>]+")
 _TAG = re.compile(r"<(?P<end>/)?(?P<name>[a-z0-9]+)(?P<rest>[^<>]*)>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-_IS_NORMAL = re.compile(r"font-(?:weight\s*:\s*(?:normal|[1-4]00)|style\s*:\s*normal)")
 _LINES = re.compile(r"\n|[^\n]+")
 _SPACE_OR_WORDS = re.compile(rf"[{re.escape(_SPACES)}]+|[^{re.escape(_SPACES)}]+")
 _LINK = re.compile(r'<a id="([^"]*)">')

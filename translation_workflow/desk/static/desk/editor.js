@@ -1,4 +1,4 @@
-/* An editable field: what is typed, pasted or dropped there, and what is put there so that undo takes it back. */
+/* An editable field: what is typed, copied, pasted or dropped there, and what is put there so that undo takes it back. */
 ((desk) => {
   const FORMATS = { formatBold: "bold", formatItalic: "italic", formatSubscript: "subscript", formatSuperscript: "superscript" };
 
@@ -73,6 +73,33 @@
     insert(asHtml(received(event.clipboardData, holdOf(field))));
   };
 
+  /* Return what is selected in a text as HTML, with the marks around it; a link around it only with all its words. */
+  const selected = (range, text) => {
+    const holder = document.createElement("div");
+    holder.append(range.cloneContents());
+    const { commonAncestorContainer: inner } = range;
+    let around = inner.nodeType === Node.ELEMENT_NODE ? inner : inner.parentElement;
+    for (; around !== text; around = around.parentElement) {
+      if (around.nodeName === "A" && around.textContent !== range.toString()) continue;
+      const shell = around.cloneNode(false);
+      shell.append(...holder.childNodes);
+      holder.append(shell);
+    }
+    return desk.markup.html(holder);
+  };
+
+  /* Browsers put the looks of the page on what is copied: here it is marks and links, from a source, too. */
+  const copy = (event) => {
+    const text = event.target.closest?.(".desk-words, .desk-source");
+    const range = text && rangeIn(text);
+    const isCut = event.type === "cut";
+    if (!range || range.collapsed || (isCut && !text.isContentEditable)) return;
+    event.preventDefault();
+    event.clipboardData.setData("text/html", selected(range, text));
+    event.clipboardData.setData("text/plain", selection().toString());
+    if (isCut) insert("");
+  };
+
   /* What browsers would do otherwise than this field holds. */
   const beforeInput = (field, event) => {
     const { inputType } = event;
@@ -95,6 +122,8 @@
       event.preventDefault();
     }
   };
+
+  ["copy", "cut"].forEach((name) => document.addEventListener(name, copy));
 
   Object.assign(desk, { editor: { beforeInput, format, holdOf, isFormatted, paste, rangeIn, replace, select, toEnd } });
 })((window.TranslationDesk ??= {}));

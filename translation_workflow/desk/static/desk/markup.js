@@ -3,8 +3,18 @@
   const MARKS = { B: "b", STRONG: "b", I: "i", EM: "i", SUB: "sub", SUP: "sup" };
   const BLOCKS = /^(ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|D[DLT]|DIV|H[1-6]|HR|LI|OL|P|PRE|SECTION|TABLE|T[DHR]|UL)$/;
   const SILENT = /^(HEAD|IFRAME|LINK|META|NOSCRIPT|OBJECT|SCRIPT|STYLE|TEMPLATE|TITLE)$/;
-  // What some word processors wrap all in.
-  const NORMAL = /font-(weight\s*:\s*(normal|[1-4]00)|style\s*:\s*normal)/;
+  const WEIGHTS = { normal: 400, lighter: 400, bold: 700, bolder: 700 };
+  // What a style says of a mark: true, false, or nothing. Pages move lowered words in their own ways: only their tag counts.
+  const SAID = {
+    b: ({ fontWeight }) => {
+      const weight = WEIGHTS[fontWeight] ?? Number.parseFloat(fontWeight);
+      if (weight >= 600) return true;
+      return weight <= 400 ? false : undefined;
+    },
+    i: ({ fontStyle }) => (/^(italic|oblique)/.test(fontStyle) ? true : fontStyle === "normal" ? false : undefined),
+    sub: ({ verticalAlign }) => verticalAlign === "sub" || undefined,
+    sup: ({ verticalAlign }) => verticalAlign === "super" || undefined,
+  };
 
   /* What a field holds: `isLine` has no breaks, `isPlain` no marks. */
   const RICH = { isLine: false, isPlain: false };
@@ -23,19 +33,30 @@
     return isPlain ? document.createTextNode("\n") : document.createElement("br");
   };
 
-  const known = (node, hold) => {
+  /* Return the marks that an element puts on its words: a word processor's <b> may be none, and its <span> one. */
+  const marksOf = (node) => {
+    const own = MARKS[node.nodeName];
+    if (!node.hasAttribute("style")) return own ? [own] : [];
+    // The style of an element that nobody shows is read under any content security policy.
+    const { style } = document.createElement("span");
+    style.cssText = node.getAttribute("style");
+    return Object.keys(SAID).filter((mark) => SAID[mark](style) ?? mark === own);
+  };
+
+  const known = (node, hold, outer = []) => {
     if (node.nodeType === Node.TEXT_NODE) {
       const text = hold.isPlain && !hold.isLine ? node.data : node.data.replace(/[\t\r\n]+/g, " ");
       return text ? [document.createTextNode(text)] : [];
     }
     if (node.nodeType !== Node.ELEMENT_NODE || SILENT.test(node.nodeName)) return [];
     if (node.nodeName === "BR") return [breakFor(hold)];
-    const children = [...node.childNodes].flatMap((child) => known(child, hold));
-    if (BLOCKS.test(node.nodeName)) return [...children, breakFor(hold)];
+    const isBlock = BLOCKS.test(node.nodeName);
+    const marks = hold.isPlain || isBlock ? [] : marksOf(node).filter((mark) => !outer.includes(mark));
+    const children = [...node.childNodes].flatMap((child) => known(child, hold, [...outer, ...marks]));
+    if (isBlock) return [...children, breakFor(hold)];
     if (hold.isPlain || !children.length) return children;
-    if (node.nodeName === "A" && nameOf(node)) return within("a", children, nameOf(node));
-    const mark = MARKS[node.nodeName];
-    return mark && !NORMAL.test(node.getAttribute("style") ?? "") ? within(mark, children) : children;
+    const link = node.nodeName === "A" && nameOf(node);
+    return marks.reduceRight((inner, mark) => within(mark, inner), link ? within("a", children, link) : children);
   };
 
   const isBlank = (node) => node?.nodeName === "BR" || (node?.nodeType === Node.TEXT_NODE && !node.data.trim());
