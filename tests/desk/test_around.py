@@ -70,11 +70,21 @@ def test_typed_words_whose_text_is_gone_are_shown(desk: Desk) -> None:
     assert desk.send("keep", "One", words="Ett <b>träd</b>.").status_code == 200
     desk.show(block("two", "text", "<p>Another one.</p>"))
     [left] = desk.open().left_behind
-    assert (left.source, left.words) == ("One tree.", "Ett <b>träd</b>.")
+    assert (left.source, left.words, left.now) == ("One tree.", "Ett <b>träd</b>.", "")
     assert "Ett <b>träd</b>." in desk.client.get(desk.url()).content.decode()
     other = client_of(partner_of(desk.edition, name="per"))
     assert desk.open(other).left_behind == []
     assert TypedDraft.objects.get().person == desk.user
+
+
+def test_typed_words_lead_to_the_text_that_took_the_place_of_theirs(desk: Desk) -> None:
+    """An author changed one of two texts of a block, twice: first a little, then beyond recognition."""
+    desk.show(block("one", "text", "<p>One tree stands here.</p><p>And a bench.</p>"))
+    assert desk.send("keep", "One", words="Ett träd står här.").status_code == 200
+    desk.show(block("one", "text", "<p>And a bench.</p><p>One old tree stands here.</p>"))
+    assert [one.now for one in desk.open().left_behind] == [desk.segment("One old").id]
+    desk.show(block("one", "text", "<p>Something else.</p>"))
+    assert [one.now for one in desk.open().left_behind] == [desk.segment("Something").id]
 
 
 def test_a_page_is_sent_to_its_reviewers(desk: Desk) -> None:

@@ -10,11 +10,12 @@ from django.urls import reverse
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
-from tests.browser import chromium, picture
+from tests.browser import accessible, chromium, picture
 from tests.people import client_of, partner_of
+from tests.programme.starter import block
 from translation_workflow.desk.models import TypedDraft
 
-from .browsing import address, at_desk, field, prepared, saved, seated, sign_in, text_of
+from .browsing import PIECES, address, at_desk, field, prepared, saved, seated, sign_in, text_of, write
 from .screening import post
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.django_db(transaction=True)]
@@ -160,3 +161,23 @@ def test_another_person_in_the_same_browser_gets_nothing_of_it(live_server: Any)
         sign_in(window.context, live_server.url, per)
         window.reload()
         expect(field(window, ROOMS)).to_have_text("")
+
+
+def test_words_for_a_text_that_the_authors_changed_are_put_away_by_their_writer(live_server: Any) -> None:
+    """They stand open above the texts, lead to the new text, and go when somebody says so."""
+    world = prepared()
+    with at_desk(live_server, world) as window:
+        field(window, ROOMS).click()
+        window.keyboard.type(WORDS)
+        expect(text_of(window, ROOMS).get_by_text("Kept", exact=True)).to_be_visible()
+        write(world, [*PIECES[:2], block("three", "text", "<p>Measure all rooms before you plan.</p>")])
+        window.reload()
+        notice = window.locator("details.desk-notice")
+        expect(notice.get_by_text(WORDS)).to_be_visible()
+        accessible(window, within=".desk")
+        picture(window, "desk-left-behind")
+        notice.get_by_role("link", name="To the text that stands there now").click()
+        expect(field(window, "Measure all")).to_be_focused()
+        notice.get_by_role("button", name="Delete what I typed").click()
+        expect(notice).to_have_count(0)
+        assert not TypedDraft.objects.exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from playwright.sync_api import expect
 from tests.browser import accessible, chromium, picture
 from tests.people import partner_of
 from tests.publishing.builders import World
+from translation_workflow.desk.models import TypedDraft
 
 from .browsing import address, field, prepared, saved, seated, text_of
 
@@ -19,6 +22,7 @@ pytestmark = [pytest.mark.needs("chromium"), pytest.mark.django_db(transaction=T
 ROOMS = "Measure the rooms before you plan."
 SIVS = "Mät rummen innan ni planerar."
 PERS = "Mät alla rum före planeringen."
+BOTH_WROTE = "Texts that two people wrote: 1"
 
 
 def both_write(world: World, live_server: Any, siv: Window, per: Window) -> None:
@@ -31,6 +35,36 @@ def both_write(world: World, live_server: Any, siv: Window, per: Window) -> None
     saved(siv)
     per.keyboard.type(PERS)
     per.keyboard.press("Alt+ArrowDown")
+
+
+@contextmanager
+def too_late(live_server: Any, world: World, *, meanwhile: str = "") -> Iterator[Window]:
+    """Yield the desk of Per, who typed and confirmed what Siv had written; then he typed in the next text."""
+    with (
+        chromium() as browser,
+        seated(browser, live_server.url, partner_of(world.edition, name="per")) as per,
+    ):
+        waiting: list[Any] = []
+
+        def later(route: Any) -> None:
+            waiting.append(route)
+
+        per.goto(address(live_server, world))
+        field(per, ROOMS).click()
+        world.type(ROOMS, SIVS)
+        per.keyboard.type(PERS)
+        if meanwhile:
+            per.route("**/act/", later)
+        per.keyboard.press("Control+Enter")
+        if meanwhile:
+            expect(field(per, "Talk to")).to_be_focused()
+            per.keyboard.type(meanwhile)
+            waiting.pop().continue_()
+        yield per
+
+
+def told(window: Window) -> Any:
+    return window.get_by_role("button", name=BOTH_WROTE)
 
 
 def box(window: Window) -> Any:
@@ -93,3 +127,53 @@ def test_who_wrote_the_same_is_asked_nothing(live_server: Any) -> None:
         saved(siv)
         expect(box(siv)).to_have_count(0)
         expect(text_of(siv, ROOMS).get_by_text("Saved", exact=True)).to_be_visible()
+
+
+def test_who_went_on_is_taken_back_to_choose(live_server: Any) -> None:
+    """The focus had gone to the next text, where nothing was typed yet; nothing says that all is saved."""
+    world = prepared()
+    with too_late(live_server, world) as per:
+        expect(box(per)).to_be_focused()
+        expect(box(per)).to_be_in_viewport()
+        expect(told(per)).to_be_visible()
+        per.keyboard.press("Control+Enter")
+        expect(box(per)).to_be_focused()
+        assert world.segment(ROOMS).words == SIVS
+        box(per).get_by_role("button", name="Keep mine").click()
+        saved(per)
+        assert world.segment(ROOMS).words == PERS
+
+
+def test_who_types_in_another_text_goes_on_there(live_server: Any) -> None:
+    """The bar tells of the choice, and leads to it when its time has come, past a filter too."""
+    world = prepared()
+    with too_late(live_server, world, meanwhile="Prata") as per:
+        expect(told(per)).to_be_visible()
+        expect(box(per)).to_have_count(1)
+        per.keyboard.type(" med dem.")
+        expect(field(per, "Talk to")).to_have_text("Prata med dem.")
+        per.get_by_role("button", name="Findings").click()
+        told(per).click()
+        expect(box(per)).to_be_focused()
+        expect(box(per)).to_be_in_viewport()
+
+
+def test_who_leaves_before_choosing_is_asked(live_server: Any) -> None:
+    """As with words that are not saved; when the page is opened again both texts are there again."""
+    world = prepared()
+    with too_late(live_server, world) as per:
+        asked: list[str] = []
+        per.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        expect(told(per)).to_be_visible()
+        per.reload()
+        assert asked == ["beforeunload"]
+        expect(box(per)).to_contain_text(SIVS)
+        expect(box(per)).to_contain_text(PERS)
+        expect(field(per, ROOMS)).to_have_text(PERS)
+        expect(per.get_by_text("Typed before, not in the page yet.")).to_have_count(0)
+        told(per).click()
+        expect(box(per)).to_be_focused()
+        box(per).get_by_role("button", name="Take theirs").click()
+        saved(per)
+        expect(field(per, ROOMS)).to_have_text(SIVS)
+        assert not TypedDraft.objects.exists()

@@ -6,8 +6,10 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from translation_workflow.source.models import Succession
 from translation_workflow.source.working import Place
 from translation_workflow.trees.update import write_rows
 
@@ -39,6 +41,11 @@ def drop(places: Collection[Place], *, subject: Subject, person: Any) -> None:
 
 
 def drafts_of(subject: Subject, *, person: Any) -> dict[Place, TypedDraft]:
-    """Return what a person typed on an object and did not settle, with the texts it was for; one query."""
+    """Return what a person typed on an object and did not settle, with the texts it was for; one query.
+
+    `successor` is the text that took the place of that one last, None where none did.
+    """
+    steps = Succession.objects.filter(context=OuterRef("context"), old=OuterRef("string")).order_by("-pk")
     rows = TypedDraft.objects.filter(person=person, edition=subject.edition, context__object=subject.key)
-    return {(row.context_id, row.string_id): row for row in rows.select_related("string").order_by("kept_at")}
+    rows = rows.select_related("string").annotate(successor=Subquery(steps.values("new")[:1]))
+    return {(row.context_id, row.string_id): row for row in rows.order_by("kept_at")}

@@ -34,6 +34,7 @@ from translation_workflow.termbase.terms import Terms
 
 from .findings import findings_by_place
 from .keep import drafts_of
+from .left_behind import left_behind
 from .models import TypedDraft
 from .page import DeskPage, Finding, LeftBehind, Neighbour, Section, Segment
 from .reading_order import Spot
@@ -127,12 +128,7 @@ class Reading:
 
     def left_behind(self) -> list[LeftBehind]:
         """Return what the person typed for texts that are gone."""
-        here = {(one.context, one.string) for one in self.stored}
-        return [
-            LeftBehind(*place, shown(draft.string.data), shown(draft.words), draft.kept_at)
-            for place, draft in self.drafts.items()
-            if place not in here and draft.words
-        ]
+        return left_behind(self.drafts, self.stored)
 
     def _spot(self, one: Stored) -> Spot:
         return self.spots.get(one.address.path, _NOWHERE)

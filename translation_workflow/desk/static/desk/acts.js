@@ -23,6 +23,10 @@
   const finish = (room, article, act) => {
     const piece = room.pieceOf(article);
     if (!field(article) || piece.isHeld) return;
+    if (piece.conflict) {
+      desk.conflict.show(article);
+      return;
+    }
     if (!piece.typed) {
       room.telling.say("empty");
       return;

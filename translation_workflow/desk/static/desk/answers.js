@@ -11,11 +11,35 @@
       if (how === "done") {
         segment.answered(article, answer, this.telling);
         if (name !== "keep") this.settled(article, piece, { name, more, answer });
-      } else if (piece.conflict) {
-        const template = this.part("conflict");
-        desk.conflict.open(article, { template, theirs: piece.conflict, yours: piece.typed, telling: this.telling });
-      } else if (answer.detail) this.telling.read(answer.detail);
+      } else if (piece.conflict) this.chooses(article, piece);
+      else if (answer.detail) this.telling.read(answer.detail);
       this.showSent(article);
+    },
+
+    /* Two people wrote: both texts are shown, to somebody who is not in the midst of another one at once. */
+    chooses(article, piece) {
+      const isAtWork = piece.isFromBefore || this.isAtWork(article);
+      const template = this.part("conflict");
+      segment.noDraft(article);
+      desk.conflict.open(article, { template, theirs: piece.conflict, yours: piece.typed, telling: this.telling });
+      if (!isAtWork) desk.conflict.show(article);
+      piece.isFromBefore = false;
+    },
+
+    /* Whether somebody types, presses or chooses something, so that the focus has to stay where it is. */
+    isAtWork(article) {
+      const at = document.activeElement;
+      if (this.isPressing || this.part("help").open || at?.closest("input, textarea, select")) return true;
+      const other = at?.closest(".desk-segment");
+      if (!other) return false;
+      const { isHeld, isAtWork } = this.pieceOf(other);
+      return Boolean(isHeld || isAtWork || (other !== article && segment.part(other, "conflict")));
+    },
+
+    /* To the first text that two people wrote, if there is one. */
+    toConflict() {
+      const box = this.element.querySelector("[data-part=conflict]");
+      if (box) desk.conflict.show(box.closest(".desk-segment"));
     },
 
     settled(article, piece, { name, more, answer }) {
@@ -50,22 +74,40 @@
     showKept() {
       const { keeper, telling } = this;
       const n = keeper.unkept().length;
-      const place = this.part("kept");
-      const how = n === 0 && !keeper.tasks.length ? "saved" : keeper.trouble ? "unsaved" : "saving";
-      const text = telling.sentence(how, { n });
-      place.dataset.how = how;
-      if (place.textContent !== text) place.textContent = text;
+      const both = keeper.conflicts().length;
+      const isOnItsWay = n > 0 || keeper.tasks.length > 0;
+      const how = isOnItsWay && keeper.trouble ? "unsaved" : both ? "conflict" : isOnItsWay ? "saving" : "saved";
+      if (how === "conflict") this.showConflicts(both);
+      else this.showHow(how, telling.sentence(how, { n }));
       this.showTrouble(how);
       if (this.active && this.pieces.has(this.active.id)) this.showSent(this.active);
+    },
+
+    showHow(how, text) {
+      const place = this.part("kept");
+      place.dataset.how = how;
+      if (place.textContent !== text) place.textContent = text;
+    },
+
+    showConflicts(n) {
+      const place = this.part("kept");
+      place.dataset.how = "conflict";
+      let button = place.querySelector("button");
+      if (!button) {
+        button = Object.assign(document.createElement("button"), { type: "button", className: "desk-quiet desk-sent" });
+        Object.assign(button.dataset, { desk: "conflict", how: "conflict" });
+        place.replaceChildren(button);
+      }
+      button.textContent = this.telling.sentence("conflicts", { n });
     },
 
     showTrouble(how) {
       const { trouble } = this.keeper;
       const place = this.part("away");
       this.wasAway ||= trouble === "away";
-      if (this.wasAway && how === "saved") {
+      if (this.wasAway && ["saved", "conflict"].includes(how)) {
         this.wasAway = false;
-        this.telling.say("back");
+        if (how === "saved") this.telling.say("back");
       }
       if ((place.dataset.trouble ?? "") === trouble) return;
       const name = { away: "offline", "signed-out": "signed-out", "somebody-else": "somebody-else", trouble: "trouble", forbidden: "forbidden" }[trouble];
@@ -95,6 +137,19 @@
         piece.typed = words;
         this.keeper.want(piece, "keep");
       });
+      this.findConflicts();
+    },
+
+    /* Words that were typed before, for what stands in the page no more: the server tells who wrote what. */
+    findConflicts() {
+      const drafts = [...this.element.querySelectorAll("[data-part=draft]")].map((draft) => draft.closest(".desk-segment"));
+      const takenUp = [...this.keeper.pieces.values()].map((piece) => this.articleOf(piece));
+      new Set([...drafts, ...takenUp]).forEach((article) => {
+        const piece = this.pieceOf(article);
+        if (piece.version === article.dataset.version || piece.typed === piece.words) return;
+        piece.isFromBefore = true;
+        this.keeper.want(piece, "settle");
+      });
     },
 
     /* An address may name a text. */
@@ -103,9 +158,10 @@
       if (named) this.go(named);
     },
 
-    /* Only where something would be lost. */
+    /* Only where something would be lost, or is to be chosen. */
     leaving(event) {
-      if (this.keeper.trouble && this.keeper.unkept().length) event.preventDefault();
+      const { keeper } = this;
+      if ((keeper.trouble && keeper.unkept().length) || keeper.conflicts().length) event.preventDefault();
     },
 
     async askMachine(article, button) {
@@ -119,4 +175,11 @@
   };
 
   Object.assign(desk.Desk.prototype, Answers);
+  Object.assign(desk.ways, {
+    conflict: (room) => room.toConflict(),
+    text: (room, link, event) => {
+      event.preventDefault();
+      room.go(document.querySelector(link.hash));
+    },
+  });
 })((window.TranslationDesk ??= {}));

@@ -28,5 +28,13 @@
     telling.read(told);
   };
 
-  Object.assign(desk, { conflict: { close, open } });
+  /* Go to what is to be chosen, also where a filter hides it. */
+  const show = (article) => {
+    const box = segment.part(article, "conflict");
+    [article, article.closest(".desk-section")].forEach((room) => { room.hidden = false; });
+    box.focus({ preventScroll: true });
+    box.scrollIntoView({ block: "center" });
+  };
+
+  Object.assign(desk, { conflict: { close, open, show } });
 })((window.TranslationDesk ??= {}));

@@ -33,11 +33,29 @@
     room.telling.say("question-sent");
   };
 
+  /* Words for a text that is gone: their writer needs them no more. */
+  const putAway = async (room, form) => {
+    const { context, string } = Object.fromEntries(new FormData(form));
+    const { how, answer } = await desk.sending.post(room.keeper.urls.drop, { context, string });
+    if (how !== "done") {
+      room.telling.read(answer.detail ?? room.telling.sentence("not-sent"));
+      return;
+    }
+    room.keeper.store.drop(`segment-${context}-${string}`);
+    const notice = form.closest("details");
+    form.remove();
+    const next = notice.querySelector("form button");
+    (next ?? document.getElementById("desk-texts")).focus();
+    if (!next) notice.remove();
+  };
+
   /* All that was typed goes first: reviewers see what stands here. */
   const send = async (room, form) => {
     if (room.active) room.keeper.left(room.pieceOf(room.active));
     await room.keeper.run();
-    if (room.keeper.unkept().length || room.keeper.tasks.length) {
+    const { keeper } = room;
+    if (keeper.unkept().length || keeper.tasks.length || keeper.conflicts().length) {
+      room.toConflict();
       room.telling.say("unsaved-send");
       return;
     }
@@ -50,6 +68,7 @@
     if (!deskForm) return;
     event.preventDefault();
     if (deskForm === "reason") reason(room, form);
+    else if (deskForm === "left-behind") putAway(room, form);
     else if (deskForm === "send") send(room, form);
     else speak(room, form, event.submitter);
   };

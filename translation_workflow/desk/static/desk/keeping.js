@@ -1,8 +1,9 @@
 /* Brings typed words to the server: one request after the other, again and again until it has them.
 
    A piece is {id, version, words, kept, typed}: `words` are the page's, `kept` are what the server has as a draft
-   (null for none), `typed` is what stands in the field. What is typed is kept after a pause, and settled when the
-   piece is left. While somebody composes signs, nothing of that piece is sent. */
+   (null for none), `typed` is what stands in the field, and `isAtWork` says that somebody typed since they came.
+   What is typed is kept after a pause, and settled when the piece is left. While somebody composes signs, nothing of
+   that piece is sent. */
 ((desk) => {
   const PAUSE = 600;
   const WAITS = [1000, 2000, 4000, 8000, 15000, 30000];
@@ -26,6 +27,11 @@
       return [...this.pieces.values()].filter((piece) => piece.typed !== (piece.kept ?? piece.words));
     }
 
+    /* What two people wrote, and nobody chose yet. */
+    conflicts() {
+      return [...this.pieces.values()].filter((piece) => piece.conflict);
+    }
+
     isUnsettled(piece) {
       return piece.typed !== piece.words || piece.kept !== null;
     }
@@ -33,6 +39,7 @@
     typed(piece, words) {
       if (words === piece.typed) return;
       piece.typed = words;
+      piece.isAtWork = true;
       piece.refusal = "";
       this.store.put(piece.id, words, piece.version);
       window.clearTimeout(piece.timer);
@@ -48,6 +55,7 @@
     /* The piece is left: its words become the page's. */
     left(piece) {
       window.clearTimeout(piece.timer);
+      piece.isAtWork = false;
       if (piece.isHeld || piece.conflict || piece.isGone || !this.isUnsettled(piece)) return;
       this.want(piece, "settle");
     }
@@ -55,6 +63,7 @@
     /* Do something to a piece, with the words that stand there; `words: null` is to what was settled before. */
     act(piece, act, more = {}) {
       window.clearTimeout(piece.timer);
+      piece.isAtWork = false;
       if (more.words === null) this.left(piece);
       this.want(piece, "act", { act, ...more });
     }
@@ -150,6 +159,9 @@
         piece.kept = sent ?? piece.kept;
         piece.isGone = Boolean(answer.is_gone);
         piece.conflict = theirs ?? null;
+        // Nothing of it becomes the page's before somebody chose.
+        this.tasks = this.tasks.filter((task) => task.piece !== piece || task.name !== "settle");
+        this.keep(piece);
       }
       if (how === "refused") piece.kept = sent ?? piece.kept;
       piece.refusal = ["refused", "forbidden"].includes(how) || piece.isGone ? answer.detail ?? "" : "";
