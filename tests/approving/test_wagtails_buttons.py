@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowState
 
 from pages.models import InfoPage
 from tests.approving.reviewing import Reviewed
 from tests.people import person
-from translation_workflow.approving import decide
 from translation_workflow.approving.queue import Sort, Stage, waiting
 from translation_workflow.approving.workflows import keep_all_workflows
 from translation_workflow.editions.roles import Role
@@ -165,18 +163,6 @@ def test_the_editor_offers_to_send_a_new_country_page() -> None:
     client = world.client(world.translator)
     url = reverse("wagtailadmin_pages:add", args=["pages", "infopage", world.own().pk])
     assert 'name="action-submit"' in client.get(url).content.decode()
-
-
-def test_whoever_sent_a_page_hears_what_became_of_it(django_capture_on_commit_callbacks: Any) -> None:
-    """Wagtail's own mail tells the translator that a page was approved, once the publication stands."""
-    world = Reviewed()
-    world.translate()
-    world.send()
-    mail.outbox.clear()
-    with django_capture_on_commit_callbacks(execute=True):
-        decide.publish(world.edition, world.key, seen=world.seen(), user=world.reviewer)
-        assert mail.outbox == []
-    assert [message.to for message in mail.outbox] == [[world.translator.email]]
 
 
 def test_the_homepage_of_others_offers_nothing() -> None:

@@ -90,7 +90,7 @@ def end(state: WorkflowState, *, user: Any) -> None:
     state.current_task_state.approve(user=user, update=False)
     state.status = WorkflowState.STATUS_APPROVED
     state.save()
-    # Wagtail writes mails then; a publication that is rolled back has told nobody.
+    # A publication that is rolled back has told nobody.
     transaction.on_commit(
         lambda: workflow_approved.send(sender=WorkflowState, instance=state, user=user), robust=True
     )

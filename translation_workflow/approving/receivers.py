@@ -14,6 +14,7 @@ from translation_workflow.review.signals import objects_published
 from translation_workflow.source.signals import words_approved
 
 from .approved import forget_live, remember
+from .mails import keep_silent
 from .models import EditionReview
 from .workflows import keep_workflows
 
@@ -23,6 +24,7 @@ def connect() -> None:
     objects_published.connect(_on_published, dispatch_uid="approving.published")
     post_save.connect(_on_edition, sender=Edition, dispatch_uid="approving.edition")
     post_delete.connect(_on_gone, sender=EditionReview, dispatch_uid="approving.gone")
+    keep_silent()
 
 
 def _on_approved(edition: Edition, translations: Collection[int], user: Any, **kwargs: Any) -> None:
