@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from wagtail.models import WorkflowState
+from wagtail_localize.models import StringTranslation
 
 from tests.approving.reviewing import Reviewed
 from translation_workflow.approving import decide
@@ -15,6 +16,7 @@ from translation_workflow.approving.decide import Seen
 from translation_workflow.approving.errors import Overtaken, ReviewRefused
 from translation_workflow.approving.queue import Stage, waiting
 from translation_workflow.review.models import PublishedText
+from translation_workflow.source.states import note_drafted
 from translation_workflow.talk.models import Remark
 
 pytestmark = pytest.mark.django_db
@@ -75,20 +77,88 @@ def test_pieces_of_another_page_are_not_approved_with_this_one() -> None:
     assert world.segment("About this site.").state == "translated"
 
 
-def test_words_are_sent_back_with_a_note_and_the_page_with_them() -> None:
-    """The words need work again, the translator gets the note beside them, and the page waits for them."""
-    world = ready()
-    place = world.place(TREES)
+def send_back(world: Reviewed, text: str, note: str = "") -> None:
+    places = {world.place(text)}
     decide.send_back(
-        world.edition, world.key, places={place}, seen=world.seen(), note="Which trees?", user=world.reviewer
+        world.edition, world.key, places=places, seen=world.seen(), note=note, user=world.reviewer
     )
+
+
+def approve(world: Reviewed, *texts: str) -> None:
+    places = {world.place(text) for text in texts}
+    decide.approve(world.edition, world.key, places=places, seen=world.seen(), user=world.reviewer)
+
+
+def test_words_are_sent_back_with_a_note() -> None:
+    """The words need work again, and the translator gets the note beside them."""
+    world = ready()
+    send_back(world, TREES, "Which trees?")
     assert world.states()[TREES] == "needs_work"
     remark = Remark.objects.get()
-    assert (remark.text, remark.thread.context_id, remark.by) == ("Which trees?", place[0], world.reviewer)
-    assert (waiting(world.edition)[0].stage, waiting(world.edition)[0].note) == (
-        Stage.RETURNED,
+    assert (remark.text, remark.thread.context_id, remark.by) == (
         "Which trees?",
+        world.place(TREES)[0],
+        world.reviewer,
     )
+
+
+def test_a_page_stays_with_its_reviewers_while_they_have_words_to_decide() -> None:
+    """One piece goes back, the others wait as before; once mended it waits with them without being sent."""
+    world = ready()
+    send_back(world, TREES)
+    [one] = [one for one in waiting(world.edition) if one.key == world.key]
+    assert (one.stage, one.words.to_approve, one.words.needs_work) == (Stage.SENT, 2, 1)
+    world.type(TREES, "Flera träd.")
+    [one] = [one for one in waiting(world.edition) if one.key == world.key]
+    assert (one.stage, one.words.to_approve, one.words.needs_work) == (Stage.SENT, 3, 0)
+
+
+@pytest.mark.parametrize("last_goes_back", [True, False])
+def test_a_page_goes_back_with_all_notes_once_its_last_words_are_decided(last_goes_back: bool) -> None:
+    """Whether the last piece is approved or sent back, the translator gets the page and every note."""
+    world = ready()
+    send_back(world, TREES, "Which trees?")
+    approve(world, "Towns")
+    assert waiting(world.edition)[0].stage is Stage.SENT
+    if last_goes_back:
+        send_back(world, "Less CO<sub>2</sub>.", "Too short.")
+    else:
+        approve(world, "Less CO<sub>2</sub>.")
+    [one] = waiting(world.edition)
+    assert one.stage is Stage.RETURNED
+    assert one.note == ("Which trees?\nToo short." if last_goes_back else "Which trees?")
+
+
+def test_a_page_that_nobody_asked_to_change_stays_with_its_reviewers() -> None:
+    """What a machine left in need of work was sent so: approving the rest sends nothing back."""
+    world = ready()
+    context, string = world.place(TREES)
+    note_drafted(StringTranslation.objects.get(context=context, translation_of=string))
+    approve(world, "Towns", "Less CO<sub>2</sub>.")
+    assert waiting(world.edition)[0].stage is Stage.SENT
+
+
+def test_a_page_that_is_published_beside_words_sent_back_was_approved() -> None:
+    """Where the gate allows it, what remains is published, and the workflow ends as approved."""
+    world = ready(maximum_missing=None)
+    send_back(world, TREES)
+    places = {world.place("Towns"), world.place("Less CO<sub>2</sub>.")}
+    decide.approve_and_publish(
+        world.edition, world.key, places=places, seen=world.seen(), user=world.reviewer
+    )
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_APPROVED
+
+
+def test_a_page_that_is_not_published_beside_words_sent_back_goes_back() -> None:
+    """Where the gate refuses what remains, its words are approved, and the translator gets the page."""
+    world = ready()
+    send_back(world, TREES)
+    places = {world.place("Towns"), world.place("Less CO<sub>2</sub>.")}
+    _, outcome = decide.approve_and_publish(
+        world.edition, world.key, places=places, seen=world.seen(), user=world.reviewer
+    )
+    assert outcome.published == 0
+    assert waiting(world.edition)[0].stage is Stage.RETURNED
 
 
 def test_a_page_is_sent_back_with_its_words_as_they_are() -> None:

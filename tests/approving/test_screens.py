@@ -12,6 +12,7 @@ from tests.people import client_of
 from translation_workflow.approving.pieces import look_at
 from translation_workflow.approving.queue import Stage, waiting
 from translation_workflow.approving.screens.sent import written
+from translation_workflow.talk.models import Remark
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +79,7 @@ def test_a_piece_is_sent_back_with_its_own_note(world: Reviewed) -> None:
     name = named(world, TREES)
     press(world, world.reviewer, send_back_one=name, **{f"note-{name}": "Which?"})
     assert world.states()[TREES] == "needs_work"
-    assert waiting(world.edition)[0].note == "Which?"
+    assert Remark.objects.get().text == "Which?"
 
 
 def test_a_page_is_published(world: Reviewed) -> None:

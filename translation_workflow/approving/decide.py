@@ -14,7 +14,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import StringTranslation
 
 from pages.progress import unwatched
@@ -33,7 +32,7 @@ from translation_workflow.talk.subject import Subject
 
 from .errors import Overtaken, ReviewRefused
 from .pieces import texts_of, versions_of
-from .send import running
+from .returning import give_back, note_decided
 
 
 @dataclass(frozen=True)
@@ -60,15 +59,18 @@ def approve(edition: Edition, key: UUID, *, places: Collection[Place], seen: See
 
     Raises PermissionDenied for who does not review the edition.
     """
-    same, changed = _unchanged(edition, key, places, seen=seen, user=user)
-    return Decided(states.approve(same, edition, user=user), changed)
+    decided = _approve(edition, key, places=places, seen=seen, user=user)
+    if decided.done:
+        note_decided(edition, key, user=user)
+    return decided
 
 
 @transaction.atomic
 def send_back(
     edition: Edition, key: UUID, *, places: Collection[Place], seen: Seen, note: str, user: Any
 ) -> Decided:
-    """Let words need work again, with a note to the translator; a page that was sent goes back with them.
+    """Let words need work again, with a note to the translator. A page that was sent goes back with them once
+    nothing else of it is left to decide.
 
     Raises PermissionDenied, and ReviewRefused where the note is not to be kept.
     """
@@ -78,7 +80,7 @@ def send_back(
         about = next(iter(same)) if len(same) == 1 else (None, None)
         _say(edition, Subject(key, *about), note=note, user=user)
     if done:
-        _return(edition, key, note=note, user=user)
+        note_decided(edition, key, note=note, user=user)
     return Decided(done, changed)
 
 
@@ -94,7 +96,7 @@ def send_page_back(edition: Edition, key: UUID, *, note: str, user: Any) -> None
         raise ReviewRefused(
             _("Say what is to be done: the translator sees it with the page. Nothing was sent back.")
         )
-    if not _return(edition, key, note=note, user=user):
+    if not give_back(edition, key, note=note, user=user):
         raise ReviewRefused(
             _(
                 "Nobody sent this page for review, so that there is nobody to send it back to. "
@@ -124,13 +126,16 @@ def approve_and_publish(
     Where the gate refuses the object, its words are approved all the same.
     """
     _require(may_publish_in(user, edition))
-    decided = approve(edition, key, places=places, seen=seen, user=user)
+    decided = _approve(edition, key, places=places, seen=seen, user=user)
     if decided.changed:
         raise _overtaken(decided.changed)
     now = _versions(edition, key)
     # The rows that were approved are ours until the end; their state is new, their words are not.
     approved = {place: now[place] for place in places}
-    return decided, _publish(edition, key, seen=replace(seen, pieces={**seen.pieces, **approved}), user=user)
+    outcome = _publish(edition, key, seen=replace(seen, pieces={**seen.pieces, **approved}), user=user)
+    if not outcome.published:
+        note_decided(edition, key, user=user)
+    return decided, outcome
 
 
 def changed_since(edition: Edition, key: UUID, seen: Seen) -> frozenset[Place]:
@@ -138,6 +143,11 @@ def changed_since(edition: Edition, key: UUID, seen: Seen) -> frozenset[Place]:
     return frozenset(
         place for place, version in _versions(edition, key).items() if seen.pieces.get(place) != version
     )
+
+
+def _approve(edition: Edition, key: UUID, *, places: Collection[Place], seen: Seen, user: Any) -> Decided:
+    same, changed = _unchanged(edition, key, places, seen=seen, user=user)
+    return Decided(states.approve(same, edition, user=user), changed)
 
 
 def _publish(edition: Edition, key: UUID, *, seen: Seen, user: Any) -> Outcome:
@@ -198,16 +208,6 @@ def _unchanged(
     now = _versions(edition, key)
     same = {place for place in places if place in now and seen.pieces.get(place) == now[place]}
     return same, frozenset(places) - same
-
-
-def _return(edition: Edition, key: UUID, *, note: str, user: Any) -> bool:
-    """Send a page back that waits; return whether it did."""
-    page = Page.objects.filter(translation_key=key, locale=edition.locale_id).first()
-    state = running(page) if page else None
-    if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS or not state.current_task_state:
-        return False
-    state.current_task_state.reject(user=user, comment=note.strip())
-    return True
 
 
 def _say(edition: Edition, subject: Subject, *, note: str, user: Any) -> None:
