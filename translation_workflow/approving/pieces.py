@@ -27,6 +27,7 @@ from translation_workflow.source.places import places_in
 from translation_workflow.source.working import WorkingText, working_text_of
 
 from .approved import Approval, approvals_of, last_approval
+from .leading import Link, links_in
 
 
 class Change(StrEnum):
@@ -64,6 +65,7 @@ class Piece:
     lacks: bool = False
     held: Sequence[Found] = ()
     warnings: Sequence[Found] = ()
+    links: Sequence[Link] = ()
 
     @property
     def id(self) -> str:
@@ -113,8 +115,18 @@ class Looked:
         # Where more is missing than is allowed, the gate is one of the faults; here it is to be the only one.
         if allowed is None or len(missing) <= allowed or len(self.outlook.faults) != 1:
             return False
+        return self.lacking <= allowed
+
+    @property
+    def lacking(self) -> int:
+        """How many pieces readers would get no words of, even when all that waits is approved."""
         approved = {(piece.context, piece.string) for piece in self.to_decide if not piece.held}
-        return sum(place not in approved for place in missing) <= allowed
+        return sum(place not in approved for place in self.outlook.missing)
+
+    @property
+    def omits(self) -> bool:
+        """Whether readers get nothing where words are missing; else they get the master's."""
+        return self.edition.fallback == Edition.Fallback.OMIT
 
     @property
     def would_change(self) -> bool:
@@ -146,12 +158,13 @@ def look_at(edition: Edition, key: UUID, *, user: Any) -> Looked | None:
     }
     sources = _sources(one.string for place, one in last.items() if one and one.string != place[1])
     places = places_in(found.frame.source.get_source_instance())
-    warnings = _warnings(edition, key)
+    warnings, links = _warnings(edition, key), links_in(slots)
     pieces = [
         replace(
             _piece(slot, texts.get(place), last[place], found, sources=sources),
             place=places.get(slot.path) or slot.path.partition(".")[0],
             warnings=warnings.get(place, ()),
+            links=links.get(place, ()),
         )
         for place, slot in slots.items()
     ]

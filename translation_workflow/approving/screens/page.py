@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from translation_workflow.approving import decide
+from translation_workflow.approving.adapted import unpublished
 from translation_workflow.approving.decide import Decided, Seen
 from translation_workflow.approving.errors import Overtaken, ReviewRefused
 from translation_workflow.approving.pieces import Looked, look_at
@@ -74,6 +75,7 @@ class PageView(ForEdition, Screen, TemplateView):
             "key": self.key,
             "looked": self.looked,
             "pieces": pieces,
+            "unpublished": unpublished(self.edition, self.key, self.looked.outlook),
             "changed": {f"{context}-{string}" for context, string in changed},
             "shows_all": shows_all,
             "hidden": len(self.looked.pieces) - len(pieces),
