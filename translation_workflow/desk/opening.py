@@ -152,7 +152,7 @@ def open_page(
     person: Any,
     urls: Mapping[str, str],
     neighbours: tuple[Neighbour | None, Neighbour | None] = (None, None),
-    **may: bool,
+    **may: Any,
 ) -> DeskPage:
     """Return an object of an edition as the desk shows it to a person; `may` are flags of `DeskPage`."""
     reading = Reading.of(subject, person=person)
