@@ -149,6 +149,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_USAGE_COUNT_ENABLED = False
+# Roles are given to mail addresses: who could choose their own would get somebody else's.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 # Deleting a master page must never delete what people translated.
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 # What is submitted for translation is a draft, however live its master is.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -70,13 +71,52 @@ def test_somebody_new_gets_an_account_a_role_and_a_letter(world: World, coordina
     assert browser.get(reverse("catalogues:home")).status_code == 200
 
 
-def test_who_has_an_account_gets_the_role_and_no_letter(world: World, coordinator: Any) -> None:
-    """Whatever case the address is typed in; no second account is made."""
+def test_who_has_an_account_gets_the_role_and_is_told_of_it(world: World, coordinator: Any) -> None:
+    """Whatever case the address is typed in; no second account is made, and no password is asked for."""
     siv = person(None, name="siv")
     give(client_of(coordinator), row(world, Role.REVIEWER), "SIV@example.org")
     assert may_translate(again(siv), world.edition)
     assert get_user_model().objects.filter(email__iexact="siv@example.org").count() == 1
-    assert mail.outbox == []
+    [letter] = mail.outbox
+    assert letter.to == ["siv@example.org"]
+    assert "reviewer of towns/sv" in letter.body
+    assert reverse("wagtailadmin_home") in letter.body
+    assert "password" not in letter.body
+
+
+def test_the_coordinator_reads_whose_account_got_the_role(world: World, coordinator: Any) -> None:
+    """Its name to log in by, and since when it exists."""
+    siv = person(None, name="sivs-login")
+    siv.date_joined = datetime(2020, 2, 29, 12, tzinfo=UTC)
+    siv.save()
+    answer = give(client_of(coordinator), row(world), "sivs-login@example.org").content.decode()
+    assert "The account is sivs-login, and exists since Feb. 29, 2020." in answer
+
+
+@pytest.mark.parametrize("role", [Role.TRANSLATOR, Role.REVIEWER, Role.AUTHOR, Role.COORDINATOR])
+def test_nobody_takes_the_address_of_somebody_else(world: World, coordinator: Any, role: Role) -> None:
+    """The form about oneself has no such field, and one that is sent by hand is not listened to."""
+    where = {Role.AUTHOR: [world.master], Role.COORDINATOR: []}.get(role, [world.edition])
+    rut = person(role, *where, name="rut")
+    client, url = client_of(rut), reverse("wagtailadmin_account")
+    opened: Any = client.get(url)
+    assert "name_email-first_name" in opened.content.decode()
+    assert "name_email-email" not in opened.content.decode()
+    own = {"first_name": "Ruth", "last_name": "Berg", "email": "siv@example.org"}
+    sent = _as_it_stands(opened) | {f"name_email-{name}": value for name, value in own.items()}
+    client.post(url, sent)
+    assert (again(rut).first_name, again(rut).email) == ("Ruth", "rut@example.org")
+    give(client_of(coordinator), row(world, Role.REVIEWER), "siv@example.org")
+    assert (
+        get_user_model().objects.get(groups=row(world, Role.REVIEWER).group, email="siv@example.org") != rut
+    )
+
+
+def _as_it_stands(opened: Any) -> dict[str, Any]:
+    """Return what a browser sends of the forms about oneself if nothing is changed."""
+    forms = [panel.get_form() for panels in opened.context["panels_by_tab"].values() for panel in panels]
+    fields = [(form.add_prefix(name), form[name].value()) for form in forms for name in form.fields]
+    return {name: value for name, value in fields if value}
 
 
 def test_a_role_that_is_taken_ends_with_the_next_request(world: World, coordinator: Any) -> None:

@@ -19,6 +19,13 @@ keeps the system and may everything; what superusers send is logged.
 Coordinators give roles and take them under “People and roles”, by mail address. A role that was taken ends
 with the next click. Nobody has the engine's right to submit: editions follow their master by themselves.
 
+A role is given to whoever has the address, so nobody changes their own (`WAGTAIL_EMAIL_MANAGEMENT_ENABLED` is
+off): who keeps the system does, under “Settings → Users”. After giving a role the screen says which account
+got it and since when it exists, and a mail goes to the address.
+
+Reviewers read the log of their edition, coordinators all of it: the master's own entries, and what belongs
+to no edition, such as accounts, terms and programmes.
+
 | | author | translator | reviewer | coordinator |
 |---|---|---|---|---|
 """

@@ -12,6 +12,8 @@ from django.db.models import F, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -22,6 +24,7 @@ from translation_workflow.editions.models import RoleGroup
 from translation_workflow.editions.people import PeopleRefused, give_role, take_role
 from translation_workflow.editions.policy import may_give_roles
 
+from .granted import tell_of_role
 from .invite import invite
 
 
@@ -107,6 +110,8 @@ class GiveView(HomeView):
         messages.success(request, _("%(person)s is %(role)s now.") % told)
         if given.is_new:
             _tell_of_letter(request, given.person, label)
+        else:
+            _tell_of_account(request, given.person, label)
         return redirect("people:home")
 
 
@@ -117,14 +122,27 @@ def _tell_of_letter(request: HttpRequest, person: Any, label: str) -> None:
             _("A mail with a link to choose a password was sent to %(mail)s.") % {"mail": person.email},
         )
     else:
-        messages.warning(
-            request,
-            _(
-                "The mail to %(mail)s could not be sent. Tell them to ask for a password with “Forgotten "
-                "password?” on the login page."
-            )
-            % {"mail": person.email},
+        _tell_of_no_letter(request, person)
+
+
+def _tell_of_account(request: HttpRequest, person: Any, label: str) -> None:
+    """Say whose account it was: one that is older or newer than expected may be somebody else's."""
+    day = date_format(localtime(person.date_joined), "DATE_FORMAT")
+    told = {"login": person.get_username(), "day": day}
+    messages.info(request, _("The account is %(login)s, and exists since %(day)s.") % told)
+    if not tell_of_role(request, person, role=label):
+        _tell_of_no_letter(request, person)
+
+
+def _tell_of_no_letter(request: HttpRequest, person: Any) -> None:
+    messages.warning(
+        request,
+        _(
+            "The mail to %(mail)s could not be sent. Tell them to ask for a password with “Forgotten "
+            "password?” on the login page."
         )
+        % {"mail": person.email},
+    )
 
 
 class TakeView(ForRoles):
