@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -76,6 +77,21 @@ def test_an_author_reads_of_questions_that_wait(settings: Any) -> None:
         for part in parts(box):
             assert "Translators asked 1 question" in part
             assert "1 question waits for an answer of the authors" in part
+
+
+def test_more_than_is_named_is_a_link(settings: Any) -> None:
+    """What a mail has no room for is in the matrix of the edition."""
+    town = MailTown()
+    town.speaks(town.siv, "en")
+    for number in range(7):
+        town.world.add_page(f"New-{number}", f"New {number}.")
+    town.world.work()
+    with postbox(settings) as box:
+        send_digests(people=["siv"])
+        text, html = parts(box)
+    where = f"{settings.WAGTAILADMIN_BASE_URL}/admin/matrix/?edition=towns%2Fsv"
+    assert f"and 2 more\n  {where}\n" in text.replace("\r", "")
+    assert re.search(rf'href="{re.escape(where)}"[^>]*>and 2 more</a>', html)
 
 
 def test_names_and_titles_cannot_become_headers_or_markup(settings: Any) -> None:

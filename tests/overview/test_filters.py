@@ -10,7 +10,7 @@ from translation_workflow.overview.filters import Filters, filters_of
 from translation_workflow.overview.objects import Object
 from translation_workflow.overview.pieces import Live, Pieces, Standing
 
-KNOWN = {"programmes": {"towns"}, "themes": {"buildings"}, "levels": {"1", "2"}}
+KNOWN = {"programmes": {"towns"}, "editions": {"towns/sv"}, "themes": {"buildings"}, "levels": {"1", "2"}}
 MODULE = Object(uuid4(), "Buildings 1", theme="buildings", level=1)
 
 
@@ -19,6 +19,8 @@ MODULE = Object(uuid4(), "Buildings 1", theme="buildings", level=1)
     [
         ({}, Filters()),
         ({"programme": "towns"}, Filters(programme="towns")),
+        ({"edition": "towns/sv"}, Filters(edition="towns/sv")),
+        ({"edition": "sv"}, Filters(refused=("edition",))),
         (
             {"theme": "buildings", "level": "2", "only": "open"},
             Filters(theme="buildings", level="2", only_open=True),
@@ -73,6 +75,13 @@ def test_open_is_where_something_is_to_do(standing: Standing, is_open: bool) -> 
 
 def test_an_address_is_made_of_what_is_narrowed() -> None:
     """So that a link keeps the filters, and says nothing where there are none."""
-    asked = {"programme": "towns", "theme": "buildings", "level": "2", "what": "shared", "only": "open"}
+    asked = {
+        "programme": "towns",
+        "edition": "towns/sv",
+        "theme": "buildings",
+        "level": "2",
+        "what": "shared",
+        "only": "open",
+    }
     assert filters_of(asked, **KNOWN).query == asked
     assert filters_of({"theme": "nothing"}, **KNOWN).query == {}

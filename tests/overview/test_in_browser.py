@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import TranslationSource
 
 from tests.browser import accessible, chromium, is_looked_at, picture
 from tests.overview.town import Town, address
-from tests.people import PASSWORD, person
+from tests.people import PASSWORD, give, person
 from tests.programme.starter import block
 from translation_workflow.adaptation.edit import layer_of, leave_out
 from translation_workflow.editions.models import Edition
@@ -109,6 +110,39 @@ def test_a_partner_comes_back_after_a_month(live_server: Any) -> None:
         expect(step).to_have_count(1)
         expect(step).to_contain_text("Go on with what needs work")
         assert str(town.world.page.translation_key) in (step.get_attribute("href") or "")
+    assert errors == []
+
+
+@pytest.mark.parametrize("language", ["en", "sv", "el"])
+def test_a_button_is_as_high_as_its_words_are_long(live_server: Any, language: str) -> None:
+    """In each language the button of a card is whole, and inside of its card."""
+    town = Town()
+    for text in ("Legal", "About this site."):
+        town.world.type(text, f"{text} (sv)")
+    Edition.objects.filter(pk=town.edition.pk).update(maximum_missing=None)
+    for text in ("Towns", "More trees.", "Less CO<sub>2</sub>."):
+        town.world.type(text, f"{text} (sv)")
+    give(town.siv, "translator", town.other)
+    UserProfile.objects.create(user=town.siv, preferred_language=language)
+    errors: list[str] = []
+    with chromium() as browser:
+        window = watched(browser, errors)
+        log_in(window, f"{live_server.url}{reverse('wagtailadmin_home')}", "siv")
+        button = window.locator(".overview-card .button").first
+        expect(button).to_be_visible()
+        with translation.override(language):
+            expect(button).to_contain_text(translation.gettext("Send what is translated to review"))
+        for width in (1280, 390):
+            window.set_viewport_size({"width": width, "height": 900})
+            cut = button.evaluate(
+                """one => {
+                    const card = one.closest(".overview-card").getBoundingClientRect();
+                    const isWide = one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight;
+                    return isWide || one.getBoundingClientRect().right > card.right;
+                }"""
+            )
+            assert not cut, f"the button is cut off at {width} pixels"
+        pictures(window, f"cards-{language}", within=".overview--panel")
     assert errors == []
 
 

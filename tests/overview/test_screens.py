@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -46,6 +47,42 @@ def test_a_partner_finds_the_home_of_the_edition(town: Town) -> None:
     assert home.count('class="button button--icon bicolor"') == 1
     assert "Texts by state from" in home
     assert 'role="img"' in home
+
+
+def test_home_and_matrix_say_the_same_of_the_same(town: Town) -> None:
+    """The home's number is of all texts; it names its parts, each with the number of the matrix."""
+    assert "overview-parts" not in shown(town.client, "home", town.edition.pk)
+    town.tool()
+    town.follow()
+    for text in ("It measures.", "Legal"):
+        town.world.type(text, f"{text} (sv)")
+    asked = {"edition": str(town.edition)}
+    parts = re.search(r"overview-parts.*?</ul>", shown(town.client, "home", town.edition.pk))
+    assert parts is not None
+    assert "<strong>33&nbsp;%</strong>" in shown(town.client, "home", town.edition.pk)
+    assert "<strong>33&nbsp;%</strong>" in town.client.get(reverse("wagtailadmin_home")).content.decode()
+    assert re.findall(r"(\d+)&nbsp;%", parts[0]) == ["20", "100"]
+    pages = shown(town.client, "matrix", **asked)
+    assert re.findall(r"(\d+)&nbsp;%", pages) == ["20"]
+    assert "home and card count the texts that pages share, too" in pages
+    assert re.findall(r"(\d+)&nbsp;%", shown(town.client, "matrix", **asked, what="shared")) == ["100"]
+
+
+def test_more_than_is_named_is_in_the_matrix(town: Town) -> None:
+    """Pages and shared texts are counted apart; what is not named is one step away, with the edition."""
+    for number in range(7):
+        town.world.add_page(f"New-{number}", f"New {number}.")
+        town.tool(f"Meter {number}")
+    town.follow()
+    home = shown(town.client, "home", town.edition.pk)
+    assert "9 pages are new in the master" in home
+    assert "7 texts that pages share are new in the master" in home
+    where = f"{address('matrix')}?edition=towns%2Fsv"
+    assert re.search(rf'href="{re.escape(where)}">and 4 more</a>', home)
+    assert re.search(rf'href="{re.escape(where)}&amp;what=shared">and 2 more</a>', home)
+    cora = town.coordinator()
+    assert {row["Edition"] for row in rows(cora, edition="towns/sv")} == {"towns/sv"}
+    assert address("home", town.other.pk) not in shown(cora, "matrix", edition="towns/sv")
 
 
 def test_what_is_done_stays_calm(town: Town) -> None:

@@ -18,7 +18,7 @@ from translation_workflow.editions.policy import may, may_answer
 from translation_workflow.editions.registry import translated_editions
 from translation_workflow.editions.roles import Act
 from translation_workflow.overview.news import News, news_in
-from translation_workflow.overview.telling import address_of, news_sentence, sentence_of
+from translation_workflow.overview.telling import address_of, news_sentence, sentence_of, url_of_all
 from translation_workflow.overview.waiting import waiting_in
 from translation_workflow.source.markup import without_control_signs
 from translation_workflow.talk.models import Remark
@@ -29,12 +29,13 @@ MOST_TITLES = 5
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence, where to go for it, and what it is about: so many `titles`, and `more`."""
+    """A sentence, where to go for it, and what it is about: so many `titles`, and `more` at `more_url`."""
 
     sentence: str
     url: str = ""
     titles: Sequence[str] = ()
     more: int = 0
+    more_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,12 @@ def _content(user: Any, news: News, waiting: Any) -> Content:
         news.since,
         _whole(reverse("overview:home", args=[edition.pk])),
         [
-            _line(news_sentence(sort, len(events)), [event.title for event in events])
-            for sort, events in news.by_sort.items()
+            _line(
+                news_sentence(told),
+                [event.title for event in told.events],
+                more_url=_whole(url_of_all(told, edition)),
+            )
+            for told in news.groups
         ],
         [
             Line(sentence_of(task), _whole(address_of(task, edition, approves=approves)))
@@ -115,9 +120,9 @@ def _for_author(user: Any, master: Edition, since: datetime) -> Content:
     )
 
 
-def _line(sentence: str, titles: Sequence[str]) -> Line:
+def _line(sentence: str, titles: Sequence[str], *, more_url: str = "") -> Line:
     shown = [one_line(title) for title in titles[:MOST_TITLES]]
-    return Line(sentence, titles=shown, more=len(titles) - len(shown))
+    return Line(sentence, titles=shown, more=len(titles) - len(shown), more_url=more_url)
 
 
 def _whole(path: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -28,7 +28,8 @@ class Sort(StrEnum):
 class Event:
     """Something that happened: to which object (`key`; None for none), called `title`, when, and by whom.
 
-    `who` is the name of a person, "" where nobody or the system did it.
+    `who` is the name of a person, "" where nobody or the system did it. `is_shared`: the object is no page,
+    but a text that pages share. `place` is the piece (context, text) where it is about one.
     """
 
     sort: Sort
@@ -36,11 +37,24 @@ class Event:
     at: datetime
     key: UUID | None = None
     who: str = ""
+    is_shared: bool = False
+    place: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Events of one sort, the newest first: of pages, or of texts that pages share."""
+
+    sort: Sort
+    is_shared: bool
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True)
 class News:
-    """The events of an edition after a moment, by sort in the order of `Sort`, the newest of each first."""
+    """The events of an edition after a moment, by sort in the order of `Sort`, those of pages before those of
+    shared texts, the newest of each first.
+    """
 
     edition: Edition
     since: datetime
@@ -50,7 +64,7 @@ class News:
         return bool(self.events)
 
     @property
-    def by_sort(self) -> Mapping[Sort, tuple[Event, ...]]:
-        """The events of each sort; sorts without any are not there."""
-        found = {sort: tuple(event for event in self.events if event.sort is sort) for sort in Sort}
-        return {sort: events for sort, events in found.items() if events}
+    def groups(self) -> tuple[Alike, ...]:
+        """The events that are told together, in their order."""
+        groups = groupby(self.events, key=lambda event: (event.sort, event.is_shared))
+        return tuple(Alike(sort, is_shared, tuple(events)) for (sort, is_shared), events in groups)

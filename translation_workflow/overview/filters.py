@@ -13,13 +13,15 @@ PAGES, SHARED = "pages", "shared"
 
 @dataclass(frozen=True)
 class Filters:
-    """What is shown: of which programme ("": all), of which theme and level ("": any), pages or shared texts.
+    """What is shown: of which programme and edition ("": all), of which theme and level ("": any), pages or
+    shared texts.
 
     `only_open` leaves out objects that are done in every edition. `refused` are the names of filters whose
     value is none that there is: they are left aside.
     """
 
     programme: str = ""
+    edition: str = ""
     theme: str = ""
     level: str = ""
     what: str = PAGES
@@ -43,6 +45,7 @@ class Filters:
         """What an address says of it: nothing where nothing is narrowed."""
         told = {
             "programme": self.programme,
+            "edition": self.edition,
             "theme": self.theme,
             "level": self.level,
             "what": self.what if self.what != PAGES else "",
@@ -56,11 +59,17 @@ class Filters:
 
 
 def filters_of(
-    asked: Mapping[str, str], *, programmes: Collection[str], themes: Collection[str], levels: Collection[str]
+    asked: Mapping[str, str],
+    *,
+    programmes: Collection[str],
+    editions: Collection[str],
+    themes: Collection[str],
+    levels: Collection[str],
 ) -> Filters:
     """Return what an address asks for; values that there are not are left aside, and named."""
     allowed = {
         "programme": programmes,
+        "edition": editions,
         "theme": themes,
         "level": levels,
         "what": (PAGES, SHARED),
@@ -70,6 +79,7 @@ def filters_of(
     taken = {name: asked[name] for name in allowed if asked.get(name) and name not in refused}
     return Filters(
         programme=taken.get("programme", ""),
+        edition=taken.get("edition", ""),
         theme=taken.get("theme", ""),
         level=taken.get("level", ""),
         what=taken.get("what", PAGES),

@@ -11,7 +11,7 @@ from translation_workflow.editions.models import Edition
 from .filters import Filters
 from .objects import Object
 from .picture import Picture
-from .pieces import Pieces, Standing
+from .pieces import Pieces, Standing, together
 
 
 @dataclass(frozen=True)
@@ -39,16 +39,15 @@ class Table:
 
 def tables_of(picture: Picture, filters: Filters) -> list[Table]:
     """Return the tables of the programmes that the filters take, in the order of the editions."""
-    programmes = {edition.programme_id: edition.programme for edition in picture.editions}
-    return [
-        _table(programme, picture, filters)
-        for programme in programmes.values()
-        if filters.programme in ("", programme.slug)
-    ]
+    found: dict[int, list[Edition]] = {}
+    for edition in picture.editions:
+        if filters.programme in ("", edition.programme.slug) and filters.edition in ("", str(edition)):
+            found.setdefault(edition.programme_id, []).append(edition)
+    return [_table(editions, picture, filters) for editions in found.values()]
 
 
-def _table(programme: Programme, picture: Picture, filters: Filters) -> Table:
-    editions = [one for one in picture.editions if one.programme_id == programme.pk]
+def _table(editions: Sequence[Edition], picture: Picture, filters: Filters) -> Table:
+    programme = editions[0].programme
     everything = [one for one in picture.objects.get(programme.pk, ()) if _is_of(one, filters)]
     rows = [
         Row(one, [picture.standing(edition, one) for edition in editions])
@@ -62,7 +61,7 @@ def _table(programme: Programme, picture: Picture, filters: Filters) -> Table:
         programme,
         editions,
         rows,
-        [sum((standing.pieces for standing in column), Pieces()) for column in columns],
+        [together(column) for column in columns],
         [sum(standing.live is not None for standing in column) for column in columns],
         len(everything) - len(rows),
     )

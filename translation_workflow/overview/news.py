@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,10 +14,12 @@ from wagtail_localize.models import TranslationSource
 
 from translation_workflow.catalogue.models import Import
 from translation_workflow.editions.models import Edition
+from translation_workflow.source.working import Place
 from translation_workflow.talk.models import Remark
 
 from .events import Event, News, Sort
 from .objects import Object, Objects, objects_of
+from .places import only, place_of, text_of_today
 
 __all__ = ["Event", "News", "Sort", "news_in", "news_of"]
 
@@ -66,12 +69,17 @@ def news_in(
 
 
 def _told(events: Collection[Event]) -> Iterator[Event]:
-    """Yield events by sort, the newest first; of an object that saw the same several times, the last."""
-    order, told = list(Sort), set[tuple[Sort, UUID | None]]()
-    for event in sorted(events, key=lambda one: (order.index(one.sort), -one.at.timestamp())):
-        if event.key is None or (event.sort, event.key) not in told:
-            told.add((event.sort, event.key))
+    """Yield events by sort, those of pages first, the newest first; of an object that saw the same several
+    times, the last, which has a place where all have the same.
+    """
+    order, places = list(Sort), defaultdict[tuple[Sort, UUID | None], set[Place | None]](set)
+    for event in events:
+        places[event.sort, event.key].add(event.place)
+    for event in sorted(events, key=lambda one: (order.index(one.sort), one.is_shared, -one.at.timestamp())):
+        if event.key is None:
             yield event
+        elif found := places.pop((event.sort, event.key), None):
+            yield replace(event, place=only(found))
 
 
 Found = Iterable[tuple[Edition, Event]]
@@ -80,13 +88,15 @@ Found = Iterable[tuple[Edition, Event]]
 def _remarks(asked: _Asked) -> Found:
     """Yield what was said in the editions' questions and comments; an author's answer before the others."""
     rows = Remark.objects.filter(thread__edition__in=asked.since, at__gt=asked.first).exclude(by=asked.user)
-    columns = ("thread__edition", "thread__object_key", "is_answer", "at", *_names("by"))
+    rows = rows.annotate(text_of_today=text_of_today("thread__"))
+    columns = ("thread__edition", "thread__object_key", "is_answer", "at", "thread__context", "text_of_today")
     editions = {edition.pk: edition for edition in asked.since}
-    for pk, key, is_answer, at, *names in rows.values_list(*columns):
+    for pk, key, is_answer, at, context, text, *names in rows.values_list(*columns, *_names("by")):
         edition = editions[pk]
         if one := asked.titles(edition).get(key):
             sort = Sort.ANSWERED if is_answer else Sort.REMARKED
-            yield edition, Event(sort, one.title, at, key, _name(*names))
+            place = place_of(context, text)
+            yield edition, Event(sort, one.title, at, key, _name(*names), one.is_shared, place)
 
 
 def _masters(asked: _Asked) -> Found:
@@ -103,7 +113,8 @@ def _masters(asked: _Asked) -> Found:
         for key, one in asked.titles(edition).items():
             came, at = changed.get((edition.programme.master_locale_id, key), (None, None))
             if came and at:
-                yield edition, Event(Sort.CAME if came > since else Sort.CHANGED, one.title, at, key)
+                sort = Sort.CAME if came > since else Sort.CHANGED
+                yield edition, Event(sort, one.title, at, key, is_shared=one.is_shared)
 
 
 def _published(asked: _Asked) -> Found:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
+from uuid import UUID
 
 from translation_workflow.adaptation.published import Adaptation
 from translation_workflow.editions.models import Edition
@@ -13,7 +12,7 @@ from translation_workflow.review.models import Publication
 
 from .counting import Counted, Key, counted
 from .objects import Object, Objects, objects_and_pages
-from .pieces import Pieces, Standing
+from .pieces import Pieces, Standing, together
 
 
 @dataclass(frozen=True)
@@ -33,9 +32,22 @@ class Picture:
         for one in self.objects.get(edition.programme_id, ()):
             yield one, self.standings[edition.pk, one.key]
 
+    def needs_work(self, edition: Edition, key: UUID) -> int:
+        """Return how many pieces of an object need work; none of one that the master has not."""
+        standing = self.standings.get((edition.pk, key))
+        return standing.pieces.needs_work if standing else 0
+
     def pieces(self, edition: Edition) -> Pieces:
         """Return the pieces of all objects of an edition together."""
-        return reduce(add, (standing.pieces for _, standing in self.of(edition)), Pieces())
+        return together(standing for _, standing in self.of(edition))
+
+    def parts(self, edition: Edition) -> dict[bool, Pieces]:
+        """Return whether pages share them → the pieces of an edition's objects; no part is empty."""
+        standings: dict[bool, list[Standing]] = {False: [], True: []}
+        for one, standing in self.of(edition):
+            standings[one.is_shared].append(standing)
+        found = {is_shared: together(some) for is_shared, some in standings.items()}
+        return {is_shared: pieces for is_shared, pieces in found.items() if pieces.total}
 
 
 def picture_of(editions: Iterable[Edition], *, with_shared: bool = True) -> Picture:

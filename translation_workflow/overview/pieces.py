@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -102,3 +103,8 @@ class Standing:
         if self.pieces.needs_work:
             return Look.NEEDS_WORK
         return Look.TRANSLATED if self.pieces.translated else Look.APPROVED
+
+
+def together(standings: Iterable[Standing]) -> Pieces:
+    """Return the pieces of several objects: what every screen tells of an edition is summed here."""
+    return sum((standing.pieces for standing in standings), Pieces())

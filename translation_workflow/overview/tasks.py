@@ -28,6 +28,7 @@ class What(StrEnum):
     NEEDS_WORK = "needs_work"
     OVERDUE = "overdue"
     READY = "ready"
+    READY_SHARED = "ready_shared"
     UNTRANSLATED = "untranslated"
     TO_APPROVE = "to_approve"
 
@@ -35,12 +36,15 @@ class What(StrEnum):
 @dataclass(frozen=True)
 class Task:
     """So many things of one sort. `pages` are the keys of the objects they are in, in reading order, where
-    they are in objects; work on the first of them begins it.
+    they are in objects; work on the first of them begins it: at `place` (context, text) where it is about
+    one piece there, and at `url` where it is on a screen that the first object has elsewhere.
     """
 
     what: What
     number: int
     pages: tuple[UUID, ...] = ()
+    place: tuple[int, int] | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True)

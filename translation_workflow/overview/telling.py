@@ -6,12 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from translation_workflow.editions.models import Edition
+from translation_workflow.source.titles import piece_url
+from translation_workflow.source.working import Place
 
-from .events import Event, Sort
+from .events import Alike, Event, Sort
+from .filters import SHARED
 from .tasks import Task, What
 
 
@@ -51,6 +55,11 @@ def sentence_of(task: Task) -> str:
             "%(n)s pages are translated and not live as they are",
             number,
         ),
+        What.READY_SHARED: ngettext(
+            "%(n)s text that pages share is translated and not live as it is",
+            "%(n)s texts that pages share are translated and not live as they are",
+            number,
+        ),
         What.UNTRANSLATED: ngettext("%(n)s text is not translated", "%(n)s texts are not translated", number),
         What.TO_APPROVE: ngettext(
             "%(n)s translated text is to approve", "%(n)s translated texts are to approve", number
@@ -72,6 +81,7 @@ def button_of(task: Task, *, approves: bool) -> str:
         What.NEEDS_WORK: _("Go on with what needs work"),
         What.OVERDUE: _("Check the facts"),
         What.READY: _("Publish what is translated") if approves else _("Send what is translated to review"),
+        What.READY_SHARED: _("Publish what is translated"),
         What.UNTRANSLATED: _("Go on translating"),
         What.TO_APPROVE: _("Approve what is translated"),
     }
@@ -89,15 +99,23 @@ ICONS = {
     What.NEEDS_WORK: "edit",
     What.OVERDUE: "calendar",
     What.READY: "success",
+    What.READY_SHARED: "success",
     What.UNTRANSLATED: "radio-empty",
     What.TO_APPROVE: "check",
 }
 
 
+TO_SEND = "desk-send"
+"""The button on the desk that sends a page."""
+
+
 def address_of(task: Task, edition: Edition, *, approves: bool) -> str:
     """Return where a task is begun: the desk with its first page, or the screen of its room."""
     first = task.pages[0] if task.pages else None
-    reviewing = task.what in (What.REVIEWS, What.TO_APPROVE) or (task.what is What.READY and approves)
+    for_reviewers = (What.REVIEWS, What.READY_SHARED, What.TO_APPROVE)
+    reviewing = task.what in for_reviewers or (task.what is What.READY and approves)
+    if task.url:
+        return task.url
     match task.what:
         case What.UPLOADS:
             return way("catalogues:journal")
@@ -111,12 +129,18 @@ def address_of(task: Task, edition: Edition, *, approves: bool) -> str:
             return way("adaptations:page", edition.pk, first)
         case _ if reviewing:
             return way("approving:page", edition.pk, first) or desk_of(edition, first)
+        case What.READY if first:
+            return f"{desk_of(edition, first)}#{TO_SEND}"
         case _:
-            return desk_of(edition, first)
+            return desk_of(edition, first, place=task.place)
 
 
-def desk_of(edition: Edition, key: UUID | None) -> str:
-    """Return the address of the desk with an object, or of the edition's catalogues while there is none."""
+def desk_of(edition: Edition, key: UUID | None, *, place: Place | None = None) -> str:
+    """Return the address of the desk with an object, at a piece of it where one is named, or of the edition's
+    catalogues while there is none.
+    """
+    if key and place:
+        return piece_url(edition, key, place)
     return way("desk:page", edition.pk, key) or way("catalogues:home")
 
 
@@ -130,9 +154,15 @@ def way(name: str, *args: Any) -> str:
         return ""
 
 
-def news_sentence(sort: Sort, number: int) -> str:
+def news_sentence(told: Alike) -> str:
     """Return what is new, with its number, in the language that is active."""
-    told = {
+    number = len(told.events)
+    sentences = _of_shared(number) if told.is_shared else _of_pages(number)
+    return sentences[told.sort] % {"n": number}
+
+
+def _of_pages(number: int) -> dict[Sort, str]:
+    return {
         Sort.ANSWERED: ngettext(
             "An author answered on %(n)s page", "Authors answered on %(n)s pages", number
         ),
@@ -144,9 +174,44 @@ def news_sentence(sort: Sort, number: int) -> str:
         Sort.PUBLISHED: ngettext("%(n)s page was published", "%(n)s pages were published", number),
         Sort.IMPORTED: ngettext("%(n)s file was imported", "%(n)s files were imported", number),
     }
-    return told[sort] % {"n": number}
+
+
+def _of_shared(number: int) -> dict[Sort, str]:
+    return {
+        Sort.ANSWERED: ngettext(
+            "An author answered on %(n)s text that pages share",
+            "Authors answered on %(n)s texts that pages share",
+            number,
+        ),
+        Sort.REMARKED: ngettext(
+            "A remark on %(n)s text that pages share", "Remarks on %(n)s texts that pages share", number
+        ),
+        Sort.CHANGED: ngettext(
+            "The master changed %(n)s text that pages share",
+            "The master changed %(n)s texts that pages share",
+            number,
+        ),
+        Sort.CAME: ngettext(
+            "%(n)s text that pages share is new in the master",
+            "%(n)s texts that pages share are new in the master",
+            number,
+        ),
+    }
 
 
 def url_of_event(event: Event, edition: Edition) -> str:
     """Return where somebody sees what happened: the desk with the object, or the journal of imports."""
-    return desk_of(edition, event.key) if event.key else way("catalogues:journal")
+    return desk_of(edition, event.key, place=event.place) if event.key else way("catalogues:journal")
+
+
+def url_of_all(told: Alike, edition: Edition) -> str:
+    """Return where somebody finds the objects of these events among others: the matrix, or the journal."""
+    if told.sort is Sort.IMPORTED:
+        return way("catalogues:journal")
+    return matrix_of(edition, is_shared=told.is_shared)
+
+
+def matrix_of(edition: Edition, *, is_shared: bool = False) -> str:
+    """Return the address of the matrix with one edition: its pages, or the texts that pages share."""
+    asked = {"edition": str(edition)} | ({"what": SHARED} if is_shared else {})
+    return f"{way('overview:matrix')}?{urlencode(asked)}"

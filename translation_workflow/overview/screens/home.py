@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from translation_workflow.editions.access import ForEdition
@@ -17,8 +18,9 @@ from translation_workflow.overview.chart import chart_of
 from translation_workflow.overview.events import Event, News
 from translation_workflow.overview.news import news_in
 from translation_workflow.overview.picture import Picture, picture_of
+from translation_workflow.overview.pieces import Pieces
 from translation_workflow.overview.progress import Point, points_of
-from translation_workflow.overview.telling import desk_of, news_sentence, url_of_event
+from translation_workflow.overview.telling import desk_of, matrix_of, news_sentence, url_of_all, url_of_event
 from translation_workflow.overview.visits import look
 from translation_workflow.overview.waiting import waiting_in
 
@@ -50,11 +52,21 @@ class Done:
 
 @dataclass(frozen=True)
 class Group:
-    """The events of a sort: a sentence, the newest of them, and how many more there are."""
+    """The events of a sort: a sentence, the newest of them, how many more there are, and where these are."""
 
     sentence: str
     events: Sequence[Named]
     more: int
+    more_url: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """How far an edition's pages are, or the texts that pages share, with where the matrix tells of each."""
+
+    label: str
+    pieces: Pieces
+    url: str
 
 
 class HomeView(ForEdition, Screen, TemplateView):
@@ -84,6 +96,7 @@ class HomeView(ForEdition, Screen, TemplateView):
             "activities": _activities(edition, picture),
             "chart": chart_of(points),
             "points": rows_of(points),
+            "parts": parts_of(edition, picture),
         }
 
 
@@ -100,11 +113,24 @@ def groups_of(news: News) -> list[Group]:
     """Return the news by sort, as the screen tells them."""
     return [
         Group(
-            news_sentence(sort, len(events)),
-            [Named(event, url_of_event(event, news.edition)) for event in events[:NAMED]],
-            max(len(events) - NAMED, 0),
+            news_sentence(told),
+            [Named(event, url_of_event(event, news.edition)) for event in told.events[:NAMED]],
+            max(len(told.events) - NAMED, 0),
+            url_of_all(told, news.edition),
         )
-        for sort, events in news.by_sort.items()
+        for told in news.groups
+    ]
+
+
+def parts_of(edition: Edition, picture: Picture) -> list[Part]:
+    """Return what an edition's number is made of, where it is of pages and of texts that pages share."""
+    labels = {False: _("Pages"), True: _("Texts that pages share")}
+    found = picture.parts(edition)
+    if True not in found:
+        return []
+    return [
+        Part(labels[is_shared], pieces, matrix_of(edition, is_shared=is_shared))
+        for is_shared, pieces in found.items()
     ]
 
 

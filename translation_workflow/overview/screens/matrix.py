@@ -116,6 +116,7 @@ class Matrix(ForOnlookers):
         return filters_of(
             self.request.GET.dict(),
             programmes={edition.programme.slug for edition in self.seen},
+            editions={str(edition) for edition in self.seen},
             themes=set(themes_of(self.picture)),
             levels={str(level) for level in levels_of(self.picture)},
         )
@@ -144,6 +145,7 @@ class MatrixView(Matrix, Screen, TemplateView):
             "filters": self.filters,
             "refused": _refused(self.filters, self.request.GET.dict()),
             "programmes": {one.programme.slug: one.programme.name for one in self.seen},
+            "editions": [str(one) for one in self.seen],
             "themes": themes_of(self.picture),
             "levels": levels_of(self.picture),
             "whats": {PAGES: _("Pages"), SHARED: _("Texts that pages share")},
@@ -152,6 +154,7 @@ class MatrixView(Matrix, Screen, TemplateView):
             ],
             "readers": [readers_of(live) for live in READERS],
             "url": reverse("overview:matrix"),
+            "shared_url": _shared_url(self.filters),
             "csv_url": reverse("overview:matrix_csv") + query,
         }
 
@@ -186,6 +189,14 @@ def _line(row: Row, editions: Sequence[Edition], mine: Collection[int]) -> Line:
             for edition, standing in zip(editions, row.standings, strict=True)
         ],
     )
+
+
+def _shared_url(filters: Filters) -> str:
+    """Return where the texts that pages share are, of the same editions; "" where they are shown."""
+    if filters.what == SHARED:
+        return ""
+    narrowed = {name: value for name, value in filters.query.items() if name in ("programme", "edition")}
+    return f"{reverse('overview:matrix')}?{urlencode({**narrowed, 'what': SHARED})}"
 
 
 def _url(one: Object, edition: Edition, standing: Standing) -> str:
