@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation
 
+from pages.models import FinanceInstrument
 from tests.catalogues.screening import world_with_pages
 from tests.people import client_of, give, person, take
 from tests.publishing.builders import World
@@ -23,6 +24,7 @@ from translation_workflow.editions.registry import add_edition, add_programme
 from translation_workflow.editions.roles import Role
 from translation_workflow.log.export import lines
 from translation_workflow.log.reach import editions_told, entries_for
+from translation_workflow.termbase.models import Concept, Term
 
 pytestmark = pytest.mark.django_db
 
@@ -119,11 +121,49 @@ def test_a_coordinator_sees_all_editions(world: World) -> None:
     assert "ada" in shown
 
 
-def test_the_keeper_sees_accounts(world: World) -> None:
-    """What belongs to no edition only a superuser sees."""
+def test_a_coordinator_sees_what_belongs_to_no_edition(world: World) -> None:
+    """Accounts, roles of all editions, terms and programmes; so does the keeper, and a reviewer does not."""
     User.objects.create_user("ada", "ada@example.org")
-    assert "ada@example.org" in page(User.objects.create_superuser("root"))
-    assert "ada@example.org" not in page(person(Role.COORDINATOR))
+    concept = Concept.objects.create(key="heat-pump")
+    Term.objects.create(concept=concept, language="sv", text="värmepump")
+    world.programme.name = "Villages"
+    world.programme.save()
+    readers = person(Role.COORDINATOR), User.objects.create_superuser("root")
+    for reader in readers:
+        shown = page(reader)
+        for told in ("ada@example.org", "värmepump", "Villages", "coordinator"):
+            assert told in shown
+        assert {"person", "membership", "term", "programme"} <= {row["topic"] for row in table(reader)}
+    shown = page(person(Role.REVIEWER, world.edition))
+    for told in ("ada@example.org", "Villages"):
+        assert told not in shown
+
+
+def test_a_coordinator_sees_the_masters_own_entries(world: World) -> None:
+    """What went live there and who became an author, by the master's name, which is a choice to filter by."""
+    give(User.objects.create_user("ada"), Role.AUTHOR, world.master)
+    world.page.unpublish()
+    coordinator = person(Role.COORDINATOR)
+    rows = table(coordinator, edition=world.master.pk)
+    assert {row["edition"] for row in rows} == {str(world.master)}
+    assert {"page", "membership"} <= {row["topic"] for row in rows}
+    [down] = [row for row in rows if row["topic"] == "page"][:1]
+    assert down["object"] == world.page.title
+    reviewer = person(Role.REVIEWER, world.edition)
+    assert str(world.master) not in {row["edition"] for row in table(reviewer)}
+
+
+def test_facts_of_an_edition_are_shown_by_their_name(world: World) -> None:
+    """Also when only its day of review changed, and when it is gone; another edition's are not shown."""
+    for edition, name in ((world.edition, "Klivet"), (other(world), "Tuki")):
+        fact = FinanceInstrument.objects.create(
+            programme=world.programme, locale=edition.locale, country="SE", name=name
+        )
+        FinanceInstrument.objects.filter(pk=fact.pk).update(review_by="2030-01-31")
+        fact.delete()
+    rows = table(person(Role.REVIEWER, world.edition), topic="fact")
+    assert [row["object"] for row in rows] == ["Klivet"] * 3
+    assert "Review by" in page(person(Role.COORDINATOR), topic="fact")
 
 
 def test_words_of_another_programme_in_the_same_language(world: World) -> None:

@@ -16,6 +16,8 @@ class Topic(models.TextChoices):
     LAYER = "layer", _("adaptation of a page")
     DISMISSAL = "dismissal", _("finding put aside")
     TERM = "term", _("term of the termbase")
+    FACT = "fact", _("fact")
+    PAGE = "page", _("page")
     POLICY = "policy", _("policy of an edition")
     PROGRAMME = "programme", _("programme")
     GROUP = "group", _("group")

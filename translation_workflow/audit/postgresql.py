@@ -1,4 +1,5 @@
-"""Triggers for PostgreSQL: one for each statement. Pure: what is watched in, statements out.
+"""Triggers for PostgreSQL: one for each statement, or for each row whose flag changes. Pure: what is watched
+in, statements out.
 
 Who acts stands at the end of every statement that changes something, see `connecting`.
 """
@@ -50,25 +51,49 @@ def statements(watches: tuple[Watch, ...]) -> list[str]:
 
 
 def _of(watch: Watch) -> Iterator[str]:
+    yield from _by_row(watch) if watch.counts else _by_statement(watch)
+    yield (
+        f"CREATE TRIGGER {PREFIX}{watch.name}_truncate BEFORE TRUNCATE ON {watch.table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()"
+    )
+
+
+def _by_row(watch: Watch) -> Iterator[str]:
+    """Yield triggers whose condition the database looks at before it calls anything."""
+    flag, before, after = f'"{watch.counts}"', _said(watch, "OLD"), _said(watch, "NEW")
+    for event, row, texts, condition in (
+        ("INSERT", "NEW", {"after": after}, f"NEW.{flag}"),
+        ("DELETE", "OLD", {"before": before}, f"OLD.{flag}"),
+        ("UPDATE", "NEW", {"before": before, "after": after}, f"OLD.{flag} IS DISTINCT FROM NEW.{flag}"),
+    ):
+        name = f"{PREFIX}{watch.name}_{event.lower()}"
+        of = f" OF {flag}" if event == "UPDATE" else ""
+        yield _function(name, _entry(watch, row=row, source="(SELECT 1) AS once", **texts))
+        yield (
+            f"CREATE TRIGGER {name} AFTER {event}{of} ON {watch.table} "
+            f"FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION {name}()"
+        )
+
+
+def _function(name: str, body: str) -> str:
+    return (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$\n"
+        f"DECLARE who CONSTANT jsonb := audit_who();\nBEGIN\n{body}\nRETURN NULL;\nEND $$"
+    )
+
+
+def _by_statement(watch: Watch) -> Iterator[str]:
     for event, inserts in (
         ("INSERT", [_entry(watch, row="n", source="new_rows n", after=_said(watch, "n"))]),
         ("DELETE", [_entry(watch, row="o", source="old_rows o", before=_said(watch, "o"))]),
         ("UPDATE", _changes(watch)),
     ):
         name = f"{PREFIX}{watch.name}_{event.lower()}"
-        body = "\n".join(inserts)
-        yield (
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$\n"
-            f"DECLARE who CONSTANT jsonb := audit_who();\nBEGIN\n{body}\nRETURN NULL;\nEND $$"
-        )
+        yield _function(name, "\n".join(inserts))
         yield (
             f"CREATE TRIGGER {name} AFTER {event} ON {watch.table} {_TRANSITIONS[event]} "
             f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
         )
-    yield (
-        f"CREATE TRIGGER {PREFIX}{watch.name}_truncate BEFORE TRUNCATE ON {watch.table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()"
-    )
 
 
 def _changes(watch: Watch) -> list[str]:

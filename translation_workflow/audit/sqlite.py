@@ -45,8 +45,17 @@ def _of(watch: Watch) -> Iterator[tuple[str, str]]:
     name, table = watch.name, watch.table
     before, after = _said(watch, "OLD"), _said(watch, "NEW")
     gone = _entry(watch, row="OLD", before=before)
-    yield _trigger(f"{name}_insert", f"AFTER INSERT ON {table}", _entry(watch, row="NEW", after=after))
-    yield _trigger(f"{name}_delete", f"AFTER DELETE ON {table} WHEN NOT audit_emptying()", gone)
+    came, went = (f'{row}."{watch.counts}"' if watch.counts else "" for row in ("NEW", "OLD"))
+    yield _trigger(
+        f"{name}_insert",
+        f"AFTER INSERT ON {table}{f' WHEN {came}' if came else ''}",
+        _entry(watch, row="NEW", after=after),
+    )
+    yield _trigger(
+        f"{name}_delete",
+        f"AFTER DELETE ON {table} WHEN {f'{went} AND ' if went else ''}NOT audit_emptying()",
+        gone,
+    )
     columns = tuple(column.name for column in watch.columns)
     moved = f"NULLIF(OLD.{watch.moved}, NEW.{watch.moved})" if watch.moved else ""
     yield _trigger(

@@ -46,7 +46,8 @@ class Watch:
     `text`: an expression of words, in place of JSON. `about`: columns of the entry → expressions, of which
     `joined` may look elsewhere. `moved`: the column that `old_string_id` says the old value of. `place`:
     columns that say where the row belongs; in a row that goes elsewhere, the old place has an entry, too.
-    `key` tells rows from each other.
+    `key` tells rows from each other. `counts`: a flag; a row without it is as good as not there. Its table
+    is written often and the flag changes seldom, so that only rows whose flag changes cost something.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Watch:
     key: str = "id"
     moved: str = ""
     place: tuple[str, ...] = ()
+    counts: str = ""
 
     @property
     def told(self) -> tuple[Column | Said, ...]:
@@ -86,6 +88,33 @@ _OF_A_GROUP = {
 _GROUP = _name_of("group", "auth_group", column="group_id", shown="name")
 _PERSON = _name_of("person", "auth_user", column="user_id", shown="username")
 _PERMISSION = _name_of("permission", "auth_permission", column="permission_id", shown="codename")
+
+
+def _fact(name: str, table: str, *, columns: tuple[Column, ...]) -> Watch:
+    return Watch(
+        name=name,
+        topic=Topic.FACT,
+        table=table,
+        columns=(*columns, *_plain("programme_id", "locale_id")),
+        about={
+            "object": "{row}.id",
+            "edition_id": "(SELECT min(id) FROM editions_edition "
+            "WHERE programme_id = {row}.programme_id AND locale_id = {row}.locale_id)",
+        },
+    )
+
+
+_VALID = ("valid_from", "valid_to", "review_by")
+_INSTRUMENT = _plain("name", "country", "description", "url", *_VALID)
+_EDITION_OF_A_PAGE = (
+    "(SELECT min(edition.id) FROM editions_edition AS edition "
+    "JOIN pages_programme AS programme ON programme.id = edition.programme_id "
+    "JOIN wagtailcore_page AS masters ON masters.id = programme.master_page_id "
+    "JOIN wagtailcore_page AS top ON top.translation_key = masters.translation_key "
+    "AND top.locale_id = edition.locale_id "
+    "WHERE edition.locale_id = {row}.locale_id "
+    "AND substr({row}.path, 1, length(top.path)) = top.path)"
+)
 
 WORDS = Watch(
     name="words",
@@ -163,6 +192,32 @@ WATCHED: tuple[Watch, ...] = (
         columns=(*_plain("language", "text", "status", "form", "note", "concept_id"), *_flags("is_attested")),
         says=(_name_of("concept", "termbase_concept", column="concept_id", shown="key"),),
         about=_ROW,
+    ),
+    _fact("finance", "pages_financeinstrument", columns=_INSTRUMENT),
+    _fact("legal", "pages_legalinstrument", columns=_INSTRUMENT),
+    _fact(
+        "contact",
+        "pages_contactpoint",
+        columns=(*_plain("label", "email", "url", *_VALID), *_flags("obfuscate")),
+    ),
+    _fact(
+        "statistic",
+        "pages_statistic",
+        columns=_plain("label", "value", "unit", "qualifier", "as_of", "source", "review_by"),
+    ),
+    _fact(
+        "milestone",
+        "pages_policymilestone",
+        columns=_plain("what", "when", "source", "review_by"),
+    ),
+    Watch(
+        name="page",
+        topic=Topic.PAGE,
+        table="wagtailcore_page",
+        columns=_flags("live"),
+        says=(Said("title", "{row}.title"),),
+        about={"object": "{row}.translation_key", "edition_id": _EDITION_OF_A_PAGE},
+        counts="live",
     ),
     Watch(
         name="edition",

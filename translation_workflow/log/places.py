@@ -13,6 +13,7 @@ from wagtail_localize.models import TranslationContext
 
 from pages.models.snippets import translated_snippets
 from translation_workflow.audit.models import Entry, Topic
+from translation_workflow.audit.text import values_of
 from translation_workflow.editions.models import Edition
 
 
@@ -45,13 +46,21 @@ def places_of(rows: Sequence[Entry], editions: Sequence[Edition]) -> dict[int, P
             pk__in={row.context_id for row in rows if row.context_id}
         ).values_list("pk", "object_id", "path")
     }
-    keys = {key for key, _ in contexts.values()} | {key for row in rows if (key := _layers(row))}
+    keys = {key for key, _ in contexts.values()} | {key for row in rows if (key := _pages_key(row))}
     objects = _objects(keys, editions)
     return {row.pk: _place(row, contexts, objects, editions) for row in rows}
 
 
-def _layers(row: Entry) -> UUID | None:
-    return UUID(row.object) if row.topic == Topic.LAYER and row.object else None
+def _pages_key(row: Entry) -> UUID | None:
+    return UUID(row.object) if row.topic in {Topic.LAYER, Topic.PAGE} and row.object else None
+
+
+def _own_name(row: Entry) -> str:
+    """Return what an entry itself says that a page or a fact is called: it may be gone by now."""
+    if row.topic not in {Topic.PAGE, Topic.FACT}:
+        return ""
+    said = values_of(row.before if row.after is None else row.after)
+    return next((str(said[name]) for name in ("title", "name", "label", "what") if name in said), "")
 
 
 def _place(
@@ -60,11 +69,11 @@ def _place(
     objects: Mapping[UUID, _Object],
     editions: Sequence[Edition],
 ) -> Place:
-    key, path = contexts.get(row.context_id or 0, (_layers(row), ""))
+    key, path = contexts.get(row.context_id or 0, (_pages_key(row), ""))
     found = objects.get(key) if key else None
     edition = next((one for one in editions if _is_of(one, row, found)), None)
     url = _desk(edition, key) if edition and key and found else ""
-    return Place(edition, found.title if found else "", path, url)
+    return Place(edition, found.title if found else _own_name(row), path, url)
 
 
 def _is_of(edition: Edition, row: Entry, found: _Object | None) -> bool:

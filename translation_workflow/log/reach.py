@@ -1,4 +1,4 @@
-"""Which entries somebody may read: those of editions whose log is theirs; who keeps the system, all."""
+"""Which entries somebody may read: those of their editions; who answers for all editions, all."""
 
 from __future__ import annotations
 
@@ -13,18 +13,21 @@ from wagtail_localize.models import TranslationContext
 from pages.models.snippets import translated_snippets
 from translation_workflow.audit.models import Entry
 from translation_workflow.editions.models import Edition
-from translation_workflow.editions.policy import editions_logged_for, is_keeper
+from translation_workflow.editions.policy import editions_logged_for, may_coordinate
 
 
 def editions_told(user: Any) -> list[Edition]:
     """Return the editions whose log somebody may read, in their order."""
-    editions = Edition.objects.all() if is_keeper(user) else editions_logged_for(user)
+    editions = Edition.objects.all() if may_coordinate(user) else editions_logged_for(user)
     return list(editions.select_related("programme__master_page", "programme__master_locale", "locale"))
 
 
 def entries_for(user: Any) -> QuerySet[Entry]:
-    """Return what somebody may read of the log. What belongs to no edition only keepers see."""
-    return Entry.objects.all() if is_keeper(user) else entries_of(editions_told(user))
+    """Return what somebody may read of the log.
+
+    What belongs to no edition, and the master's own, is for coordinators and who keeps the system.
+    """
+    return Entry.objects.all() if may_coordinate(user) else entries_of(editions_told(user))
 
 
 def entries_of(editions: Collection[Edition]) -> QuerySet[Entry]:

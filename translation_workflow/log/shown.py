@@ -46,8 +46,23 @@ NAMES = {
     "live": _("live"),
     "leaves_out": _("leaves the page out"),
     "restriction_type": _("restriction"),
+    "label": _("what it is for"),
+    "description": _("description"),
+    "url": _("address"),
+    "country": _("country"),
+    "valid_from": _("valid from"),
+    "valid_to": _("valid to"),
+    "review_by": _("review by"),
+    "obfuscate": _("hide from harvesters"),
+    "value": _("value"),
+    "unit": _("unit"),
+    "qualifier": _("qualifier"),
+    "as_of": _("as of"),
+    "source": _("source"),
+    "what": _("what"),
+    "when": _("when"),
 }
-_ALWAYS_LEFT_OUT = {"version", "digest", "has_unpublished_changes"}
+_ALWAYS_LEFT_OUT = {"version", "digest", "has_unpublished_changes", "title"}
 LONG = 200
 """A value of more characters is folded away."""
 
