@@ -28,7 +28,9 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Version:
-    """How a piece was once. `entry` names it for `desk:restore`; "" where there is nothing to bring back."""
+    """How a piece was once. `entry` names it for `desk:restore`; "" where there is nothing to bring back,
+    be it that these are the words of now.
+    """
 
     entry: str
     words: SafeString

@@ -38,7 +38,7 @@ def versions_of(piece: Piece, *, most: int = MOST) -> list[Version]:
         is_told = is_told or is_current
         found.append(
             Version(
-                _name(words) if words and not is_current else "",
+                _name(words) if words and words != now else "",
                 shown(words),
                 str(State(state or State.UNTRANSLATED).label),
                 who,
