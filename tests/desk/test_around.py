@@ -17,6 +17,8 @@ from translation_workflow.adaptation.edit import decide, layer_of, leave_out
 from translation_workflow.adaptation.operations import Operation, Verb
 from translation_workflow.desk.models import TypedDraft
 from translation_workflow.editions.roles import Role
+from translation_workflow.overview.tasks import Task, What
+from translation_workflow.overview.telling import address_of
 from translation_workflow.review.submit import submit_programme
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +100,15 @@ def test_a_page_is_sent_to_its_reviewers(desk: Desk) -> None:
     again = desk.client.post(desk.url("send"), follow=True).content.decode()
     assert "waits" in again
     assert WorkflowState.objects.count() == 1
+
+
+def test_home_leads_to_the_button_that_sends(desk: Desk) -> None:
+    """Not to the top of a long page; who publishes goes to the review."""
+    ready = Task(What.READY, 1, (desk.key,))
+    address, dot, fragment = address_of(ready, desk.edition, approves=False).partition("#")
+    assert (address, dot) == (desk.url(), "#")
+    assert f'id="{fragment}"' in desk.client.get(address).content.decode()
+    assert "#" not in address_of(ready, desk.edition, approves=True)
 
 
 def test_a_machine_suggests_on_request(desk: Desk) -> None:

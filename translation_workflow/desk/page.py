@@ -5,10 +5,12 @@ Texts that are HTML are safe to be put into a page as they are; all others are p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from textwrap import shorten
 from uuid import UUID
 
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +18,8 @@ from django.utils.safestring import SafeString, mark_safe
 from translation_workflow.editions.models import Edition
 
 NOTHING = mark_safe("")
+# So many characters tell sections with one heading apart.
+BEGINNING = 48
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,8 @@ class Segment:
     `<a data-id="a1">` without an address. `draft` is what this person typed and did not settle: None for
     nothing, and "" for words that were taken out. `change` is the source with what came (`<ins>`) and went
     (`<del>`) since `made_from`, "" where nothing did. `limit` is the greatest number of characters a reader
-    sees. `told` says why a piece is not to be translated; "" where it is.
+    sees. `told` says why a piece is not to be translated; "" where it is. `questions` wait for an author,
+    `answered` ones for whoever asked; `remarks` are comments that nobody closed.
     """
 
     context: int
@@ -99,6 +104,7 @@ class Segment:
     terms: Sequence[Term] = ()
     links: Sequence[Link] = ()
     questions: int = 0
+    answered: int = 0
     remarks: int = 0
     told: str = ""
 
@@ -111,6 +117,10 @@ class Segment:
     def is_covered(self) -> bool:
         """Whether readers of the edition get nothing of it: told, and not edited."""
         return bool(self.told)
+
+    @property
+    def is_talked_about(self) -> bool:
+        return bool(self.questions or self.answered or self.remarks)
 
     @property
     def findings_that_count(self) -> list[Finding]:
@@ -129,6 +139,19 @@ class Section:
     def above(self) -> Sequence[str]:
         """What stands above the heading."""
         return self.breadcrumb[:-1]
+
+    @property
+    def beginning(self) -> str:
+        """The first words of the source."""
+        words = next((one.source_plain for one in self.segments if one.source_plain), "")
+        return shorten(words, BEGINNING, placeholder="…") if " " in words else words[:BEGINNING]
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A page that its reviewers sent back, with their note."""
+
+    note: str
 
 
 @dataclass(frozen=True)
@@ -179,6 +202,14 @@ class DeskPage:
     left_behind: Sequence[LeftBehind] = ()
     urls: Mapping[str, str] = field(default_factory=dict)
     waits_for_review: bool = False
+    returned: Returned | None = None
+
+    @property
+    def outline(self) -> Iterator[tuple[Section, str]]:
+        """Yield the sections, with their beginning where others have the same heading."""
+        headings = Counter(section.heading for section in self.sections)
+        for section in self.sections:
+            yield section, section.beginning if headings[section.heading] > 1 else ""
 
     @cached_property
     def segments(self) -> list[Segment]:
@@ -193,6 +224,11 @@ class DeskPage:
     def exceptions(self) -> list[Segment]:
         """The pieces that somebody has to look at."""
         return [segment for segment in self.segments if segment.is_exception]
+
+    @property
+    def talked_about(self) -> list[Segment]:
+        """The pieces with questions or comments that nobody closed."""
+        return [segment for segment in self.segments if segment.is_talked_about]
 
     @property
     def done(self) -> int:

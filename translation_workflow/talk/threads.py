@@ -141,10 +141,11 @@ def threads_beside(edition: Edition, subject: Subject, *, user: Any) -> list[Con
 
 @dataclass(frozen=True)
 class Count:
-    """How many open threads a piece has."""
+    """How many threads of a piece nobody closed; `questions` are those that wait for an author."""
 
     questions: int = 0
     comments: int = 0
+    answered: int = 0
 
 
 def open_counts(
@@ -155,18 +156,20 @@ def open_counts(
     (object, None, None) is the object as a whole. Two queries.
     """
     rows = Thread.objects.filter(edition=edition, object_key__in=keys, closed_at=None)
-    values: list[tuple[UUID, int | None, int | None, bool]]
-    values = list(rows.values_list("object_key", "context", "string", "is_question"))
-    today = _texts_of(edition, {context for _, context, _, _ in values if context})
+    values = list(rows.values_list("object_key", "context", "string", "is_question", "answered_at"))
+    today = _texts_of(edition, {context for _, context, *_ in values if context})
     places: dict[int, list[int]] = defaultdict(list)
     for place, text in today:
         places[place].append(text)
-    counted: Counter[tuple[UUID, int | None, int | None, bool]] = Counter()
-    for key, context, string, is_question in values:
+    counted: dict[tuple[UUID, int | None, int | None], Counter[Standing]] = defaultdict(Counter)
+    for key, context, string, is_question, answered_at in values:
+        standing = _open_standing(is_question=is_question, answered_at=answered_at)
         for piece in _shown_at(context, string, places):
-            counted[key, *piece, is_question] += 1
-    pieces = {(key, context, string) for key, context, string, _ in counted}
-    return {piece: Count(counted[*piece, True], counted[*piece, False]) for piece in pieces}
+            counted[key, *piece][standing] += 1
+    return {
+        piece: Count(one[Standing.WAITING], one[Standing.OPEN], one[Standing.ANSWERED])
+        for piece, one in counted.items()
+    }
 
 
 def _shown_at(
@@ -215,6 +218,10 @@ def _conversation(thread: Thread, remarks: Sequence[Said], *, user: Any) -> Conv
 def _standing(thread: Thread) -> Standing:
     if thread.closed_at:
         return Standing.CLOSED
-    if not thread.is_question:
+    return _open_standing(is_question=thread.is_question, answered_at=thread.answered_at)
+
+
+def _open_standing(*, is_question: bool, answered_at: datetime | None) -> Standing:
+    if not is_question:
         return Standing.OPEN
-    return Standing.ANSWERED if thread.answered_at else Standing.WAITING
+    return Standing.ANSWERED if answered_at else Standing.WAITING

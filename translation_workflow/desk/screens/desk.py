@@ -15,7 +15,7 @@ from wagtail.models import Page, WorkflowState
 
 from translation_workflow.desk.neighbours import neighbours_of
 from translation_workflow.desk.opening import open_page
-from translation_workflow.desk.page import DeskPage
+from translation_workflow.desk.page import DeskPage, Returned
 from translation_workflow.desk.subject import Subject
 from translation_workflow.desk.suggest import may_ask_machine
 from translation_workflow.editions.policy import may_approve
@@ -57,6 +57,8 @@ class DeskView(WagtailAdminTemplateMixin, ForSubject, TemplateView):
 
     @cached_property
     def page(self) -> DeskPage:
+        status, note = _review_of(self.subject) if self.subject.is_page else ("", "")
+        is_returned = status == WorkflowState.STATUS_NEEDS_CHANGES
         return open_page(
             self.subject,
             person=self.request.user,
@@ -64,7 +66,8 @@ class DeskView(WagtailAdminTemplateMixin, ForSubject, TemplateView):
             neighbours=neighbours_of(self.subject),
             may_approve=may_approve(self.request.user, self.edition),
             may_ask_machine=may_ask_machine(self.edition),
-            waits_for_review=self.subject.is_page and _waits(self.subject),
+            waits_for_review=status == WorkflowState.STATUS_IN_PROGRESS,
+            returned=Returned(note) if is_returned else None,
         )
 
 
@@ -84,12 +87,15 @@ def url_of(name: str, *about: Any) -> str:
         return ""
 
 
-def _waits(subject: Subject) -> bool:
-    """Whether the edition's page was sent to its reviewers; one query."""
+def _review_of(subject: Subject) -> tuple[str, str]:
+    """Return how the edition's page stands with its reviewers, "" where nobody sent it, and their note.
+
+    One query.
+    """
     page = Page.objects.filter(translation_key=subject.key, locale=subject.edition.locale_id).values("pk")
-    waiting = WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_IN_PROGRESS,
+    running = WorkflowState.objects.active().filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         object_id=Cast(Subquery(page[:1]), CharField()),
     )
-    return bool(waiting.exists())
+    found = running.values_list("status", "current_task_state__comment").last()
+    return (found[0], found[1] or "") if found else ("", "")

@@ -7,12 +7,18 @@
       Object.assign(this, { place, url, telling, ready });
       this.known = new Map();
       this.written = new Map();
+      place.addEventListener("talk:said", () => this.known.delete(this.key));
+    }
+
+    tellOthers(name) {
+      this.place.dispatchEvent(new CustomEvent(`desk:${name}`, { bubbles: true }));
     }
 
     /* Show what belongs to a piece; `isFresh` asks the server again. */
     show(piece, { isFresh = false } = {}) {
       const key = `${piece.id} ${piece.version}`;
       if (isFresh) this.known.delete(key);
+      this.tellOthers("at");
       if (this.key === key && !isFresh) return;
       const isOther = this.piece !== piece;
       Object.assign(this, { key, piece });
@@ -74,6 +80,7 @@
       }
       open.forEach((name) => this.place.querySelector(name)?.setAttribute("open", ""));
       this.ready();
+      this.tellOthers("beside");
     }
 
     /* Whoever stands on a control here stays here. */

@@ -1,6 +1,8 @@
 /* Which texts are shown, how many there are of each kind, and which one comes next. */
 ((desk) => {
-  const KINDS = ["exception", "findings", "questions"];
+  const KINDS = ["exception", "findings", "questions", "answered", "remarks"];
+  // Of these there are none on most pages.
+  const RARE = ["answered", "remarks"];
 
   class Filter {
     constructor(element, telling) {
@@ -33,6 +35,7 @@
       const { editable } = this;
       const left = editable.filter((article) => this.is(article, "exception"));
       KINDS.forEach((kind) => this.write(`[data-desk-count=${kind}]`, this.articles.filter((one) => this.is(one, kind)).length));
+      RARE.forEach((kind) => this.offer(kind));
       this.write("[data-desk-count=all]", this.articles.length);
       const progress = this.element.querySelector("[data-desk-part=progress]");
       progress.value = editable.length - left.length;
@@ -42,6 +45,12 @@
         const some = section.querySelectorAll(".desk-segment[data-exception]:not([data-covered])").length;
         this.write(`[data-desk-left="${section.getAttribute("aria-labelledby")}"]`, some || "✓");
       });
+    }
+
+    /* What somebody has chosen stays, whatever becomes of it. */
+    offer(kind) {
+      const button = this.element.querySelector(`[data-filter=${kind}]`);
+      button.hidden = button.getAttribute("aria-pressed") !== "true" && !this.articles.some((one) => this.is(one, kind));
     }
 
     write(selector, text) {

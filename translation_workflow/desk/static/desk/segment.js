@@ -25,8 +25,19 @@
       const by = found.dismissed_by ? ` (${found.dismissed_by})` : "";
       item.append(span("desk-meta", found.dismissed + by), " ", button("undismiss", telling.sentence("undismiss")));
     } else if (found.can_dismiss) item.append(button("dismiss", telling.sentence("dismiss")));
+    name(item);
     return item;
   };
+
+  /* Several buttons that say the same are told apart by the findings they belong to. */
+  const name = (item) => {
+    const words = [...item.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim());
+    item.querySelectorAll(":scope > [data-desk]").forEach((button) => {
+      button.setAttribute("aria-label", [button.textContent, ...words].filter(Boolean).join(" "));
+    });
+  };
+
+  const nameAll = (within) => within.querySelectorAll("[data-finding]").forEach(name);
 
   const findings = (article, found, telling) => {
     const list = part(article, "findings");
@@ -109,5 +120,5 @@
     draft?.remove();
   };
 
-  Object.assign(desk, { segment: { answered, length, links, noDraft, part, sent } });
+  Object.assign(desk, { segment: { answered, length, links, nameAll, noDraft, part, sent } });
 })((window.TranslationDesk ??= {}));

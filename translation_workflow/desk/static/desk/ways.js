@@ -25,8 +25,16 @@
       heading.closest(".desk-section").hidden = false;
       heading.focus();
     },
+    "to-send": (room) => {
+      const button = document.getElementById("desk-send");
+      if (!button) return;
+      button.focus({ preventScroll: true });
+      button.scrollIntoView({ block: "center" });
+      // Texts that come into sight on the way get their height only then.
+      window.requestAnimationFrame(() => window.requestAnimationFrame(() => button.scrollIntoView({ block: "center" })));
+    },
     preview: (room, button) => room.preview.toggle(button),
-    beside: (room) => room.part("beside-inner").focus({ preventScroll: !room.isNarrow }),
+    beside: (room) => room.part("beside-inner").focus({ preventScroll: !room.isNarrow && !room.preview.isOpen }),
     "retry": (room) => room.keeper.again(),
   };
 
@@ -43,6 +51,10 @@
       "next-unfinished": (room, link, event) => {
         event?.preventDefault();
         WAYS["next-unfinished"](room);
+      },
+      "to-send": (room, link, event) => {
+        event?.preventDefault();
+        WAYS["to-send"](room);
       },
       section: (room, link, event) => {
         event.preventDefault();
