@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from wagtail_localize.models import Translation
 
+from translation_workflow.editions.models import Edition
 from translation_workflow.editions.policy import Held, is_keeper, roles_of
 from translation_workflow.editions.roles import OF_EDITIONS, Role
 
@@ -111,6 +112,15 @@ def _has(held: Held, home: Home, *, takes_masters: bool) -> bool:
     if held.role in OF_EDITIONS:
         return held.edition_id == home.edition
     return held.role is Role.COORDINATOR or (home.is_master and held.programme_id == home.programme)
+
+
+def may_take_from(user: Any, edition: Edition) -> bool:
+    """Return whether somebody may see files of an edition, published or not: the own one's, and its master's.
+
+    One query for the roles.
+    """
+    home = Home(edition.pk, edition.programme_id, is_master=edition.is_master)
+    return is_keeper(user) or any(_has(held, home, takes_masters=True) for held in roles_of(user))
 
 
 def _home_of_translation(pk: int) -> Home | None:

@@ -10,10 +10,10 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Substr
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection as Folder
 from wagtail.models import Page
 
 from pages.models.snippets import ProgrammeSnippet
+from translation_workflow.editions.files import owners_of_files
 from translation_workflow.editions.models import Edition
 
 
@@ -40,7 +40,7 @@ def homes_of(model: type[Any], keys: Collection[str]) -> Sequence[Home] | None:
     if issubclass(model, Page):
         found = _homes(rows, _of_page(), "depth")
     elif issubclass(model, (get_image_model(), get_document_model())):
-        found = _homes(rows, _of_file())
+        found = _homes(rows, owners_of_files())
     elif issubclass(model, ProgrammeSnippet):
         found = _homes(rows, _of_snippet(model))
     else:
@@ -68,12 +68,6 @@ def _of_page() -> QuerySet[Edition]:
         locale=OuterRef("locale"),
         programme__master_page__translation_key=Subquery(top.values("translation_key")[:1]),
     )
-
-
-def _of_file() -> QuerySet[Edition]:
-    """A picture or a paper is of the edition in whose collection it is, or in one below that."""
-    top = Folder.objects.filter(path=Substr(OuterRef(OuterRef("collection__path")), 1, 2 * Folder.steplen))
-    return Edition.objects.filter(files__collection=Subquery(top.values("pk")[:1]))
 
 
 def _of_snippet(model: type[Any]) -> QuerySet[Edition]:
