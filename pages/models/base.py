@@ -14,6 +14,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from pages.blocks.stored import words_in
+from pages.forms import JudgedPageForm
 
 from .previewing import drawing
 
@@ -30,6 +31,8 @@ class ContentPageMixin:
     translated: ClassVar[tuple[str, ...]] = ()
     synchronised: ClassVar[tuple[str, ...]] = ()
     overridable: ClassVar[tuple[str, ...]] = ()
+
+    base_form_class = JudgedPageForm
 
     # The admin searches by what autocompletes.
     search_fields: ClassVar[list[Any]] = [

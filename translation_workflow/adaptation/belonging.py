@@ -1,70 +1,86 @@
-"""Whether what content points at is the edition's to show: its own, or its master's."""
+"""Whether what content points at is the edition's to show: its own, its master's, or everybody's files."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from wagtail.blocks import Block, PageChooserBlock, RichTextBlock
+from django.utils.translation import gettext as _
+from wagtail.blocks import Block
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from pages.blocks.stored import parts_of
+from translation_workflow.editions.files import files_for
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import edition_of
 
-from .links import addresses_in, row_of
+from .links import row_of
+from .pointing import Pointed, model_of, pointed_at
 
-_PAGE = PageChooserBlock()
 
+def foreign_in(definition: Block, raw: Any, edition: Edition, *, known: Iterable[Pointed] = ()) -> str:
+    """Return what of another programme or edition a raw value points at, by its number; "" for nothing.
 
-def foreign_in(definition: Block, raw: Any, edition: Edition) -> str:
-    """Return the name of something of another programme or edition that a raw value points at; "" for none.
-
-    One query for each model, and for each page.
+    `known` may stay. One query for each model, and for each page.
     """
-    chosen: dict[Any, set[Any]] = defaultdict(set)
-    for block, key in _choices(definition, raw):
-        chosen[Page if isinstance(block, PageChooserBlock) else block.target_model].add(key)
-    return _foreign(chosen, edition)
+    found = strangers_among({*pointed_at(definition, raw)}.difference(known), edition)
+    return numbered(found) if found else ""
 
 
 def foreign_address(address: str, edition: Edition) -> str:
-    """Return the name of a page of another programme or edition that an address names; "" for none."""
+    """Return what of another programme or edition an address names, by its number; "" for nothing."""
     row = row_of(address)
     if row is None:
         return ""
     kind, number = row
-    return _foreign({Page: {number}}, edition) if kind == "page" else address
+    return numbered(found) if (found := strangers_among({(model_of(kind), number)}, edition)) else ""
 
 
-def _foreign(chosen: Mapping[Any, Collection[Any]], edition: Edition) -> str:
+def strangers_among(pointed: Iterable[Pointed], edition: Edition) -> set[Pointed]:
+    """Return what an edition may not point at, and what is gone. One query a model, and one a page."""
+    chosen: dict[type[Any], set[int]] = defaultdict(set)
+    for model, number in pointed:
+        chosen[model].add(number)
+    return {
+        (model, number)
+        for model, numbers in chosen.items()
+        for number in numbers - _shown_by(edition, model, numbers)
+    }
+
+
+def numbered(strangers: Collection[Pointed]) -> str:
+    """Return the first of some rows by its number, which whoever sent it knows: its name may be others'."""
+    model, number = min(strangers, key=lambda one: (one[0]._meta.label, one[1]))
+    return f"{model._meta.verbose_name} {number}"
+
+
+def refusal_of(name: str) -> str:
+    """Return the sentence that refuses what belongs to others."""
+    told = _("“%(name)s” belongs to another programme or edition, or is gone. Choose one of yours.")
+    return told % {"name": name}
+
+
+def _shown_by(edition: Edition, model: type[Any], numbers: Collection[int]) -> set[int]:
+    rows = model._default_manager.filter(pk__in=numbers)
+    if issubclass(model, (get_image_model(), get_document_model())):
+        return set(files_for(edition, rows).values_list("pk", flat=True))
+    is_shown = _is_page_shown if issubclass(model, Page) else _is_snippet_shown
+    return {row.pk for row in rows if is_shown(row, edition)}
+
+
+def _is_page_shown(page: Page, edition: Edition) -> bool:
+    # A draft of the master's has a name that only its authors read.
+    is_masters = page.live and page.locale_id == edition.programme.master_locale_id
+    if page.locale_id != edition.locale_id and not is_masters:
+        return False
+    owner = edition_of(page)
+    return owner is not None and owner.programme_id == edition.programme_id
+
+
+def _is_snippet_shown(row: Any, edition: Edition) -> bool:
     locales = {edition.locale_id, edition.programme.master_locale_id}
-    for model, keys in chosen.items():
-        rows = list(model._default_manager.filter(pk__in=keys))
-        if gone := {int(key) for key in keys} - {row.pk for row in rows}:
-            return f"{model._meta.verbose_name} {min(gone)}"
-        for row in rows:
-            if isinstance(row, Page):
-                owner = edition_of(row)
-                is_own = owner is not None and owner.programme_id == edition.programme_id
-            else:
-                is_own = getattr(row, "programme_id", edition.programme_id) == edition.programme_id
-            if not is_own or getattr(row, "locale_id", edition.locale_id) not in locales:
-                return str(row)
-    return ""
-
-
-def _choices(definition: Block, raw: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield the choosers of a raw value, with what they point at."""
-    if not raw:
-        return
-    if isinstance(definition, PageChooserBlock | SnippetChooserBlock):
-        yield definition, raw
-    elif isinstance(definition, RichTextBlock):
-        rows = (row_of(address) for address in addresses_in(raw))
-        yield from ((_PAGE, row[1]) for row in rows if row and row[0] == "page")
-    else:
-        for part in parts_of(definition, raw):
-            yield from _choices(part.block, part.raw)
+    if getattr(row, "programme_id", edition.programme_id) != edition.programme_id:
+        return False
+    return getattr(row, "locale_id", edition.locale_id) in locales

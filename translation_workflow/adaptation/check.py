@@ -20,11 +20,12 @@ from pages.markup import sanitise, stranger_in
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.markup import is_blank
 
-from .belonging import foreign_address, foreign_in
+from .belonging import foreign_address, foreign_in, refusal_of
 from .decisions import Decision
 from .errors import AdaptationRefused
 from .links import addresses_in, is_address
 from .operations import Operation, Raw, Side, Spot, Verb
+from .pointing import pointed_at
 from .shape import Container, Shape, Standing, alike
 
 _REFUSED = {
@@ -46,22 +47,19 @@ def checked(operation: Operation, shape: Shape, others: Sequence[Decision], *, e
     """Return an operation as it is to be kept: its content clean, with base and predecessors of today.
 
     `shape` is the master's page, `others` the decisions of the layer beside it. What the content points at
-    has to be the edition's, or its master's. Raises AdaptationRefused.
+    has to be the edition's, its master's, or a file of everybody's. Raises AdaptationRefused.
     """
     clean = _checked(operation, shape, others)
     if clean.link and (name := foreign_address(clean.link.to, edition)):
-        raise _refused(operation, _foreign(name))
+        raise _refused(operation, refusal_of(name))
     if clean.content:
         container = _container_of(clean, shape)
         definition = container.block_for(clean.content["type"]) if container else None
-        if definition and (name := foreign_in(definition, clean.content["value"], edition)):
-            raise _refused(operation, _foreign(name))
+        # What the master's block shows may stay in what is said instead of it.
+        known = {*pointed_at(definition, clean.base["value"])} if definition and clean.base else set()
+        if definition and (name := foreign_in(definition, clean.content["value"], edition, known=known)):
+            raise _refused(operation, refusal_of(name))
     return clean
-
-
-def _foreign(name: str) -> str:
-    told = _("“%(name)s” belongs to another programme or edition, or is gone. Choose one of yours.")
-    return told % {"name": name}
 
 
 def _container_of(operation: Operation, shape: Shape) -> Container | None:

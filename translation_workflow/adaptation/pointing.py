@@ -20,7 +20,7 @@ from .shape import Shape
 Pointed = tuple[type[Any], int]
 """A model and the id of a row."""
 
-_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="(page|document)")(?=[^>]*\bid="(\d+)")')
+_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="(page|document)")(?=[^>]*\bid="(\d{1,18})")')
 
 
 def pointed_at(definition: Block, raw: Any) -> Iterator[Pointed]:
@@ -33,7 +33,7 @@ def pointed_at(definition: Block, raw: Any) -> Iterator[Pointed]:
             yield model, raw
     elif isinstance(definition, RichTextBlock):
         for kind, number in _LINK.findall(str(raw)):
-            yield _model(kind), int(number)
+            yield model_of(kind), int(number)
     else:
         for part in parts_of(definition, raw):
             yield from pointed_at(part.block, part.raw)
@@ -44,7 +44,7 @@ def pointed_by(operation: Operation, shape: Shape) -> set[Pointed]:
     content, definition = operation.content, definition_of(operation, shape)
     found = set(pointed_at(definition, content["value"])) if content and definition else set()
     if operation.link and (row := row_of(operation.link.to)):
-        found.add((_model(row[0]), row[1]))
+        found.add((model_of(row[0]), row[1]))
     return found
 
 
@@ -70,6 +70,7 @@ def gone_among(wanted: Iterable[Pointed]) -> set[Pointed]:
     }
 
 
-def _model(kind: str) -> type[Any]:
+def model_of(kind: str) -> type[Any]:
+    """Return what an address names: a page or a document."""
     model: type[Any] = Page if kind == "page" else get_document_model()
     return model

@@ -14,10 +14,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from pages.forms import FORM_HOOK
 from pages.owned import CHOOSER_HOOK
 from translation_workflow.editions.policy import may_anywhere
 from translation_workflow.editions.roles import Act
 
+from .page_forms import refuse_strangers
 from .screens import urls
 from .screens.choosers import offered
 from .screens.page_chooser import pages_offered
@@ -59,3 +61,8 @@ def button_in_listing(page: Page, user: Any, next_url: str | None = None) -> Ite
 @hooks.register("register_page_header_buttons")
 def button_in_header(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     yield from button_to(page, user, priority=62)
+
+
+@hooks.register(FORM_HOOK)
+def judge_choices(form: Any) -> None:
+    refuse_strangers(form)

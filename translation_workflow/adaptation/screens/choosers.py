@@ -21,6 +21,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
 from pages.models.snippets import ProgrammeSnippet, TranslatedSnippet
+from translation_workflow.adaptation.belonging import strangers_among
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.policy import editions_for
 
@@ -30,30 +31,34 @@ ASKED = "edition"
 
 def lead_choosers(form: Any, edition: Edition) -> None:
     """Let a form's choosers, in a block or for themselves, offer what the edition may show."""
-    for field in form.fields.values():
+    form.edition = edition
+    for name, field in form.fields.items():
         if isinstance(field, BlockField):
             # The widget packs its block once, and keeps the text.
             packed = json.loads(field.widget.block_json)
             field.widget._block_json = json.dumps(_led(packed, _addresses(edition)))
         elif isinstance(field.widget, AdminPageChooser):
-            field.widget = EditionsPageChooser(field.widget, edition=edition)
+            before = form.initial.get(name)
+            field.widget = EditionsPageChooser(field.widget, edition=edition, before=before)
 
 
 class EditionsPageChooser(AdminPageChooser):
     """A page chooser of a form, with all that it was told before, which begins with an edition's pages."""
 
-    def __init__(self, stock: AdminPageChooser, *, edition: Edition) -> None:
+    def __init__(self, stock: AdminPageChooser, *, edition: Edition, before: int | None) -> None:
         super().__init__(stock.target_models, stock.can_choose_root, stock.user_perms, attrs=stock.attrs)
-        self.edition = edition
+        self.edition, self.before = edition, before
 
     def get_chooser_modal_url(self) -> str:
         return reverse("adaptations:choose_page", args=[self.edition.pk])
 
     def get_instance(self, value: Any) -> Page | None:
-        """Return the page that is chosen; None also for a number that is none."""
+        """Return the page that is chosen; None also for a number that is none, or a stranger's."""
         try:
             found: Page | None = super().get_instance(value)
         except (TypeError, ValueError):
+            return None
+        if found and found.pk != self.before and strangers_among({(Page, found.pk)}, self.edition):
             return None
         return found
 

@@ -17,7 +17,9 @@ from wagtail.blocks.base import BlockField, BlockWidget
 from wagtail.models import Page
 
 from translation_workflow.adaptation.check import stranger_in_value
+from translation_workflow.adaptation.emptied import without_strangers
 from translation_workflow.adaptation.models import Reason
+from translation_workflow.editions.models import Edition
 
 from .places import Choices
 from .sent import all_keepable, dropped_in
@@ -101,7 +103,12 @@ class WhyForm(forms.Form):
 
 
 class ContentForm(WhyForm):
-    """The editor of one block. `settles` is asked only where the master changed since."""
+    """The editor of one block. `settles` is asked only where the master changed since.
+
+    With an `edition`, what it may not show is not named again to those who sent its number.
+    """
+
+    edition: Edition | None = None
 
     settles = forms.BooleanField(
         label=_("These words answer what the master says now"), required=False, initial=True
@@ -120,6 +127,9 @@ class ContentForm(WhyForm):
         value = bound.value()
         if isinstance(value, _Refused):
             value = bound.initial if value.value is None else value.value
+        if self.is_bound and self.edition:
+            block: Block = bound.field.block  # type: ignore[attr-defined]
+            value = without_strangers(block, value, self.edition, before=bound.initial)
         errors = self.errors.get("content") if self.is_bound else None
         drawn: SafeString = bound.field.widget.render_with_errors(
             "content", value, errors=errors or ErrorList()
