@@ -56,6 +56,16 @@ def test_the_page_names_texts_that_people_talk_about() -> None:
     assert told == [(piece.id, "0 0 1")]
 
 
+def test_an_answer_stands_at_its_text() -> None:
+    """Whoever opens the page sees that an author answered."""
+    town = TalkTown()
+    place, key = town.place(), town.whole.key
+    answer(town.asked().pk, text="All.", user=town.ann)
+    shown = client_of(town.siv).get(reverse("desk:page", args=[town.sv.pk, key]))
+    told = re.findall(r'<data data-of="segment-([\d-]+)" value="([\d ]+)">', shown.content.decode())
+    assert told == [(f"{place.context}-{place.string}", "0 1 0")]
+
+
 @pytest.mark.parametrize("kind", ["questions", "answered", "remarks"])
 def test_each_sort_of_talk_is_talk(kind: str) -> None:
     """A question that waits, one that was answered, a comment."""

@@ -177,9 +177,7 @@ def reviewer_publishes(rut: Walker, url: str) -> None:
     expect(window.locator(".approving-piece")).to_have_count(5)
     rut.keeps("review", within=".approving")
     rut.button("Approve all and publish").click()
-    rut.reads(
-        "Published “%(title)s” in %(edition)s.", title=TRANSLATED_TITLE, edition="covenant-capacity/sv"
-    )
+    rut.reads("Published “%(title)s” in %(edition)s.", title=TRANSLATED_TITLE, edition="covenant-capacity/sv")
     rut.keeps("published", within=".approving")
 
 

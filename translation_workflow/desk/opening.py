@@ -122,6 +122,7 @@ class Reading:
             terms=terms_in(one.text, self.terms),
             links=links_of(one.text, one.links) if "<a" in one.text else (),
             questions=count.questions,
+            answered=count.answered,
             remarks=count.comments,
             told=told,
         )
