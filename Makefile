@@ -14,7 +14,7 @@ help: ## List what can be asked for
 run: ## Set up what is missing, then serve: admin, API, reader (PORT, DATABASE_URL, CMS_DATA_DIR)
 	@exec sh cms/run/start.sh run
 
-test: ## Run every test on SQLite, then on PostgreSQL (ARGS="-k name" goes to pytest)
+test: ## Run every test on SQLite, then those to which it matters on PostgreSQL (ARGS="-k name" goes to pytest)
 	@sh cms/run/start.sh test $(ARGS)
 
 check: ## Lint, types, import contracts, migrations, deployment settings, tests

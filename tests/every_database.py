@@ -1,4 +1,6 @@
-"""`make test`: every test on SQLite, then on PostgreSQL; fails when either fails. Arguments go to pytest."""
+"""`make test`: every test on SQLite, then those to which the database matters on PostgreSQL; fails when
+either fails. Arguments go to pytest.
+"""
 
 from __future__ import annotations
 

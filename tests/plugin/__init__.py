@@ -17,13 +17,16 @@ import pytest
 from . import network
 from .databases import KINDS, Databases, databases_from_environment
 
+FIRST = "sqlite"
+WITH_DATABASE = frozenset({"databases", "database_url", "db", "transactional_db", "live_server"})
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database",
         choices=sorted(KINDS),
-        default="sqlite",
-        help="The database to run on (default: sqlite).",
+        default=FIRST,
+        help="The database to run on (default: sqlite). What has to do with none runs on that one only.",
     )
 
 
@@ -43,12 +46,24 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     return (yield)
 
 
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip on another database what the first has told already."""
-    if os.environ["DATABASE_URL"].startswith("sqlite"):
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out on another database what the first has told already."""
+    if config.getoption("database") == FIRST:
         return
-    for mark in item.iter_markers("alike"):
-        pytest.skip(f"alike on every database: {mark.args[0]}")
+    told = [item for item in items if is_alike(item)]
+    config.hook.pytest_deselected(items=told)
+    items[:] = [item for item in items if not is_alike(item)]
+
+
+def is_alike(item: pytest.Item) -> bool:
+    """Whether a test is the same on every database: it says so, or has to do with none."""
+    if item.get_closest_marker("alike"):
+        return True
+    return not (item.get_closest_marker("django_db") or WITH_DATABASE.intersection(_fixtures(item)))
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return list(getattr(item, "fixturenames", ()))
 
 
 def pytest_report_header(config: pytest.Config) -> str:
