@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import psutil
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 Found = TypeVar("Found")
 
 
