@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -12,6 +14,7 @@ from tests.desk.screening import Desk, post
 from tests.people import client_of
 from tests.talk.town import TalkTown
 from translation_workflow.approving.decide import send_page_back
+from translation_workflow.desk.drawn import Drawing, Said
 from translation_workflow.desk.history import versions_of
 from translation_workflow.desk.page import NOTHING, DeskPage, Section, Segment
 from translation_workflow.desk.subject import pieces_at, subject_of
@@ -23,6 +26,15 @@ pytestmark = pytest.mark.django_db
 
 def segment(string: int, source: str = "", **more: int) -> Segment:
     return Segment(1, string, "", "", NOTHING, source, NOTHING, "", "untranslated", "", **more)
+
+
+def heads_in(shown: Any) -> dict[str, list[str]]:
+    """Return id of a text → what its head tells of what people say, for those that tell something."""
+    articles = re.findall(
+        r'<article .*? id="segment-([\d-]+)"(.*?)</header>', shown.content.decode(), re.DOTALL
+    )
+    found = {name: re.findall(r'<span class="desk-asked.*?>(.*?)</span>', head) for name, head in articles}
+    return {name: told for name, told in found.items() if told}
 
 
 def page_of(*sections: Section) -> DeskPage:
@@ -51,9 +63,7 @@ def test_the_page_names_texts_that_people_talk_about() -> None:
     sent = {"context": piece.context, "string": piece.string, "kind": "comment", "text": "Oak."}
     assert post(desk.client, desk.open().urls["ask"], sent).status_code == 200
     shown = desk.client.get(desk.url())
-    assert [one.source_plain for one in shown.context["page"].talked_about] == ["One tree."]
-    told = re.findall(r'<data data-of="segment-([\d-]+)" value="([\d ]+)">', shown.content.decode())
-    assert told == [(piece.id, "0 0 1")]
+    assert heads_in(shown) == {piece.id: ["Comments 1"]}
 
 
 def test_an_answer_stands_at_its_text() -> None:
@@ -62,15 +72,20 @@ def test_an_answer_stands_at_its_text() -> None:
     place, key = town.place(), town.whole.key
     answer(town.asked().pk, text="All.", user=town.ann)
     shown = client_of(town.siv).get(reverse("desk:page", args=[town.sv.pk, key]))
-    told = re.findall(r'<data data-of="segment-([\d-]+)" value="([\d ]+)">', shown.content.decode())
-    assert told == [(f"{place.context}-{place.string}", "0 1 0")]
+    assert heads_in(shown) == {f"{place.context}-{place.string}": ["Answered"]}
 
 
-@pytest.mark.parametrize("kind", ["questions", "answered", "remarks"])
-def test_each_sort_of_talk_is_talk(kind: str) -> None:
-    """A question that waits, one that was answered, a comment."""
-    assert segment(1, **{kind: 1}).is_talked_about
-    assert not segment(1).is_talked_about
+@pytest.mark.parametrize(
+    ("kind", "told"), [("questions", "Waiting: 2"), ("answered", "Answered"), ("remarks", "Said 2")]
+)
+def test_each_sort_of_talk_is_told(kind: str, told: str) -> None:
+    """A question that waits, one that was answered, a comment; and the texts that have it can be picked."""
+    words = {one.name: one.name for one in fields(Said)}
+    said = Said(**words | {"questions": "Waiting:", "answered": "Answered", "remarks": "Said"})
+    drawing = Drawing(page_of(), said)
+    assert f">{told}</span>" in drawing.draw(segment(1, **{kind: 2}))
+    assert f" data-{kind}" in drawing.draw(segment(1, **{kind: 2}))
+    assert "desk-asked" not in drawing.draw(segment(1))
 
 
 def test_a_page_that_was_sent_back_says_so() -> None:

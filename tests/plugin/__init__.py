@@ -50,9 +50,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out on another database what the first has told already."""
     if config.getoption("database") == FIRST:
         return
-    told = [item for item in items if is_alike(item)]
-    config.hook.pytest_deselected(items=told)
-    items[:] = [item for item in items if not is_alike(item)]
+    told = {item for item in items if is_alike(item)}
+    config.hook.pytest_deselected(items=[*told])
+    items[:] = [item for item in items if item not in told]
 
 
 def is_alike(item: pytest.Item) -> bool:

@@ -22,6 +22,8 @@ class Said:
     draft: str
     discard: str
     questions: str
+    answered: str
+    remarks: str
     terms: str
     blocking: str
     warning: str
@@ -49,7 +51,7 @@ class Drawing:
             f'<header class="desk-top"><h3 class="desk-label" id="label-{name}">{escape(one.label)}</h3>'
             f'<span class="desk-state" data-part="state">{escape(capfirst(one.state_label))}</span>'
             f'<span class="desk-origin" data-part="origin">{escape(one.origin_label)}</span>'
-            f'{self._questions(one)}<span class="desk-sent" data-part="sent"></span></header>\n'
+            f'{"".join(self._talk(one))}<span class="desk-sent" data-part="sent"></span></header>\n'
             f"{_covered(one)}"
             f'<div class="desk-pair"><div class="desk-left">\n'
             f'<div class="desk-source" id="source-{name}" {self._source} data-part="source">'
@@ -58,10 +60,15 @@ class Drawing:
             f'</div><div class="desk-right">\n{self._words(one)}\n</div></div></article>\n'
         )
 
-    def _questions(self, one: Segment) -> str:
-        if not one.questions:
-            return ""
-        return f'<span class="desk-asked">{escape(self.said.questions)} {one.questions}</span>'
+    def _talk(self, one: Segment) -> Iterator[str]:
+        """Yield what people say of a piece, as heads.js has it from its template when that changes."""
+        if one.questions:
+            yield f'<span class="desk-asked">{escape(self.said.questions)} {one.questions}</span>'
+        if one.answered:
+            yield f'<span class="desk-asked desk-asked--answered">{escape(self.said.answered)}</span>'
+        if one.remarks:
+            said = f"{escape(self.said.remarks)} {one.remarks}"
+            yield f'<span class="desk-asked desk-asked--remarks">{said}</span>'
 
     def _change(self, one: Segment) -> str:
         if not one.change:
@@ -140,22 +147,20 @@ class Drawing:
 
 
 def _marks(one: Segment) -> Iterator[str]:
-    if one.is_line:
-        yield " data-line"
-    if one.is_plain:
-        yield " data-plain"
+    said = {
+        "line": one.is_line,
+        "plain": one.is_plain,
+        "exception": one.is_exception,
+        "questions": one.questions,
+        "answered": one.answered,
+        "remarks": one.remarks,
+        "findings": one.findings_that_count,
+        "covered": one.is_covered,
+        "copy": one.is_copy,
+    }
+    yield from (f" data-{name}" for name, is_so in said.items() if is_so)
     if one.limit:
         yield f' data-limit="{one.limit}"'
-    if one.is_exception:
-        yield " data-exception"
-    if one.questions:
-        yield " data-questions"
-    if one.findings_that_count:
-        yield " data-findings"
-    if one.is_covered:
-        yield " data-covered"
-    if one.is_copy:
-        yield " data-copy"
 
 
 def _links(one: Segment) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from translation_workflow.source.segments import Segment
 from translation_workflow.source.working import Place
@@ -13,18 +12,11 @@ from .page import LeftBehind
 from .shown import shown
 
 
-@dataclass(frozen=True)
-class Overwritten(LeftBehind):
-    """`now` is the `id` of the text that stands in the place today, "" where none does."""
-
-    now: str = ""
-
-
 def left_behind(drafts: Mapping[Place, TypedDraft], stored: Collection[Segment]) -> list[LeftBehind]:
     """Return the drafts of `keep.drafts_of` whose texts are not among the stored ones."""
     here = {(one.context, one.string) for one in stored}
     return [
-        Overwritten(*place, shown(draft.string.data), shown(draft.words), draft.kept_at, _now(draft, stored))
+        LeftBehind(*place, shown(draft.string.data), shown(draft.words), draft.kept_at, _now(draft, stored))
         for place, draft in drafts.items()
         if place not in here and draft.words
     ]

@@ -119,10 +119,6 @@ class Segment:
         return bool(self.told)
 
     @property
-    def is_talked_about(self) -> bool:
-        return bool(self.questions or self.answered or self.remarks)
-
-    @property
     def findings_that_count(self) -> list[Finding]:
         return [one for one in self.findings if not one.dismissed]
 
@@ -156,13 +152,17 @@ class Returned:
 
 @dataclass(frozen=True)
 class LeftBehind:
-    """What this person typed for a text that the master has no longer; kept until it is put away."""
+    """What this person typed for a text that the master has no longer; kept until it is put away.
+
+    `now` is the `id` of the text that stands in the place today, "" where none does.
+    """
 
     context: int
     string: int
     source: SafeString
     words: SafeString
     kept_at: datetime
+    now: str = ""
 
 
 @dataclass(frozen=True)
@@ -224,11 +224,6 @@ class DeskPage:
     def exceptions(self) -> list[Segment]:
         """The pieces that somebody has to look at."""
         return [segment for segment in self.segments if segment.is_exception]
-
-    @property
-    def talked_about(self) -> list[Segment]:
-        """The pieces with questions or comments that nobody closed."""
-        return [segment for segment in self.segments if segment.is_talked_about]
 
     @property
     def done(self) -> int:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from html import unescape
-from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from translation_workflow.source.formatted import formatted
+from translation_workflow.source.formatted import formatted, leads_to, link_names
 from translation_workflow.source.links import Links
 from translation_workflow.source.markup import misfit, plain_text
 
@@ -24,7 +21,7 @@ def shown(words: str) -> SafeString:
     Marks that do not fit, as an older tool may have left them, are put right or left out.
     """
     if misfit(words):
-        words = understood(words, links=_LINK.findall(words))
+        words = understood(words, links=link_names(words))
     return formatted(words)
 
 
@@ -33,19 +30,8 @@ def links_of(text: str, links: Links) -> list[Link]:
     found = []
     for match in _WHOLE_LINK.finditer(text):
         name = unescape(match[1])
-        found.append(Link(name, plain_text(match[2]), _leads_to(links.get(name, {}))))
+        found.append(Link(name, plain_text(match[2]), leads_to(links.get(name, {}))))
     return found
 
 
-def link_names(text: str) -> list[str]:
-    """Return the names of a fragment's links, in order, each once."""
-    return list(dict.fromkeys(unescape(name) for name in _LINK.findall(text)))
-
-
-def _leads_to(told: Mapping[str, Any]) -> str:
-    kind = {"page": _("a page of this programme"), "document": _("a file")}.get(str(told.get("linktype", "")))
-    return str(kind or told.get("href", "") or _("unknown"))
-
-
-_LINK = re.compile(r'<a id="([^"]*)"[^<>]*>')
 _WHOLE_LINK = re.compile(r'<a id="([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)

@@ -16,6 +16,7 @@ from wagtail_localize.models import String, StringSegment, TranslationContext, T
 
 from pages.models.snippets import TranslatedSnippet
 from translation_workflow.editions.models import Edition
+from translation_workflow.source.formatted import link_names
 from translation_workflow.source.hold import ANYTHING, Hold
 from translation_workflow.source.limits import holds_in_content
 from translation_workflow.source.links import Links
@@ -25,7 +26,6 @@ from translation_workflow.source.working import Place
 
 from .models import TypedDraft
 from .reading_order import Spot, spots_in
-from .shown import link_names
 
 # So many objects' places are kept: a page is asked for them again with each of its pieces.
 REMEMBERED = 128

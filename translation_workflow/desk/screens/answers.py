@@ -9,9 +9,10 @@ from typing import Any
 from translation_workflow.desk.opening import Reading, counts_of
 from translation_workflow.desk.page import Finding, Segment
 from translation_workflow.desk.seen import Seen, name_of
-from translation_workflow.desk.shown import link_names, shown
+from translation_workflow.desk.shown import shown
 from translation_workflow.desk.subject import Subject
 from translation_workflow.desk.typed import length_of, lost_links
+from translation_workflow.source.formatted import link_names
 from translation_workflow.source.models import State
 from translation_workflow.source.working import Place
 

@@ -24,8 +24,7 @@ from translation_workflow.editions.models import RoleGroup
 from translation_workflow.editions.people import PeopleRefused, give_role, take_role
 from translation_workflow.editions.policy import may_give_roles
 
-from .granted import tell_of_role
-from .invite import invite
+from .letters import invite, tell_of_role
 
 
 def role_label(row: RoleGroup) -> str:

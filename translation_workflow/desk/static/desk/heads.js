@@ -1,4 +1,4 @@
-/* What people talk about, told at the heads of the texts: questions that wait, those that were answered, comments. */
+/* What people say of a text, at its head: the page comes with it, and what is said beside the text renews it. */
 ((desk) => {
   const KINDS = ["questions", "answered", "remarks"];
   const STANDINGS = { questions: "waiting", answered: "answered", remarks: "open" };
@@ -15,15 +15,6 @@
     KINDS.forEach((kind) => article.toggleAttribute(`data-${kind}`, Boolean(numbers[kind])));
   };
 
-  const drawAll = (room) => {
-    room.part("talk").querySelectorAll("data").forEach((told) => {
-      const numbers = told.value.split(" ").map(Number);
-      const article = document.getElementById(told.dataset.of);
-      draw(room, article, Object.fromEntries(KINDS.map((kind, at) => [kind, numbers[at]])));
-    });
-    room.filter.count();
-  };
-
   /* The threads beside a text are newer than what its head says. */
   const drawBeside = (room) => {
     const { place } = room.beside;
@@ -35,7 +26,6 @@
   };
 
   const begin = (room) => {
-    drawAll(room);
     ["desk:beside", "talk:said"].forEach((name) => room.element.addEventListener(name, () => drawBeside(room)));
   };
 
