@@ -28,6 +28,11 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # In the admin it is this that scrolls, not the window.
 SCROLL = "top => document.getElementById('main')?.scrollTo({top, behavior: 'instant'})"
 
+WIDTHS = {1280: "", 390: "-narrow"}
+FITS = """fitting => document.documentElement.scrollWidth <= innerWidth
+    && [...document.querySelectorAll(fitting)].every(
+        one => one.getBoundingClientRect().right <= innerWidth + 1)"""
+
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
@@ -76,6 +81,24 @@ def accessible(page: Page, *, within: str = ".adaptations") -> None:
     found = Axe().run(page, context=within, options=options).response["violations"]
     page.evaluate(SCROLL, where)
     assert not found, "\n".join([f"{page.url} has barriers:", *map(_told, found)])
+
+
+def at_both_widths(page: Page, name: str, *, within: str, fitting: str = "html") -> None:
+    """Keep a page as pictures at a desk's and a telephone's width; fail on barriers, and on what is too wide.
+
+    Barriers are looked for in what `within` selects. The page as a whole has to fit, and each element that
+    `fitting` selects.
+    """
+    if not is_looked_at():
+        return
+    for width, suffix in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": 1400})
+        # The menu slides away.
+        page.wait_for_timeout(600)
+        picture(page, f"{name}{suffix}", whole=True)
+        accessible(page, within=within)
+        assert page.evaluate(FITS, fitting), f"{name} is wider than {width} pixels"
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def _told(violation: dict[str, Any]) -> str:

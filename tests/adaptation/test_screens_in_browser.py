@@ -10,7 +10,7 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from pages.models import FinanceInstrument, ModulePage
-from tests.browser import accessible, chromium, is_looked_at, picture
+from tests.browser import at_both_widths, chromium
 from tests.catalogues.screening import PASSWORD, partner_of, world_with_pages
 from tests.programme.starter import block
 from tests.publishing.builders import World
@@ -64,21 +64,7 @@ def log_in(window: Window, url: str) -> None:
 
 
 def pictures(window: Window, name: str) -> None:
-    """At a desk and on a telephone; what is too wide for one is a defect, and so is a barrier."""
-    if not is_looked_at():
-        return
-    window.set_viewport_size({"width": 1280, "height": 1400})
-    window.wait_for_timeout(300)
-    picture(window, f"adaptations-{name}", whole=True)
-    accessible(window)
-    window.set_viewport_size({"width": 390, "height": 1400})
-    # The menu slides away.
-    window.wait_for_timeout(600)
-    picture(window, f"adaptations-{name}-narrow", whole=True)
-    accessible(window)
-    fits = window.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert fits, f"{name} is wider than a telephone"
-    window.set_viewport_size({"width": 1280, "height": 900})
+    at_both_widths(window, f"adaptations-{name}", within=".adaptations")
 
 
 def block_of(window: Window, words: str) -> Any:

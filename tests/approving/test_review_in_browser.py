@@ -10,7 +10,7 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from tests.approving.reviewing import Reviewed
-from tests.browser import accessible, chromium, is_looked_at, picture
+from tests.browser import at_both_widths, chromium
 from tests.people import PASSWORD
 from tests.programme.starter import block
 from translation_workflow.approving import decide
@@ -63,24 +63,7 @@ def log_in(window: Window, url: str, name: str) -> None:
 
 
 def pictures(window: Window, name: str) -> None:
-    """At a desk and on a telephone; what is too wide for one is a defect, and so is a barrier."""
-    if not is_looked_at():
-        return
-    window.set_viewport_size({"width": 1280, "height": 1400})
-    window.wait_for_timeout(300)
-    picture(window, f"review-{name}", whole=True)
-    accessible(window, within=".approving")
-    window.set_viewport_size({"width": 390, "height": 1400})
-    # The menu slides away.
-    window.wait_for_timeout(600)
-    picture(window, f"review-{name}-narrow", whole=True)
-    accessible(window, within=".approving")
-    fits = window.evaluate(
-        "[...document.querySelectorAll('html, #main, .approving *')]"
-        ".every(one => one.getBoundingClientRect().right <= innerWidth + 1)"
-    )
-    assert fits, f"{name} is wider than a telephone"
-    window.set_viewport_size({"width": 1280, "height": 900})
+    at_both_widths(window, f"review-{name}", within=".approving", fitting="html, #main, .approving *")
 
 
 def test_a_reviewers_ten_minutes(live_server: Any) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from tests.adaptation.test_screens_in_browser import log_in, prepared, write
-from tests.browser import accessible, chromium, is_looked_at, picture
+from tests.browser import at_both_widths, chromium
 from tests.catalogues.screening import partner_of
 from tests.programme.starter import block
 from tests.publishing.builders import World
@@ -44,16 +44,7 @@ def adapted() -> World:
 
 
 def pictures(window: Window, name: str) -> None:
-    if not is_looked_at():
-        return
-    for width, what in ((1280, name), (390, f"{name}-narrow")):
-        window.set_viewport_size({"width": width, "height": 1100})
-        # The menu slides away.
-        window.wait_for_timeout(600)
-        picture(window, what, whole=True)
-        accessible(window)
-        assert window.evaluate("document.documentElement.scrollWidth <= innerWidth"), what
-    window.set_viewport_size({"width": 1280, "height": 900})
+    at_both_widths(window, name, within=".adaptations")
 
 
 @pytest.mark.needs("chromium")

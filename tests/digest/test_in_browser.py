@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
-from tests.browser import accessible, chromium, is_looked_at, picture
+from tests.browser import at_both_widths, chromium
 from tests.talk.test_in_browser import log_in
 from translation_workflow.digest.leaving import leaving_url
 from translation_workflow.digest.models import Pace, Wish
@@ -23,16 +23,7 @@ pytestmark = [pytest.mark.needs("chromium"), pytest.mark.django_db(transaction=T
 
 
 def pictures(window: Window, name: str, *, within: str) -> None:
-    """At a desk and on a telephone, without a barrier and nowhere wider than the screen."""
-    if not is_looked_at():
-        return
-    for width, suffix in ((1280, ""), (390, "-narrow")):
-        window.set_viewport_size({"width": width, "height": 900})
-        window.wait_for_timeout(500)
-        picture(window, f"digest-{name}{suffix}", whole=True)
-        accessible(window, within=within)
-    assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    window.set_viewport_size({"width": 1280, "height": 900})
+    at_both_widths(window, f"digest-{name}", within=within)
 
 
 def test_a_mail_is_read_and_left(live_server: Any, settings: Any) -> None:

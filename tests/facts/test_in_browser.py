@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from pages.models import FinanceInstrument
 from tests.adaptation.test_screens_in_browser import block_of, log_in
-from tests.browser import accessible, chromium, is_looked_at, picture
+from tests.browser import at_both_widths, chromium, picture
 
 from .town import Town, days
 
@@ -19,17 +19,7 @@ pytestmark = [pytest.mark.needs("chromium"), pytest.mark.django_db(transaction=T
 
 
 def pictures(window: Window, name: str, *, within: str = ".facts") -> None:
-    """At a desk and on a telephone, without a barrier and nowhere wider than the screen."""
-    if not is_looked_at():
-        return
-    for width, suffix in ((1280, ""), (390, "-narrow")):
-        window.set_viewport_size({"width": width, "height": 1200})
-        window.wait_for_timeout(600)
-        picture(window, f"facts-{name}{suffix}", whole=True)
-        accessible(window, within=within)
-    fits = window.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert fits, f"{name} is wider than a telephone"
-    window.set_viewport_size({"width": 1280, "height": 900})
+    at_both_widths(window, f"facts-{name}", within=within)
 
 
 def test_a_partner_keeps_the_facts(live_server: Any) -> None:

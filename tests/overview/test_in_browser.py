@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import TranslationSource
 
-from tests.browser import accessible, chromium, is_looked_at, picture
+from tests.browser import at_both_widths, chromium, picture
 from tests.overview.town import Town, address
 from tests.people import PASSWORD, give, person
 from tests.programme.starter import block
@@ -36,17 +36,7 @@ def log_in(window: Window, url: str, name: str) -> None:
 
 
 def pictures(window: Window, name: str, *, within: str = ".overview") -> None:
-    """At a desk and on a telephone, without a barrier and nowhere wider than the screen."""
-    if not is_looked_at():
-        return
-    for width, suffix in ((1280, ""), (390, "-narrow")):
-        window.set_viewport_size({"width": width, "height": 1400})
-        window.wait_for_timeout(600)
-        picture(window, f"overview-{name}{suffix}", whole=True)
-        accessible(window, within=within)
-        fits = window.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert fits, f"{name} is wider than {width} pixels"
-    window.set_viewport_size({"width": 1280, "height": 900})
+    at_both_widths(window, f"overview-{name}", within=within)
 
 
 def watched(browser: Any, errors: list[str]) -> Window:

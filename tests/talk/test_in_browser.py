@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
-from tests.browser import accessible, chromium, is_looked_at, picture
+from tests.browser import at_both_widths, chromium
 from tests.people import PASSWORD
 from tests.programme.starter import block
 from translation_workflow.talk.models import Remark, Thread
@@ -29,17 +29,7 @@ def log_in(window: Window, url: str, *, name: str) -> None:
 
 
 def pictures(window: Window, name: str, *, within: str) -> None:
-    """At a desk and on a telephone, without a barrier and nowhere wider than the screen."""
-    if not is_looked_at():
-        return
-    for width, suffix in ((1280, ""), (390, "-narrow")):
-        window.set_viewport_size({"width": width, "height": 1200})
-        window.wait_for_timeout(600)
-        picture(window, f"talk-{name}{suffix}", whole=True)
-        accessible(window, within=within)
-    fits = window.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert fits, f"{name} is wider than a telephone"
-    window.set_viewport_size({"width": 1280, "height": 900})
+    at_both_widths(window, f"talk-{name}", within=within)
 
 
 def test_an_author_answers_beside_the_page_without_losing_it(live_server: Any) -> None:

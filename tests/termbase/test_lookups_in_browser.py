@@ -9,13 +9,15 @@ from django.urls import reverse
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
-from tests.browser import accessible, chromium, is_looked_at, picture
+from tests.browser import at_both_widths, chromium
 from tests.people import PASSWORD, person
 from tests.termbase.desks import Words, address
 from translation_workflow.editions.roles import Role
 from translation_workflow.termbase.models import Concept, Term
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.django_db(transaction=True)]
+
+WIDE = ".lookups :is(input, select, .button, p, li, td, mark)"
 
 
 def come_in(browser: Any, url: str, name: str) -> Window:
@@ -31,21 +33,7 @@ def come_in(browser: Any, url: str, name: str) -> Window:
 
 
 def pictures(window: Window, name: str) -> None:
-    """At a desk and on a telephone, without a barrier and nowhere wider than the screen."""
-    if not is_looked_at():
-        return
-    for width, suffix in ((1280, ""), (390, "-narrow")):
-        window.set_viewport_size({"width": width, "height": 1400})
-        window.wait_for_timeout(600)
-        picture(window, f"lookups-{name}{suffix}", whole=True)
-        accessible(window, within=".lookups")
-        fits = window.evaluate(
-            "document.documentElement.scrollWidth <= innerWidth && "
-            "[...document.querySelectorAll('.lookups :is(input, select, .button, p, li, td, mark)')]"
-            ".every(e => e.getBoundingClientRect().right <= innerWidth + 1)"
-        )
-        assert fits, f"{name} is wider than {width} pixels"
-    window.set_viewport_size({"width": 1280, "height": 900})
+    at_both_widths(window, f"lookups-{name}", within=".lookups", fitting=WIDE)
 
 
 def test_a_translator_looks_up_and_proposes_a_term(live_server: Any) -> None:

@@ -13,7 +13,7 @@ from cms.webhooks.deliver import deliver_due
 from cms.webhooks.models import Delivery, Endpoint
 from cms.webhooks.outbox import ping
 from tests.adaptation.test_screens_in_browser import log_in
-from tests.browser import accessible, chromium, is_looked_at, picture
+from tests.browser import at_both_widths, chromium
 from tests.catalogues.screening import partner_of, world_with_pages
 
 from .receiver import Receiver, answering
@@ -23,17 +23,7 @@ pytestmark = [pytest.mark.needs("chromium"), pytest.mark.django_db(transaction=T
 
 
 def pictures(window: Window, name: str) -> None:
-    """At a desk and on a telephone, without a barrier and nowhere wider than the screen."""
-    if not is_looked_at():
-        return
-    for width, suffix in ((1280, ""), (390, "-narrow")):
-        window.set_viewport_size({"width": width, "height": 1000})
-        window.wait_for_timeout(600)
-        picture(window, f"webhooks-{name}{suffix}", whole=True)
-        accessible(window, within=".webhooks")
-    fits = window.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert fits, f"{name} is wider than a telephone"
-    window.set_viewport_size({"width": 1280, "height": 900})
+    at_both_widths(window, f"webhooks-{name}", within=".webhooks")
 
 
 def test_a_coordinator_keeps_an_endpoint(live_server: Any, receiver: Receiver) -> None:
