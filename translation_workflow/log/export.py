@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from translation_workflow.audit.models import Entry
 from translation_workflow.editions.models import Edition
-from translation_workflow.words.cells import safe_cell
+from translation_workflow.words.cells import BYTE_ORDER_MARK, safe_cell
 
 from .places import Place, places_of
 
@@ -35,8 +35,7 @@ def lines(rows: QuerySet[Entry], editions: Sequence[Edition], *, most: int = MOS
     Times are in UTC. Where there are more than `most`, the last line says so.
     """
     writer = csv.writer(_Line(), quoting=csv.QUOTE_ALL)
-    # By which spreadsheets know the letters.
-    yield "\ufeff" + writer.writerow(HEADER)
+    yield BYTE_ORDER_MARK + writer.writerow(HEADER)
     left, before = most, None
     while left:
         found = rows if before is None else rows.filter(pk__lt=before)

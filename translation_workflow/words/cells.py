@@ -1,9 +1,12 @@
-"""Texts become cells that no spreadsheet takes for a formula. Pure; no value makes it fail."""
+"""Texts become cells, and rows of these a file, that no spreadsheet takes for formulas."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # As spreadsheets read them, among them the wide and the small forms of Asian keyboards, and minus signs.
 _SIGNS = frozenset("=+-@" + "＝＋－＠" + "﹦﹢﹣﹫" + "−–⁺⁻⁼₊₋₌")
@@ -13,6 +16,18 @@ _STARTS = re.compile(r"([;\t\r\n\x0b\x0c\x85\u2028\u2029]+)")
 _CONTROLS = ("\t", "\r", "\n", "\0")
 TEXT = "'"
 """What tells a spreadsheet that the rest of a cell is text."""
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it Excel takes a file for one of its country's old encoding."""
+
+
+def as_csv(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Return a table as a file that spreadsheets open, whatever its cells begin with."""
+    target = io.StringIO()
+    target.write(BYTE_ORDER_MARK)
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows(map(safe_cell, row) for row in rows)
+    return target.getvalue()
 
 
 def safe_cell(value: object) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.delivery.drift import Drift, Standing
-from translation_workflow.words.cells import safe_cell
+from translation_workflow.words import cells
 
 from .bars import Part
 
@@ -20,8 +18,6 @@ STANDINGS = {
     Standing.LEFT_OUT: gettext_lazy("left out"),
     Standing.UNPUBLISHED: gettext_lazy("not published"),
 }
-# Without it Excel takes the file for one of its country's old encoding.
-BYTE_ORDER_MARK = "\ufeff"
 
 
 def heads() -> list[str]:
@@ -42,15 +38,10 @@ def numbers(drift: Drift) -> list[int]:
 
 def as_csv(drifts: Iterable[Drift]) -> str:
     """Return the table as a file that spreadsheets open, whatever a title begins with."""
-    target = io.StringIO()
-    target.write(BYTE_ORDER_MARK)
-    writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow([_("page"), _("path"), _("readers"), *heads(), _("not published yet")])
-    writer.writerows(_row(one) for one in drifts)
-    return target.getvalue()
+    named = [_("page"), _("path"), _("readers"), *heads(), _("not published yet")]
+    return cells.as_csv(named, map(_row, drifts))
 
 
 def _row(drift: Drift) -> Sequence[Any]:
     is_draft = _("yes") if drift.is_draft else ""
-    words = [drift.title, drift.path, str(STANDINGS[drift.standing])]
-    return [*map(safe_cell, words), *numbers(drift), is_draft]
+    return [drift.title, drift.path, str(STANDINGS[drift.standing]), *numbers(drift), is_draft]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,23 +10,20 @@ from django.utils.translation import gettext as _
 from translation_workflow.editions.models import Edition
 from translation_workflow.overview.matrix import Row, Table
 from translation_workflow.overview.pieces import Look, Standing
-from translation_workflow.words.cells import safe_cell
+from translation_workflow.words import cells
 
 from .looks import LABELS, readers_of
 
 
 def as_csv(tables: Sequence[Table]) -> str:
     """Return a line for each page in each edition, in the language that is active."""
-    target = io.StringIO()
-    # Spreadsheets know by it that the text is UTF-8.
-    target.write("\ufeff")
-    writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow(_heads())
-    for table in tables:
-        for row in table.rows:
-            for edition, standing in zip(table.editions, row.standings, strict=True):
-                writer.writerow([safe_cell(cell) for cell in _cells(row, edition, standing)])
-    return target.getvalue()
+    rows = (
+        _cells(row, edition, standing)
+        for table in tables
+        for row in table.rows
+        for edition, standing in zip(table.editions, row.standings, strict=True)
+    )
+    return cells.as_csv(_heads(), rows)
 
 
 def _heads() -> list[str]:

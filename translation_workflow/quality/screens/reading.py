@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +19,7 @@ from translation_workflow.quality.piece import Found
 from translation_workflow.quality.report import ASIDE, OPEN, counts_of, narrowed
 from translation_workflow.source.markup import plain_text
 from translation_workflow.source.titles import master_titles
-from translation_workflow.words.cells import safe_cell
+from translation_workflow.words.cells import as_csv
 
 from .access import ForReport
 from .shown import lines_of
@@ -103,26 +101,19 @@ class CsvView(Report):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        target = io.StringIO()
-        # Spreadsheets know by it that the text is UTF-8.
-        target.write("\ufeff")
-        writer = csv.writer(target, lineterminator="\r\n")
-        writer.writerow(
-            [
-                _("Finding"),
-                _("Page"),
-                _("Severity"),
-                _("Rule"),
-                _("What is wrong"),
-                _("Text of the master"),
-                _("Translation"),
-                _("Put aside because"),
-                _("By"),
-            ]
-        )
-        for one in self.asked_for:
-            writer.writerow([safe_cell(cell) for cell in self._cells(one)])
-        answer = HttpResponse(target.getvalue(), content_type="text/csv; charset=utf-8")
+        heads = [
+            _("Finding"),
+            _("Page"),
+            _("Severity"),
+            _("Rule"),
+            _("What is wrong"),
+            _("Text of the master"),
+            _("Translation"),
+            _("Put aside because"),
+            _("By"),
+        ]
+        told = as_csv(heads, map(self._cells, self.asked_for))
+        answer = HttpResponse(told, content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = 'attachment; filename="findings.csv"'
         answer["Cache-Control"] = "no-store"
         return answer

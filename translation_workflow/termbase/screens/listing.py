@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -22,7 +20,7 @@ from translation_workflow.termbase.concept import Term
 from translation_workflow.termbase.listed import LONGEST, MISSING, STATUSES, Asked, Row, narrowed, rows_of
 from translation_workflow.termbase.models import Concept, Status
 from translation_workflow.termbase.spoken import times_spoken
-from translation_workflow.words.cells import safe_cell
+from translation_workflow.words.cells import as_csv
 
 from .access import PAIR, ForReaders, Screen
 
@@ -96,17 +94,17 @@ class CsvView(Listed):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        target = io.StringIO()
-        # Spreadsheets know by it that the text is UTF-8.
-        target.write("\ufeff")
-        writer = csv.writer(target, lineterminator="\r\n")
-        writer.writerow(
-            [_("Concept"), _("Language"), _("Term"), _("Status"), _("Inflected form"), _("Note"), _("Places")]
-        )
-        for row in self.rows:
-            for cells in _lines(row):
-                writer.writerow([safe_cell(cell) for cell in cells])
-        answer = HttpResponse(target.getvalue(), content_type="text/csv; charset=utf-8")
+        heads = [
+            _("Concept"),
+            _("Language"),
+            _("Term"),
+            _("Status"),
+            _("Inflected form"),
+            _("Note"),
+            _("Places"),
+        ]
+        told = as_csv(heads, (cells for row in self.rows for cells in _lines(row)))
+        answer = HttpResponse(told, content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = 'attachment; filename="terms.csv"'
         answer["Cache-Control"] = "no-store"
         return answer
