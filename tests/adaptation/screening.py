@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from tests.catalogues.screening import client_of, partner_of, world_with_pages
+from tests.plugin.remembered import remembered
 from tests.programme.starter import block
 from tests.publishing.builders import World
 from translation_workflow.adaptation.decisions import Decision, from_json
@@ -23,6 +24,7 @@ def at(decision: Decision) -> str:
 class Desk:
     """A page of two paragraphs and a part with a third, and Siv, who may translate `sv` only."""
 
+    @remembered
     def __init__(self) -> None:
         self.world: World = world_with_pages("fi")
         self.one, self.two = block("one", "text", "<p>One.</p>"), block("two", "text", "<p>Two.</p>")

@@ -14,6 +14,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from tests.people import PASSWORD, client_of, partner_of
+from tests.plugin.remembered import remembered
 from tests.publishing.builders import World
 from translation_workflow.catalogue.models import Import
 from translation_workflow.editions.models import Edition
@@ -23,6 +24,7 @@ from translation_workflow.jobs.runner import drain
 __all__ = ["PASSWORD", "client_of", "partner_of"]
 
 
+@remembered
 def world_with_pages(*codes: str, **policy: Any) -> World:
     """The programme `towns` with its pages in `sv`, and in further editions."""
     world = World(**policy)

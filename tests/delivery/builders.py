@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from wagtail.models import Locale, Page
 
 from pages.models import InfoPage, ModulePage, Programme, ProgrammePage, ThemePage
+from tests.plugin.remembered import remembered
 from translation_workflow.adaptation.published import Adaptation
 from translation_workflow.editions.models import Edition
 from translation_workflow.review.coverage import Origin
@@ -31,6 +32,7 @@ def text(words: str, name: str = "") -> dict[str, Any]:
     return block("text", f"<p>{words}</p>", name)
 
 
+@remembered
 def a_programme(slug: str = "covenant-capacity", *, editions: tuple[str, ...] = ("en", "sv")) -> Programme:
     """A programme whose first edition is the master's, with a live programme page in each; all published."""
     locale, _ = Locale.objects.get_or_create(language_code=editions[0].lower())

@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail_localize.models import StringTranslation
 
 from tests.catalogues.screening import client_of, partner_of, world_with_pages
+from tests.plugin.remembered import remembered
 from tests.programme.starter import block
 from tests.publishing.builders import World
 from translation_workflow.editions.models import Edition
@@ -22,6 +23,7 @@ LINKED = '<p>Read <a href="https://example.org/guide">the guide</a> of the EU.</
 class Desk:
     """The page “Legal” with three paragraphs, one with a link, in `sv`; and Siv, who translates it."""
 
+    @remembered
     def __init__(self, code: str = "sv", *others: str, role: str = "translator") -> None:
         self.world: World = world_with_pages(*others, code=code)
         self.show(

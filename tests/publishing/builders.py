@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
 from pages.models import InfoPage, Programme, ProgrammePage
+from tests.plugin.remembered import remembered
 from tests.programme.starter import block
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import add_edition, add_programme
@@ -25,6 +26,7 @@ def quiet(what: str, done: int, total: int) -> None:
 class World:
     """The programme `towns`: its first page, a page below it, the editions `en` and `code`."""
 
+    @remembered
     def __init__(self, code: str = "sv", **policy: Any) -> None:
         self.programme: Programme = add_programme("towns", name="Towns", master="en")
         self.master: Edition = add_edition(self.programme, code="en", status="published")
