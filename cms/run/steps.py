@@ -31,6 +31,8 @@ STEPS = (
     Step("Starter programme", ("load_starter",)),
     Step("Agreed terms", ("load_glossary", "--shipped")),
     Step("Master to the editions", ("submit_master", "--all")),
+    # Snippets that came: told now, there are only the masters' documents to make anew.
+    Step("Documents of the masters", ("work", "--once")),
     Step("Roles", keep_roles),
     Step("Workflows of reviews", keep_reviews),
     Step("Shipped translations", ("import_po", "--shipped")),
@@ -40,7 +42,7 @@ STEPS = (
     # Again: pages that stand below live ones, and drafts, which that publication would have published.
     Step("Countries' pages and drafts", ("load_editions",)),
     # The worker would do it, too; but what is announced as running should be whole.
-    Step("Documents of the masters", ("work", "--once")),
+    Step("What is left to follow up", ("work", "--once")),
     # What an older version of the system made.
     Step("Documents of older versions", ("rebuild_documents", "--all", "--outdated")),
     # What was published before there was a search, or is folded by other rules since.

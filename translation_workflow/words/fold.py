@@ -105,6 +105,8 @@ def _marked(word: str, readers: str) -> str:
     return "".join(letter if letter in own else plainly(letter) for letter in word.casefold())
 
 
+# Editions that show the master's words ask for the same ones, each for its own readers.
+@lru_cache(maxsize=1 << 16)
 def _lemma(word: str, language: str) -> str:
     """Return the dictionary form, or the word where there is none or it is not one word."""
     code = _code(language)
