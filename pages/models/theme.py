@@ -16,7 +16,7 @@ class ThemePage(ContentPageMixin, Page):
         SECTOR = "sector", _("sector")
 
     document_type = "theme"
-    translated = ("summary",)
+    translated = ("illustration", "summary")
     synchronised = ("theme_key", "kind", "icon", "related_themes")
 
     theme_key = models.SlugField(
@@ -31,12 +31,13 @@ class ThemePage(ContentPageMixin, Page):
         related_name="+",
         verbose_name=_("picture"),
     )
+    illustration = section(sections.ILLUSTRATION, name=_("Illustration"), max_num=1)
     summary = section(sections.PROSE, name=_("Summary"), required=True)
     related_themes = section(sections.RELATED_THEMES, name=_("Related themes"))
 
     content_panels = [
         *Page.content_panels,
-        group(_("Theme"), "theme_key", "kind", "icon"),
+        group(_("Theme"), "theme_key", "kind", "icon", "illustration"),
         group(_("Summary"), "summary", help_text=_("What a town gains, in a paragraph or two.")),
         group(_("Related themes"), "related_themes"),
     ]

@@ -32,5 +32,7 @@ class Place:
 def shown(path: Path) -> str:
     """Return the path as an author knows it: inside the starter's folder."""
     return "/".join(
-        path.parts[-3:] if path.parent.name in {"themes", "modules", "editions"} else path.parts[-2:]
+        path.parts[-3:]
+        if path.parent.name in {"themes", "modules", "editions", "snippets"}
+        else path.parts[-2:]
     )

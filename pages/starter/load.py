@@ -17,6 +17,7 @@ from .entries import Entry, keys_in, read_pages, read_snippets
 from .faults import Fault, Place, shown
 from .home import Home, References
 from .outcome import Outcome
+from .pictures import Pictures
 from .reader import BlockReader
 from .yaml_file import UnreadableFile, read_yaml
 
@@ -30,15 +31,16 @@ def load_starter(folder: Path, programme: Programme, *, progress: Progress) -> O
     entries, promised = _entries(folder, outcome)
     home = Home(programme, programme.master_locale)
     resolve = References(home)
+    pictures = Pictures(folder)
     ids: dict[str, Place] = {}
     waiting: list[tuple[Entry, list[Fault]]] = []
     for number, entry in enumerate(entries):
         progress("Starter programme", number, len(entries))
-        faults = bring(entry, home, BlockReader(resolve, ids, promised), outcome)
+        faults = bring(entry, home, BlockReader(resolve, ids, promised, pictures), outcome)
         if faults:
             waiting.append((entry, faults))
     for entry, _ in waiting:
-        still = bring(entry, home, BlockReader(resolve, {}, promised), outcome, again=True)
+        still = bring(entry, home, BlockReader(resolve, {}, promised, pictures), outcome, again=True)
         outcome.faults += still
     progress("Starter programme", len(entries), len(entries))
     outcome.faults.sort()
@@ -60,7 +62,8 @@ def _entries(folder: Path, outcome: Outcome) -> tuple[list[Entry], frozenset[str
         return [], frozenset()
     for name in ["snippets.yaml", *names]:
         path = folder / str(name)
-        read, faults = (read_snippets if path.name == "snippets.yaml" else read_pages)(path)
+        is_snippets = "snippets" in {path.stem, path.parent.name}
+        read, faults = (read_snippets if is_snippets else read_pages)(path)
         entries += read
         outcome.faults += faults
         promised |= keys_in(path)

@@ -19,6 +19,7 @@ from wagtail.images.blocks import ImageBlock
 
 from .faults import Fault, Place
 from .limits import count_faults
+from .pictures import NoPicture, Pictures
 from .rich_text import read_rich_text
 from .yaml_file import place_of
 
@@ -37,12 +38,13 @@ class BlockReader:
 
     `promised` are the keys that the starter's files tell: what they name may still come. `faults` keep the
     entry from loading; `waiting` are references whose target is not there yet. `ids` is shared by all files
-    of a load, since an id must be unique in the whole starter.
+    of a load, since an id must be unique in the whole starter. Without `pictures` there may be none.
     """
 
     resolve: Resolve
     ids: dict[str, Place]
     promised: Collection[str] = ()
+    pictures: Pictures | None = None
     faults: list[Fault] = field(default_factory=list)
     waiting: list[Fault] = field(default_factory=list)
 
@@ -64,7 +66,7 @@ class BlockReader:
     def value(self, block: blocks.Block, node: Any, place: Place) -> Any:
         """Return the raw value of any block. Raises Unresolved for a reference to nothing that is loaded."""
         if isinstance(block, ImageBlock):
-            return self._picture(block, node, place)
+            return self._picture(node, place)
         if isinstance(block, blocks.BaseStreamBlock):
             return self.stream(block, node, place)
         if isinstance(block, blocks.ListBlock):
@@ -133,8 +135,15 @@ class BlockReader:
             return ""
         return block.get_prep_value(block.get_default())
 
-    def _picture(self, block: ImageBlock, node: Any, place: Place) -> None:
-        self.fault(place, "pictures are added in the admin. Leave the field out.")
+    def _picture(self, node: Any, place: Place) -> dict[str, Any] | None:
+        if self.pictures is None:
+            self.fault(place, "pictures are added in the admin. Leave the field out.")
+            return None
+        try:
+            return self.pictures.value(node)
+        except NoPicture as error:
+            self.fault(place, str(error))
+            return None
 
     def _rich_text(self, block: blocks.RichTextBlock, node: Any, place: Place) -> str:
         if not isinstance(node, str):

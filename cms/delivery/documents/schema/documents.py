@@ -78,6 +78,7 @@ class ProgrammeDocument(DocumentPart):
 
 
 class ThemeSections(Part):
+    illustration: Section = None
     summary: Section = None
     related_themes: Section = None
 
