@@ -20,7 +20,7 @@ from .rows import Tables, tables
 P = ParamSpec("P")
 T = TypeVar("T")
 
-READING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "SHOW", "EXPLAIN")
+READING = ("SELECT", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "SHOW", "EXPLAIN")
 COUNTED = ("editions_edition", "wagtailcore_page", "auth_user", "pages_programme", "wagtailcore_locale")
 
 
