@@ -21,12 +21,17 @@ OURS = {"type": "item", "value": {"text": "<p>Vår punkt.</p>", "items": []}}
 
 def served(world: World, operation: Operation) -> list[dict[str, Any]]:
     """Publish the operation, and return what the document has in the page's part."""
+    return [inner for part in body(world, operation) for inner in part["value"]["content"]]
+
+
+def body(world: World, operation: Operation) -> list[dict[str, Any]]:
+    """Publish the operation, and return the document's body."""
     layer = layer_of(world.edition, world.page.translation_key)
     decide(layer, operation, version=layer.version)
     assert world.publish().refused == []
     row = Document.objects.get(edition=world.edition, key=world.page.translation_key)
-    sections = json.loads(bytes(row.content.body))["sections"]
-    return [inner for part in sections.get("body", []) for inner in part["value"]["content"]]
+    found: list[dict[str, Any]] = json.loads(bytes(row.content.body))["sections"].get("body", [])
+    return found
 
 
 def world_with_list(**policy: Any) -> World:
@@ -63,3 +68,25 @@ def test_an_edition_that_omits_what_is_untranslated_omits_what_is_left_of_it() -
     spot = Spot(ITEMS[1]["id"], Side.AFTER)
     (found,) = served(world, Operation("", Verb.INSERT, "", spot=spot, content=OURS))
     assert "Vår punkt." in json.dumps(found, ensure_ascii=False)
+
+
+def test_all_in_a_part_of_ours_is_ours() -> None:
+    """A paragraph in a part that the country put in is the country's as the part is, in its language."""
+    inner = block("ours-in", "text", "<p>Vår text.</p>")
+    part = block("ours", "section", {"heading": "Vår del", "content": [inner]})
+    spot = Spot(block("part", "section", {})["id"], Side.AFTER)
+    insert = Operation("", Verb.INSERT, "", spot=spot, content=part)
+    found = body(world_with_list(fallback="omit"), insert)
+    (put_in,) = [one for one in found if one["id"] == part["id"]]
+    (paragraph,) = put_in["value"]["content"]
+    assert [(one["origin"], "language" in one) for one in (put_in, paragraph)] == [("national", False)] * 2
+
+
+def test_all_in_a_part_that_we_replaced_is_ours() -> None:
+    """No word of the master is left in it."""
+    inner = block("ours-in", "text", "<p>Vår text.</p>")
+    part = block("part", "section", {"heading": "Vår del", "content": [inner]})
+    replace = Operation("", Verb.REPLACE, "", part["id"], content=part)
+    (found,) = body(world_with_list(fallback="omit"), replace)
+    (paragraph,) = found["value"]["content"]
+    assert [(one["origin"], "language" in one) for one in (found, paragraph)] == [("adapted", False)] * 2

@@ -109,6 +109,8 @@ class _Builder:
         self.coverage = coverage
         self.national = page.translation_key in found.masterless
         self.counts: Counter[Origin] = Counter()
+        # The origin of the block that is being built, where all that stands in it is the country's.
+        self.around: Origin | None = None
         self.reader = Reader(place, found, self.blocks)
 
     def blocks(self, stream: StreamBlock, raw: Any, path: str) -> list[dict[str, Any]]:
@@ -135,7 +137,9 @@ class _Builder:
         said = masters if words is not masters and not self._has_ours(raw) else words
         if said is Origin.MASTER and self.place.omits and not self._has_ours(raw):
             return None
+        around, self.around = self.around, self._of_all_in(raw["id"])
         value = self.reader.value(block, raw["value"], path)
+        self.around = around
         if value is None and isinstance(block, SnippetChooserBlock):
             # Its snippet was deleted: there is nothing left to show.
             return None
@@ -152,7 +156,13 @@ class _Builder:
     def _has_ours(self, raw: dict[str, Any]) -> bool:
         """Whether the country wrote a block or something in it: then it is not all in the master's words."""
         ours = self.adapted.national | self.adapted.adapted
-        return bool(ours) and not ours.isdisjoint(ids_in(raw))
+        return self.around is not None or (bool(ours) and not ours.isdisjoint(ids_in(raw)))
+
+    def _of_all_in(self, number: str) -> Origin | None:
+        """Return the origin that what stands in a block has from it: the country wrote it with the block."""
+        if number in self.adapted.national:
+            return Origin.NATIONAL
+        return Origin.ADAPTED if number in self.adapted.adapted else self.around
 
     def _adapted_by(self, number: str, block: Any) -> Origin | None:
         """Return the origin of a block that the country has its hand in; None where it has not."""
@@ -160,7 +170,7 @@ class _Builder:
             return Origin.NATIONAL
         # Blocks in a stream say it for themselves, items of a list do not.
         is_touched = number in self.adapted.touched and not _has_stream(block)
-        return Origin.ADAPTED if is_touched or number in self.adapted.adapted else None
+        return Origin.ADAPTED if is_touched or number in self.adapted.adapted else self.around
 
     def _words(self, block: Any, raw: Any, path: str) -> Origin | None:
         """Return the origin of a block's own words and those of its snippets; None where it has none."""
