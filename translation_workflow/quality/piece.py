@@ -60,8 +60,7 @@ class Found:
 
         What one rule finds twice in one piece has one name, and is dismissed together.
         """
-        told = "\0".join((str(self.piece.address), self.finding.rule, self.piece.digest))
-        return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:12]
+        return name_of(self.piece, self.finding.rule)
 
     @property
     def title(self) -> str:
@@ -77,6 +76,12 @@ class Found:
     @property
     def can_be_dismissed(self) -> bool:
         return REGISTER[self.finding.rule].can_be_dismissed
+
+
+def name_of(piece: Piece, rule: str) -> str:
+    """Return the name of what a rule finds in a piece."""
+    told = "\0".join((str(piece.address), rule, piece.digest))
+    return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:12]
 
 
 def digest_of(source: str, words: str) -> str:

@@ -13,7 +13,7 @@ from translation_workflow.catalogue.archive import incoming
 from translation_workflow.catalogue.errors import CatalogueFault
 from translation_workflow.catalogue.intake import FileReport, Report, import_files
 from translation_workflow.catalogue.judge import Verdict
-from translation_workflow.catalogue.shipped import import_shipped
+from translation_workflow.catalogue.shipped import dismiss_shipped, import_shipped
 from translation_workflow.catalogue.store import folder_of
 from translation_workflow.editions.models import Edition
 from translation_workflow.management.editions import chosen_editions
@@ -78,7 +78,10 @@ class Command(BaseCommand):
             for file in report.files:
                 self._show_file(row, file)
             reports.append(report)
-            faults += refused
+            aside, wrong = dismiss_shipped(row, settings.SHIPPED_CATALOGUES)
+            if aside:
+                self.stdout.write(f"{row}: {aside} warnings were looked at before.")
+            faults += [*refused, *wrong]
         if faults:
             raise CommandError("\n".join(faults))
         self._tell_faults(reports)
