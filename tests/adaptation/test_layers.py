@@ -315,3 +315,12 @@ def test_a_text_links_to_its_own_pages(country: Country) -> None:
     first = country.world.first.pk
     own = f'<p>Se <a linktype="page" id="{first}">sidan</a>.</p>'
     country.decide(Verb.REPLACE, country.one["id"], content=text(own))
+
+
+def test_a_day_in_what_is_ours_is_kept(country: Country) -> None:
+    """A fact of ours says until when it holds, as a fact of the master does."""
+    fact = {"type": "fact", "value": {"text": "<p>Vårt.</p>", "source": "", "review_by": "2027-03-31"}}
+    country.decide(Verb.INSERT, spot=Spot(f"{country.part['id']}.content", Side.END), content=fact)
+    (insert,) = country.decisions
+    assert insert.operation.content is not None
+    assert insert.operation.content["value"]["review_by"] == "2027-03-31"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -164,7 +166,9 @@ def _content(operation: Operation, container: Container) -> dict[str, Any]:
         raise _refused(operation, _("“%(mark)s” may not stand in a text. Take it out.") % {"mark": mark})
     try:
         value = definition.clean(definition.to_python(content.get("value")))
-        prepared = _sanitised(definition, definition.get_prep_value(value))
+        # A stream writes its days and amounts as JSON does when it is stored; what is kept here is stored so.
+        told = json.dumps(definition.get_prep_value(value), cls=DjangoJSONEncoder)
+        prepared = _sanitised(definition, json.loads(told))
     except ValidationError as error:
         raise _refused(operation, " ".join(_sentences(error))) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
