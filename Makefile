@@ -4,12 +4,12 @@ UV_COMPILE = uv pip compile --quiet --universal --generate-hashes --python-versi
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock
+.PHONY: help run test check bench content-check lock
 # A target's commands must not run beside another target's: both would make the same environment.
 .NOTPARALLEL:
 
 help: ## List what can be asked for
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 run: ## Set up what is missing, then serve: admin, API, reader (PORT, DATABASE_URL, CMS_DATA_DIR)
 	@exec sh cms/run/start.sh run
@@ -22,6 +22,9 @@ check: ## Lint, types, import contracts, migrations, deployment settings, tests
 
 bench: ## Measure; prints a table, writes bench.json
 	@sh cms/run/start.sh bench $(ARGS)
+
+content-check: ## Load all that ships, and list what is wrong with it (ARGS="covenant-capacity/sv" asks for one edition)
+	@sh cms/run/start.sh content-check $(ARGS)
 
 lock: ## Resolve pyproject.toml anew into both lock files (needs uv)
 	@$(UV_COMPILE) --upgrade pyproject.toml -o requirements.lock

@@ -36,6 +36,7 @@ COMMANDS = {
     "test": ((RUN_LOCK, TEST_LOCK), "tests.every_database"),
     "check": ((RUN_LOCK, TEST_LOCK), "tests.check"),
     "bench": ((RUN_LOCK, TEST_LOCK), "tests.bench"),
+    "content-check": ((RUN_LOCK,), "cms.run.content_check"),
 }
 EMPTY = [sys.executable, "-m", "venv"]
 PIN = re.compile(r"^[a-z0-9][^=\s]*==", re.MULTILINE)

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Find a Python that is new enough, then let it make the environment and do what was asked: start.sh run|test|check|bench.
+# Find a Python that is new enough, then let it make the environment and do what was asked:
+# start.sh run|test|check|bench|content-check.
 # PYTHON names one to use. Plain sh, because at this moment nothing else is known to exist.
 set -u
 

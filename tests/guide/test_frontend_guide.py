@@ -17,6 +17,7 @@ from tests.adaptation.screening import Desk
 from tests.bench.prepared import EDITION, run
 from tests.delivery.samples import a_picture
 from tests.previews.linking import made
+from tests.programme.shipped import translated
 from tests.programme.starter import block
 from tests.typescript.compiling import toolchain
 from tests.webhooks.receiver import receiver
@@ -42,8 +43,7 @@ def _runs(*names: str) -> Any:
 @_runs("first-look", "render.mjs", "page.mjs", "first-page", "search")
 def test_the_first_page_is_on_screen(bench: Workbench) -> None:
     """The shipped programme in Swedish: title, labels, links, and what is national marked as such."""
-    for command in (["load_starter"], ["submit_master", "--all"], ["import_po", "--shipped"]):
-        run(*command)
+    translated("sv")
     run("load_editions")
     run("publish_edition", EDITION)
     bench.variables = {name: bench.variables[name] for name in ("CMS",)}

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 
 from pages.models import Programme
+from tests.programme.shipped import submitted
 from translation_workflow.editions.models import Edition
 from translation_workflow.machine.stray import stray_marks
 from translation_workflow.source.segments import Segment, segments_of
@@ -34,8 +33,7 @@ def machine() -> Iterator[Machine]:
 @pytest.fixture
 def programme() -> Programme:
     """The shipped programme before its editions, as a first start leaves it without Swedish words."""
-    for command in (["load_starter"], ["submit_master", "--all"]):
-        call_command(*command, stdout=StringIO(), stderr=StringIO())
+    submitted("it", "fr", "es", "hr", "sv")
     return Programme.objects.get(slug="covenant-capacity")
 
 

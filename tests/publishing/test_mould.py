@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from io import StringIO
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.core.management import call_command
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from pages.models import Programme
+from tests.programme.shipped import loaded
 from translation_workflow.review.rendering.frames import Frame, frames_of
 from translation_workflow.review.rendering.mould import MarkupDoesNotFit, Slot, mould_of
 from translation_workflow.source.masters import master_pages, master_snippets
@@ -22,7 +21,7 @@ from translation_workflow.source.refresh import refresh
 
 @pytest.fixture
 def frames(db: None) -> dict[UUID, Frame]:
-    call_command("load_starter", stdout=StringIO(), stderr=StringIO())
+    loaded()
     programme = Programme.objects.get(slug="covenant-capacity")
     keys = [
         refresh(master).source.object_id for master in [*master_snippets(programme), *master_pages(programme)]

@@ -14,8 +14,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail_localize.models import StringTranslation
 
+from tests.programme.shipped import translated
 from translation_workflow.editions.models import Edition
-from translation_workflow.jobs.runner import drain
 from translation_workflow.quality.piece import Piece
 from translation_workflow.quality.pieces import pieces_of
 
@@ -24,20 +24,12 @@ from .planting import KINDS, Kind
 pytestmark = pytest.mark.django_db
 
 NAME = "covenant-capacity/sv"
-STEPS = (
-    ("load_glossary", "--shipped"),
-    ("load_starter",),
-    ("submit_master", "--all"),
-    ("import_po", "--shipped"),
-)
 
 
 @pytest.fixture
 def swedish() -> Edition:
     """The Swedish edition as the first start leaves it."""
-    for words in STEPS:
-        call_command(*words, stdout=StringIO(), stderr=StringIO())
-    drain()
+    translated("sv")
     return Edition.objects.get(code="sv", programme__slug="covenant-capacity")
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import chromium, picture
+from tests.programme.shipped import published
 
 from .conftest import SWEDISH
 from .documents import a_coaching, a_module, a_programme, a_role, a_theme, an_info_page, text
@@ -181,10 +180,7 @@ def test_motion_is_for_those_who_want_it(site: str, browser: Browser) -> None:
 
 def test_pictures_of_the_real_programme(live_server: Any) -> None:
     """The shipped programme in Swedish: on a desk, on a phone, by night."""
-    call_command("load_starter", stdout=StringIO())
-    call_command("submit_master", all=True, stdout=StringIO())
-    call_command("import_po", shipped=True, stdout=StringIO())
-    call_command("publish_edition", "covenant-capacity/sv", stdout=StringIO())
+    published("sv")
     views: list[tuple[str, str, int, Any]] = [
         ("reader-programme-desk", SWEDISH, 1280, "light"),
         ("reader-programme-phone", SWEDISH, 375, "light"),

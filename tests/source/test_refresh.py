@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import random
 import uuid
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
 from pages.models import InfoPage, ModulePage
+from tests.programme.shipped import loaded
 from tests.programme.starter import block
 from tests.publishing.builders import World
 from translation_workflow.source.masters import master_pages, master_snippets
@@ -44,8 +43,10 @@ def assert_engine_agrees(source: TranslationSource) -> None:
 
 
 def module() -> ModulePage:
-    call_command("load_starter", stdout=StringIO(), stderr=StringIO())
-    found: ModulePage = ModulePage.objects.get(slug="start-up", locale__language_code="en")
+    loaded()
+    found: ModulePage = ModulePage.objects.get(
+        url_path__endswith="/buildings/start-up/", locale__language_code="en"
+    )
     return found
 
 
