@@ -12,7 +12,7 @@ from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.run import findings, source_findings
 
 from .planting import KINDS, Kind
-from .shipped import LANGUAGES, interface_pairs, shipped_pairs
+from .shipped import LANGUAGES, interface_pairs, planting_pairs, shipped_pairs
 
 # So many entries of a language each get an error of a kind: one after another, spread over all that fit.
 MOST = 12
@@ -35,7 +35,7 @@ def look(kind: Kind, pair: Pair) -> list[Finding]:
 
 def planted(kind: Kind, language: str) -> Planted:
     """Plant a kind of error into entries of a language, one at a time, and look for it."""
-    entries = interface_pairs(language) if kind.in_interface else shipped_pairs(language)
+    entries = interface_pairs(language) if kind.in_interface else planting_pairs(language)
     pairs = [pair for entry in entries if (pair := kind.plant(entry))]
     pairs = pairs[:: max(1, len(pairs) // MOST)][:MOST]
     missed = (pair for pair in pairs if kind.rule not in {found.rule for found in look(kind, pair)})
