@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import psutil
 
-PATIENCE = 180.0
+PATIENCE = 600.0
 Found = TypeVar("Found")
 
 
