@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Container, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from cms.delivery.coverage.lines import lines_of
 from cms.delivery.coverage.streams import streams_of
 from cms.delivery.labels import labels_in
 from cms.delivery.served import documents_of
+from pages.starter.yaml_file import UnreadableFile, read_yaml
 from translation_workflow.editions.models import Edition
 from translation_workflow.management.editions import chosen_editions
 from translation_workflow.management.outcome import as_json
@@ -29,17 +31,25 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the text of a source page, in UTF-8")
         parser.add_argument("edition", help="programme/code, for example covenant-capacity/sv")
+        parser.add_argument(
+            "--but",
+            type=Path,
+            metavar="YAML",
+            help="lines that no document has to have: the file's name, then each line with the reason",
+        )
         parser.add_argument("--json", action="store_true", help="the lines for machines")
 
     def handle(self, *args: Any, file: Path, edition: str, json: bool, **options: Any) -> None:
         text = _read(file)
+        left_out = _left_out(options["but"], file.name) if options["but"] else {}
         row = chosen_editions([edition], everything=False)[0]
-        found = _coverage(text, row)
+        found = _coverage(text, row, but=left_out)
         told = f"{row}: {found.found} of {found.words} words of {file.name} found ({found.share} %)."
         if json:
             self.stdout.write(as_json([_as_data(one) for one in found.lines]))
         else:
-            self.stdout.write("\n".join([told, *_missing(found)]))
+            aside = [f"  left out: {line} ({reason})" for line, reason in left_out.items()]
+            self.stdout.write("\n".join([told, *aside, *_missing(found)]))
         if found.missing:
             raise CommandError(f"{len(found.missing)} of {len(found.lines)} lines are not there whole.")
 
@@ -51,8 +61,19 @@ def _read(file: Path) -> str:
         raise CommandError(f"{file} cannot be read: {error}. Expected: a text in UTF-8.") from error
 
 
-def _coverage(text: str, edition: Edition) -> Coverage:
-    lines = lines_of(text)
+def _left_out(file: Path, name: str) -> dict[str, str]:
+    """Return the lines of a text that need not be found, each with its reason."""
+    try:
+        told = read_yaml(file).get(name, {})
+    except UnreadableFile as error:
+        raise CommandError(str(error.fault)) from error
+    if not isinstance(told, Mapping) or not all(told.values()):
+        raise CommandError(f"{file}: Expected: under {name}, each line with a reason.")
+    return {str(line): str(reason) for line, reason in told.items()}
+
+
+def _coverage(text: str, edition: Edition, *, but: Container[str] = ()) -> Coverage:
+    lines = lines_of(text, but=but)
     if not lines:
         raise CommandError("There are no words in this text.")
     documents = documents_of(edition)
