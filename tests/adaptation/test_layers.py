@@ -324,3 +324,12 @@ def test_a_day_in_what_is_ours_is_kept(country: Country) -> None:
     (insert,) = country.decisions
     assert insert.operation.content is not None
     assert insert.operation.content["value"]["review_by"] == "2027-03-31"
+
+
+def test_what_is_said_instead_may_be_of_another_kind(country: Country) -> None:
+    """A paragraph of the master becomes a fact of ours, with the day until which it holds."""
+    fact = {"type": "fact", "value": {"text": "<p>Vårt.</p>", "source": "", "review_by": "2027-03-31"}}
+    country.decide(Verb.REPLACE, country.inner["id"], content=fact)
+    (replace,) = country.decisions
+    assert replace.operation.content is not None
+    assert replace.operation.content["type"] == "fact"

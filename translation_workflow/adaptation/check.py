@@ -57,8 +57,9 @@ def checked(operation: Operation, shape: Shape, others: Sequence[Decision], *, e
     if clean.content:
         container = _container_of(clean, shape)
         definition = container.block_for(clean.content["type"]) if container else None
-        # What the master's block shows may stay in what is said instead of it.
-        known = {*pointed_at(definition, clean.base["value"])} if definition and clean.base else set()
+        # What the master's block shows may stay in what is said instead of it, be that of another kind.
+        before = container.block_for(clean.base["type"]) if container and clean.base else None
+        known = {*pointed_at(before, clean.base["value"])} if before and clean.base else set()
         if definition and (name := foreign_in(definition, clean.content["value"], edition, known=known)):
             raise _refused(operation, refusal_of(name))
     return clean
