@@ -79,7 +79,8 @@ def test_the_shipped_translation_is_in_its_language() -> None:
         (entry.msgid, entry.msgstr)
         for path in (settings.SHIPPED_CATALOGUES / "sv" / "content").rglob("*.po")
         for entry in polib.pofile(str(path))
-        if entry.msgstr
+        # A sum of figures and units has hardly a language.
+        if entry.msgstr and "×" not in entry.msgstr
     ]
     fault = partial(language_fault, languages=Languages("en", "sv"))
     assert [said for text, said in pairs if fault(said, text=text)] == []
