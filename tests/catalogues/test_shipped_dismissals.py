@@ -105,3 +105,14 @@ def test_what_is_no_list_is_refused_in_a_sentence(world: World, tmp_path: Path) 
     path.write_text("{")
     (fault,) = dismiss_shipped(world.edition, tmp_path)[1]
     assert "Expected: YAML." in fault
+
+
+def test_one_of_two_paragraphs_is_meant(world: World, tmp_path: Path) -> None:
+    """They stand at one address; the finding's name tells which of them was looked at."""
+    world.type("Less CO<sub>2</sub>.", "Mindre CO<sub>2</sub> 2027.")
+    world.type("More trees.", "Fler träd 2028.")
+    first, *others = [one for one in warnings(world) if one.piece.address.field == "lead"]
+    assert {one.piece.address for one in others} == {first.piece.address}
+    assert ship(world, tmp_path, entry(first)) == (1, [])
+    assert first.id not in {one.id for one in warnings(world)}
+    assert {one.id for one in others} <= {one.id for one in warnings(world)}

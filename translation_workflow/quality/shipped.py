@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,9 +53,10 @@ def put_aside(edition: Edition, decided: Sequence[Shipped]) -> int:
 
     What somebody decided about it here stays as they decided.
     """
-    pieces = {
-        piece.address: piece for piece in pieces_of(edition, keys={one.at.object_key for one in decided})
-    }
+    # A text of several paragraphs is several pieces at one address.
+    found = defaultdict(list)
+    for piece in pieces_of(edition, keys={one.at.object_key for one in decided}):
+        found[piece.address].append(piece)
     rows = [
         Dismissal(
             edition=edition,
@@ -65,7 +67,8 @@ def put_aside(edition: Edition, decided: Sequence[Shipped]) -> int:
             reason=one.reason,
         )
         for one in decided
-        if (piece := pieces.get(one.at)) is not None and name_of(piece, one.rule) == one.finding
+        for piece in found[one.at]
+        if name_of(piece, one.rule) == one.finding
     ]
     Dismissal.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
