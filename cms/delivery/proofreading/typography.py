@@ -50,13 +50,15 @@ def faults_in(fragment: str, *, language: str, rules: Iterable[str] = ALONE) -> 
 def straight_apostrophes(fragment: str) -> Iterator[Fault]:
     """Yield a fault for a typewriter's apostrophe; double ones are what the rule on quotations tells."""
     if "'" in without_addresses(plain_text(fragment)):
-        yield Fault("a straight ' stands in the text. Write ’.")
+        template = "a straight ' stands in the text. Write ’."
+        yield Fault(template)
 
 
 def plain_oxides(fragment: str) -> Iterator[Fault]:
     """Yield a fault for carbon dioxide whose figure is not low, by a tag or by its sign."""
     if _OXIDE.search(without_addresses(fragment)):
-        yield Fault("CO2 stands in the text. Write CO₂, its figure low.")
+        template = "CO2 stands in the text. Write CO₂, its figure low."
+        yield Fault(template)
 
 
 def parted_units(fragment: str) -> Iterator[Fault]:
