@@ -9,6 +9,7 @@ from pathlib import Path
 import polib
 import pytest
 
+from pages.starter.yaml_file import read_yaml
 from tests.termbase.sample import Labelled, labelled, sentences, shipped_terms
 from translation_workflow.quality.pair import Pair
 from translation_workflow.quality.rules.terms import terms
@@ -61,11 +62,12 @@ def test_what_is_labelled_is_recognised_and_nothing_else() -> None:
 
 
 def test_the_shipped_swedish_translations_are_silent() -> None:
-    """All terms of the Swedish catalogues that ship are agreed ones, and many are met."""
+    """All terms of the Swedish catalogues that ship are agreed ones, but for those put aside with a reason."""
     met = 0
+    aside = {entry["at"] for entry in read_yaml(SHIPPED / "dismissed.yaml")["dismissed"]}
     for path in sorted(SHIPPED.glob("*.po")):
         for entry in polib.pofile(str(path)).translated_entries():
             pair = Pair(entry.msgid, entry.msgstr, "sv", terms=shipped_terms("sv"))
             met += len(shipped_terms("sv").recognise(pair.source_text))
-            assert list(terms(pair)) == [], entry.msgid
+            assert entry.msgctxt in aside or list(terms(pair)) == [], entry.msgid
     assert met >= 50
