@@ -62,7 +62,7 @@ def test_what_is_labelled_is_recognised_and_nothing_else() -> None:
 
 
 def test_the_shipped_swedish_translations_are_silent() -> None:
-    """All terms of the Swedish catalogues that ship are agreed ones, but for those put aside with a reason."""
+    """All terms of the Swedish catalogues that ship are agreed ones, but for those put aside."""
     met = 0
     aside = {entry["at"] for entry in read_yaml(SHIPPED / "dismissed.yaml")["dismissed"]}
     for path in sorted(SHIPPED.glob("*.po")):
