@@ -8,7 +8,7 @@ from functools import partial
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory, override_settings
-from django.urls import path
+from django.urls import include, path
 
 from cms.delivery.models import Document
 
@@ -24,7 +24,8 @@ def hello(request: HttpRequest) -> HttpResponse:
     return HttpResponse("hello")
 
 
-urlpatterns = [path("hello", hello)]
+# The middleware knows the admin by name.
+urlpatterns = [path("hello", hello), path("", include("cms.urls"))]
 
 
 @measure(
