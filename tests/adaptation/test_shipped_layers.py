@@ -41,9 +41,9 @@ def started(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 def start() -> None:
     run("load_starter")
-    Edition.objects.filter(programme__slug="covenant-capacity").exclude(
-        code__in=("en", *LIVE, *DRAFTS)
-    ).update(status="retired")
+    Edition.objects.exclude(programme__slug="covenant-capacity", code__in=("en", *LIVE, *DRAFTS)).update(
+        status="retired"
+    )
     run("submit_master", "--all")
     run("load_editions")
     run("publish_edition", "--first")
@@ -88,8 +88,9 @@ def test_three_countries_are_live_and_two_wait_for_a_reviewer() -> None:
         assert counts["hidden"] > 0, code
     for code in DRAFTS:
         counts = origins(code)
-        assert (counts["adapted"], counts["national"], counts["hidden"]) == (0, 0, 0), code
-        assert not Layer.objects.filter(edition__code=code, live=True).exists()
+        assert counts["national"] > 0, code
+        assert counts["hidden"] == 0, code
+        assert Layer.objects.filter(edition__code=code, live=False).count() >= 3, code
     for code in (*LIVE, *DRAFTS):
         verbs = {str(one.verb) for layer in adaptations(code) for one in layer.operations}
         assert verbs >= {"hide", "replace", "insert"}, code
