@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cms.delivery.documents.schema.documents import UNHEADED
 from cms.delivery.documents.schema.resources import Edition, Manifest, NavigationNode, Programme
 from cms.delivery.documents.schema.search import Hit, Run
 
 from . import library, switcher
 from .addresses import document_address
-from .drawing.sections import LABEL_KEYS, UNHEADED
+from .drawing.sections import LABEL_KEYS
 from .front import frame
 from .pages import Crumb, edition_frame
 from .wayfinding import place_of

@@ -8,12 +8,11 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cms.delivery.coverage.words import without_markup, words_of
+from cms.delivery.documents.schema.documents import UNHEADED
 
 from .flaw import Flaw, Kind
 from .spots import Spot, own_values, sections_in
 
-# Sections that stand without a heading, or with one of their own only; all others have their label.
-UNHEADED = frozenset({"lead", "body", "illustration", "summary", "phases", "logos"})
 # Blocks over which a heading stands, by the name of its words.
 HEADED = {"section": "heading", "step": "title", "audience": "name"}
 _MARKED_UP = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)

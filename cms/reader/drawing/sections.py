@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cms.delivery.documents.schema.documents import UNHEADED
+
 from .blocks import HEADED, Block, Piece, Run, runs_of
 from .setting import Setting
 
 # The key of a section's label, where it is not the section's name.
 LABEL_KEYS = {"why": "why_take_part"}
-# Sections that stand without a heading: what they hold says what it is.
-UNHEADED = {"lead", "body", "illustration", "summary", "phases", "logos"}
 FIRST_LEVEL = 2
 INTRODUCTION = "introduction"
 

@@ -16,6 +16,8 @@ from .values import Image, Words
 
 # A section that an edition leaves out is absent, neither null nor empty.
 Section = list[Block] | SkipJsonSchema[None]
+# Sections that stand without a heading, or with one of their own only; over all others their label stands.
+UNHEADED = frozenset({"lead", "body", "illustration", "summary", "phases", "logos"})
 
 
 class Provenance(Part):
