@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socketserver
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -28,6 +29,14 @@ class Manner(StrEnum):
     HANGS_UP_BEFORE_DATA = "hangs up before data"
 
 
+class Secrecy(StrEnum):
+    """From when on a connection is secret."""
+
+    NEVER = "never"
+    WHEN_ASKED = "when asked"
+    ALWAYS = "always"
+
+
 @dataclass
 class Postbox:
     """What came in: `taken` as bytes, `told` every line that a client said."""
@@ -37,6 +46,10 @@ class Postbox:
     told: list[str] = field(default_factory=list)
     connections: int = 0
     port: int = 0
+    secrecy: Secrecy = Secrecy.NEVER
+    tls: ssl.SSLContext | None = None
+    open_lines: list[str] = field(default_factory=list)
+    """What was said before the connection was secret."""
 
     @property
     def mails(self) -> list[EmailMessage]:
@@ -56,7 +69,11 @@ class _Handler(socketserver.StreamRequestHandler):
         box = self.server.box
         box.connections += 1
         if box.manner is Manner.SILENT:
-            self.rfile.readline()
+            # Nothing of TLS is a line: whoever waits for an answer waits until they hang up.
+            while self.rfile.read(1):
+                pass
+            return
+        if box.secrecy is Secrecy.ALWAYS and not self.becomes_secret(box):
             return
         if box.manner is Manner.DRIPPING:
             # A greeting that never ends, and always comes in time.
@@ -75,24 +92,38 @@ class _Handler(socketserver.StreamRequestHandler):
     def talk(self, box: Postbox) -> None:
         while line := self.rfile.readline().decode().strip():
             box.told.append(line)
-            match line.split(" ", 1)[0].upper():
-                case "EHLO" | "HELO":
-                    self.say("250 here")
-                case "RCPT" if box.manner is Manner.NO_SUCH_PERSON:
-                    self.say("550 no such\x1b[31m person")
-                case "DATA":
-                    if box.manner is Manner.HANGS_UP_BEFORE_DATA:
-                        return
-                    self.say("354 go on")
-                    if not self.take(box):
-                        return
-                case "QUIT":
-                    self.say("221 bye")
-                    return
-                case _:
-                    if line.upper().startswith("MAIL") and box.manner is Manner.HANGS_UP_BEFORE_DATA:
-                        return
-                    self.say("250 fine")
+            if not self.is_secret:
+                box.open_lines.append(line)
+            if not self.answer(line.split(" ", 1)[0].upper(), box):
+                return
+
+    def answer(self, verb: str, box: Postbox) -> bool:
+        """Answer a line that begins with `verb`; whether the talk goes on."""
+        if verb in ("MAIL", "DATA") and box.manner is Manner.HANGS_UP_BEFORE_DATA:
+            return False
+        match verb:
+            case "STARTTLS":
+                self.say("220 go on")
+                return self.becomes_secret(box)
+            case "DATA":
+                self.say("354 go on")
+                return self.take(box)
+            case "QUIT":
+                self.say("221 bye")
+                return False
+            case "RCPT" if box.manner is Manner.NO_SUCH_PERSON:
+                self.say("550 no such\x1b[31m person")
+            case "EHLO":
+                self.say("250-here")
+                self.say(f"250 {self.offer(box)}")
+            case "AUTH":
+                self.say("235 known")
+            case _:
+                self.say("250 fine")
+        return True
+
+    def offer(self, box: Postbox) -> str:
+        return "STARTTLS" if box.secrecy is Secrecy.WHEN_ASKED and not self.is_secret else "AUTH PLAIN"
 
     def take(self, box: Postbox) -> bool:
         lines = []
@@ -107,14 +138,36 @@ class _Handler(socketserver.StreamRequestHandler):
         self.say("250 taken")
         return True
 
+    @property
+    def is_secret(self) -> bool:
+        return isinstance(self.connection, ssl.SSLSocket)
+
+    def becomes_secret(self, box: Postbox) -> bool:
+        """Go on over TLS; whether the other side agrees."""
+        assert box.tls
+        try:
+            self.connection = box.tls.wrap_socket(self.connection, server_side=True)
+        except OSError:
+            return False
+        self.rfile.close()
+        self.rfile = self.connection.makefile("rb")
+        self.wfile = self.connection.makefile("wb", buffering=0)
+        return True
+
+    def finish(self) -> None:
+        super().finish()
+        self.connection.close()
+
     def say(self, line: str) -> None:
         self.wfile.write(f"{line}\r\n".encode())
 
 
 @contextmanager
-def postbox(settings: Any) -> Iterator[Postbox]:
+def postbox(
+    settings: Any, *, secrecy: Secrecy = Secrecy.NEVER, tls: ssl.SSLContext | None = None
+) -> Iterator[Postbox]:
     """Yield a server that the system sends its mail to."""
-    box = Postbox()
+    box = Postbox(secrecy=secrecy, tls=tls)
     with _Server(("127.0.0.1", 0), _Handler) as server:
         server.box = box
         box.port = server.server_address[1]

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import socket
 import ssl
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cms.webhooks.connect import Connector
 from cms.webhooks.send import KEPT_BYTES, Answer, Letter, send
+from tests.certificates import Certificate
 from translation_workflow.sockets.clock import Deadline
 
 SHORT = 0.5
@@ -181,29 +179,14 @@ def test_who_speaks_no_tls_is_not_told() -> None:
     assert b"msg_1" not in heard[0]
 
 
-@dataclass(frozen=True)
-class Certificate:
-    """One for `partner.example`, which it signed itself; both are names of files."""
-
-    chain: Path
-    key: Path
-
-
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
-    folder = tmp_path_factory.mktemp("certificate")
-    made = Certificate(folder / "chain.pem", folder / "key.pem")
-    names = ["-subj", "/CN=partner.example", "-addext", "subjectAltName=DNS:partner.example"]
-    asked = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
-    files = ["-out", str(made.chain), "-keyout", str(made.key)]
-    subprocess.run(["openssl", "req", *asked, *names, *files], check=True, capture_output=True)
-    return made
+    return Certificate.make(tmp_path_factory.mktemp("certificate"), name="partner.example")
 
 
 def secured(certificate: Certificate, heard: list[Any]) -> Callable[[socket.socket], None]:
     """Answer over TLS, and note by which name we are called, and what is said."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate.chain, certificate.key)
+    context = certificate.context()
     context.sni_callback = lambda connection, name, _: heard.append(name)  # type: ignore[misc, assignment]
 
     def behave(connection: socket.socket) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import smtplib
 import socket
+import ssl
 import threading
 from typing import Any
 
@@ -63,6 +64,11 @@ class _Ending(smtplib.SMTP):
 
 class _EndingTls(smtplib.SMTP_SSL, _Ending):
     """The same, where TLS begins with the first sign."""
+
+    def __init__(self, *args: Any, context: ssl.SSLContext, **named: Any) -> None:
+        # SMTP_SSL's own begins SMTP by its name, and would pass over what ends the connection.
+        self.context = context
+        _Ending.__init__(self, *args, **named)
 
 
 class EmailBackend(smtp.EmailBackend):
