@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation
 
 from pages.models import FinanceInstrument
@@ -63,6 +64,26 @@ def table(user: Any, **asked: Any) -> list[dict[str, str]]:
     assert answer.status_code == 200
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_columns_are_told_as_forms_tell_them(world: World) -> None:
+    """By their names, and the labels of their choices; a code of a language stays a code."""
+    coordinator = person(Role.COORDINATOR)
+    concept = Concept.objects.create(key="audit")
+    Term.objects.create(concept=concept, language="sv", text="revision", status="deprecated")
+    Edition.objects.filter(pk=world.edition.pk).update(fallback="omit")
+    shown = page(coordinator)
+    for told in (
+        "Found in published texts",
+        "deprecated",
+        "Where a translation is missing",
+        "leave the block",
+    ):
+        assert told in shown
+    for column in ("Is attested", "is_attested", ">omit<", ">Swedish<"):
+        assert column not in shown
+    UserProfile.objects.create(user=coordinator, preferred_language="sv")
+    assert ">avrådd<" in page(coordinator)
 
 
 def test_a_reviewer_sees_the_own_edition(world: World) -> None:

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -61,7 +62,7 @@ class EditionViewSet(ModelViewSet):
     icon = "globe"
     index_view_class = EditionIndexView
     edit_view_class = EditionEditView
-    list_display = ["__str__", "native_name", "country", "status", "order"]
+    list_display = ["__str__", Column("native_name", label=_("language")), "country", "status", "order"]
     list_filter = ["programme", "status"]
     form_fields = [
         "programme",

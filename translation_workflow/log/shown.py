@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pages.models import (
+    ContactPoint,
+    FinanceInstrument,
+    LegalInstrument,
+    PolicyMilestone,
+    Programme,
+    Statistic,
+)
 from translation_workflow.audit.models import Entry, Topic
 from translation_workflow.audit.text import changed, state_of, values_of
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.models import Origin, State
+from translation_workflow.termbase.models import Concept, Term
 
 from .places import Place, places_of
 
@@ -62,6 +72,13 @@ NAMES = {
     "what": _("what"),
     "when": _("when"),
 }
+_MODELS: Mapping[str, Sequence[type[Model]]] = {
+    Topic.POLICY: [Edition],
+    Topic.PROGRAMME: [Programme],
+    Topic.TERM: [Term, Concept],
+    Topic.FACT: [FinanceInstrument, LegalInstrument, ContactPoint, Statistic, PolicyMilestone],
+}
+"""Whose columns an entry names, as forms do: their words and the labels of their choices."""
 _ALWAYS_LEFT_OUT = {"version", "digest", "has_unpublished_changes", "title"}
 LONG = 200
 """A value of more characters is folded away."""
@@ -154,23 +171,35 @@ def _columns(row: Entry) -> Iterator[Change]:
     found = changed(values_of(row.before), values_of(row.after))
     told = [one for one in found if not one[0].endswith("_id") and one[0] not in _ALWAYS_LEFT_OUT]
     for name, before, after in told or found:
-        was, now = _value(before), _value(after)
+        was, now = _value(row, name, before), _value(row, name, after)
         if was or now:
             is_long = max(len(was or ""), len(now or "")) > LONG
             yield Change(_name(row, name), was, now, is_long)
 
 
 def _name(row: Entry, name: str) -> str:
-    if row.topic == Topic.POLICY and name not in {"status", "name"}:
-        return str(getattr(Edition._meta.get_field(name), "verbose_name", name))
-    return str(NAMES.get(name, name.replace("_", " ")))
+    if name in NAMES:
+        return str(NAMES[name])
+    field = _field(row, name)
+    return str(field.verbose_name) if field else name.replace("_", " ")
 
 
-def _value(value: Any) -> str | None:
+def _value(row: Entry, name: str, value: Any) -> str | None:
     if value is None or value == "":
         return None
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, indent=1) if value else None
-    return str(value)
+    field = _field(row, name)
+    # A code of a language says more than its English name.
+    labels = dict(field.flatchoices) if field and name != "language" else {}
+    return str(labels.get(value, value))
+
+
+def _field(row: Entry, name: str) -> Any:
+    """Return the field that a column of the entry belongs to, None where no model is known for it."""
+    for model in _MODELS.get(row.topic, ()):
+        if name in {one.name for one in model._meta.concrete_fields}:
+            return model._meta.get_field(name)
+    return None
