@@ -9,7 +9,8 @@ import sys
 from collections.abc import Sequence
 
 DATABASES = ("sqlite", "postgresql")
-PROCESSES = "2"
+# More than there are processors on a small machine: browsers, servers and killed workers are waited for.
+PROCESSES = "3"
 INTERRUPTED = 2
 
 

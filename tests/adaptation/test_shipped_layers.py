@@ -24,7 +24,7 @@ from translation_workflow.adaptation.published import latest_of
 from translation_workflow.editions.models import Edition
 from translation_workflow.jobs.runner import drain
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike("what ships is the same on both")]
 
 LIVE, DRAFTS = ("fr", "pl", "sv"), ("en-GB", "it")
 FOLDER = Path(pages.starter.__file__).parent / "covenant-capacity" / "editions"

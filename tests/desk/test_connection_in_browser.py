@@ -18,7 +18,11 @@ from translation_workflow.desk.models import TypedDraft
 from .browsing import PIECES, address, at_desk, field, prepared, saved, seated, sign_in, text_of, write
 from .screening import post
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.needs("chromium"),
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.everywhere,
+]
 
 ROOMS = "Measure the rooms before you plan."
 WORDS = "Mät rummen innan ni planerar."

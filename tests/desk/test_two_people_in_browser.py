@@ -17,7 +17,11 @@ from translation_workflow.desk.models import TypedDraft
 
 from .browsing import address, field, prepared, saved, seated, text_of
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.needs("chromium"),
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.everywhere,
+]
 
 ROOMS = "Measure the rooms before you plan."
 SIVS = "Mät rummen innan ni planerar."

@@ -16,7 +16,7 @@ from tests.delivery.builders import a_programme, edition, words
 from .conftest import Exports, Serves
 from .serving import Nginx
 
-pytestmark = pytest.mark.needs("nginx")
+pytestmark = [pytest.mark.needs("nginx"), pytest.mark.alike("files and their server ask no database")]
 
 API = "/api/v1/programmes/covenant-capacity"
 SWEDISH = f"{API}/editions/sv"

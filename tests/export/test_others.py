@@ -19,6 +19,8 @@ from tests.delivery.builders import a_programme, edition, words
 from .conftest import Exports, Serves
 from .test_headers import differences
 
+pytestmark = pytest.mark.alike("files and their server ask no database")
+
 API = "/api/v1/programmes/covenant-capacity"
 OTHER_HOST = "https://www.example.org"
 SECRET = "a-secret-token"

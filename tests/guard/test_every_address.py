@@ -74,6 +74,7 @@ def test_a_name_that_nobody_wrote_down_is_refused() -> None:
         assert rule_for(name) is None
 
 
+@pytest.mark.alike("who may come where is decided before a database is asked")
 @pytest.mark.parametrize("who", [*WITHOUT_ACCOUNT, *REACH])
 def test_each_role_comes_where_the_table_lets_it(
     stage: Stage, who: str, caplog: pytest.LogCaptureFixture

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 
-from tests.plugin.postgres import address as postgres_address
+from tests.plugin.forked import Program
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import add_edition, add_programme
 from translation_workflow.jobs.effects import Batch, Refusals
 from translation_workflow.jobs.models import Item
 
 CODES = ("sv", "fi", "de", "fr", "it", "pl", "es", "pt", "et", "ro", "sl", "hr")
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def twelve_editions() -> list[Edition]:
@@ -63,27 +57,11 @@ def states() -> list[str]:
     return list(Item.objects.order_by("pk").values_list("state", flat=True))
 
 
-def start(module: str, *arguments: str) -> subprocess.Popen[str]:
+def start(module: str, *arguments: str) -> Program:
     """Start a program of these tests on the database that this process has."""
-    name = connection.settings_dict["NAME"]
-    sqlite = connection.vendor == "sqlite"
-    url = f"sqlite:///{quote(name)}" if sqlite else postgres_address(os.environ["DATABASE_URL"], name)
-    return subprocess.Popen(
-        [sys.executable, "-m", module, *arguments],
-        cwd=ROOT,
-        env=os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    return Program(module, arguments, database=str(connection.settings_dict["NAME"]))
 
 
-def ended(processes: Sequence[subprocess.Popen[str]]) -> list[int]:
+def ended(programs: Sequence[Program]) -> list[int]:
     """Wait for programs; return how each ended. Whatever hangs is killed."""
-    try:
-        for process in processes:
-            process.communicate(timeout=120)
-    finally:
-        for process in processes:
-            process.kill()
-    return [process.returncode for process in processes]
+    return [program.wait(120) for program in programs]

@@ -21,11 +21,10 @@ from .walking import Walker, walking
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.django_db(transaction=True)]
 
-IN_WORDS = pytest.mark.alike("another language differs in its words")
 QUESTION, ANSWER = "Which winter do you mean?", "The first one after the decision."
 
 
-@pytest.mark.parametrize("language", ["en", *(pytest.param(one, marks=IN_WORDS) for one in ("sv", "el"))])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.everywhere), "sv", "el"])
 def test_from_the_mail_to_the_reader(live_server: Any, settings: Any, language: str) -> None:
     """A new translator finds what is new, translates, asks and sends; an author answers; a reviewer
     publishes; readers read it.

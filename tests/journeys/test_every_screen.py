@@ -20,7 +20,6 @@ from .furnished import Furnished, screens
 pytestmark = [
     pytest.mark.needs("chromium"),
     pytest.mark.django_db(transaction=True),
-    pytest.mark.alike("a page looks alike on every database"),
 ]
 # What a browser shows of the parts that are ours and Wagtail's, word by word.
 SHOWN = """() => {

@@ -56,10 +56,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_alike(item: pytest.Item) -> bool:
-    """Whether a test is the same on every database: it says so, or has to do with none."""
-    if item.get_closest_marker("alike"):
+    """Whether a test is the same on every database: it says so, looks at screens, or has to do with none."""
+    if item.get_closest_marker("everywhere"):
+        return False
+    if item.get_closest_marker("alike") or _needs_a_browser(item):
         return True
     return not (item.get_closest_marker("django_db") or WITH_DATABASE.intersection(_fixtures(item)))
+
+
+def _needs_a_browser(item: pytest.Item) -> bool:
+    return any("chromium" in marker.args for marker in item.iter_markers("needs"))
 
 
 def _fixtures(item: pytest.Item) -> list[str]:

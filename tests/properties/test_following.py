@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -20,6 +21,7 @@ from .machine import Following
 from .town import Town
 
 RUNS = int(os.environ.get("FOLLOWING_RUNS", "0"))
+SHORT = {"sqlite": 16, "postgresql": 6}
 STEPS = int(os.environ.get("FOLLOWING_STEPS", "20"))
 
 
@@ -30,7 +32,7 @@ def test_nothing_is_lost_leaks_or_drifts() -> None:
     run_state_machine_as_test(
         Following,
         settings=settings(
-            max_examples=RUNS or 16,
+            max_examples=RUNS or SHORT[connection.vendor],
             stateful_step_count=STEPS,
             derandomize=not RUNS,
             database=None,

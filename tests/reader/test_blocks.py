@@ -17,6 +17,8 @@ from .conftest import SWEDISH, Reading
 from .documents import PICTURE, a_module, a_programme, a_role, an_info_page, contact, text
 from .shelf import Shelf, block, item, key
 
+pytestmark = pytest.mark.alike("the reader draws documents")
+
 
 def types_of_the_contract() -> list[str]:
     union = get_args(Block.__value__)[0]

@@ -14,6 +14,8 @@ from .conftest import SWEDISH, Reading
 from .documents import a_module, a_programme, a_role, a_theme, an_info_page, text
 from .shelf import SWITCHER, Shelf, block, item, key
 
+pytestmark = pytest.mark.alike("the reader draws documents")
+
 
 def test_a_page_says_its_language_and_direction(shelf: Shelf, read: Reading) -> None:
     """The page, its header and its words are in the edition's language, whatever the visitor prefers."""

@@ -22,7 +22,6 @@ from .watching import keeper, watched
 
 pytestmark = [
     pytest.mark.needs("chromium"),
-    pytest.mark.alike("what a browser may run is said by pages"),
     pytest.mark.django_db(transaction=True),
 ]
 

@@ -20,7 +20,6 @@ from .watching import keeper, watched
 
 pytestmark = [
     pytest.mark.needs("chromium"),
-    pytest.mark.alike("texts become pages by templates"),
     pytest.mark.django_db(transaction=True),
 ]
 

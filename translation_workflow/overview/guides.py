@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -12,13 +13,28 @@ from markdown_it import MarkdownIt
 
 FOLDER = Path(__file__).parents[2] / "docs"
 FILES = {"partners": "guide-partners.md", "authors": "guide-authors.md", "roles": "roles.md"}
+ENGLISH = "en"
 _LINK = re.compile(r'(?P<attribute>href|src)="(?P<where>[^":]+\.(?:md|png))"')
 
 
+class Guide(NamedTuple):
+    """A guide without its heading; `language` is the code of the one that it is in."""
+
+    html: SafeString
+    language: str
+
+
+def guide_in(name: str, language: str) -> Guide:
+    """Return a guide in a language, else in English. Raises KeyError for a name that is no guide's."""
+    english = FOLDER / FILES[name]
+    # Only partners need no English for their work.
+    translated = FOLDER / "guides" / f"{name}.{language}.md"
+    return Guide(_html(translated), language) if translated.is_file() else Guide(_html(english), ENGLISH)
+
+
 @cache
-def guide_html(name: str) -> SafeString:
-    """Return a guide without its heading. Raises KeyError for a name that is none."""
-    text = (FOLDER / FILES[name]).read_text(encoding="utf-8")
+def _html(path: Path) -> SafeString:
+    text = path.read_text(encoding="utf-8")
     html = MarkdownIt("commonmark").enable("table").render(text.partition("\n")[2])
     # The text is ours, and nobody's who writes in the admin.
     return mark_safe(_LINK.sub(_led, html))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
-from translation_workflow.overview.guides import guide_html, picture_path
+from translation_workflow.overview.guides import guide_in, picture_path
 
 from .access import ForOnlookers, Screen
 
@@ -35,7 +36,9 @@ class GuideView(ForOnlookers, Screen, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"guide": guide_html(self.kwargs["name"])}
+        return super().get_context_data(**kwargs) | {
+            "guide": guide_in(self.kwargs["name"], get_language() or "")
+        }
 
 
 class PictureView(ForOnlookers, View):
