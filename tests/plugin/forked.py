@@ -1,7 +1,7 @@
 """Programs of the tests as processes of their own that begin with everything loaded.
 
-A process per program would load Django and Wagtail each time, which takes longer than what most of them do. They
-are forked instead, from a process that has loaded both, asks no database, and has no other thread.
+A process per program would load Django and Wagtail each time, which takes longer than what most of them do.
+They are forked instead, from a process that has loaded both, asks no database, and has no other thread.
 """
 
 from __future__ import annotations
