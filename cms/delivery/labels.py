@@ -66,6 +66,7 @@ LABELS: Final[Mapping[str, object]] = {
     # Programme
     "period": _("Period"),
     "period_over": _("The period is over"),
+    "period_note": _("This page tells what was offered in that period."),
     "lead": _("Summary"),
     "phases": _("Phases"),
     "audiences": _("Who it is for"),

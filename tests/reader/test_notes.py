@@ -190,6 +190,7 @@ def test_a_period_that_is_over_says_so(
     shelf.put(code, a_programme() | {"period": {"start": "2011-06-01", "end": end}})
     page = read.page(f"/covenant-capacity/{code}/")
     assert [one.text for one in page.select(".meta dd .period-over")] == said
+    assert len(page.select(".period-note")) == len(said)
 
 
 def test_information_past_its_review_says_so_in_words(shelf: Shelf, read: Reading) -> None:
