@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
@@ -18,6 +19,8 @@ KINDS = {"cross-cutting": "cross_cutting_themes", "sector": "sector_themes"}
 SENTENCES = {"text", "what"}
 LONGEST_TEASER = 120
 MOST_ISSUES = 4
+FIGURES = {"sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"), "sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")}
+_FIGURE = re.compile(r"<(sub|sup)>([0-9]+)</\1>")
 
 
 @dataclass(frozen=True)
@@ -81,9 +84,15 @@ def opening_of(document: Document, *, longest: int) -> Words:
     streams = given.values() if isinstance(given, Mapping) else ()
     for block in (block for stream in streams if isinstance(stream, list) for block in stream):
         if isinstance(block, Mapping) and block.get("type") in SENTENCES:
-            words = " ".join(unescape(strip_tags(str(block.get("value", "")).replace("</p>", " "))).split())
+            words = _plain(str(block.get("value", "")))
             return Words(_shortened(words, longest), str(block.get("language") or ""))
     return Words("")
+
+
+def _plain(html: str) -> str:
+    """Return the words of markup; low and high figures stay what they are: CO₂, m³."""
+    html = _FIGURE.sub(lambda found: found[2].translate(FIGURES[found[1]]), html)
+    return " ".join(unescape(strip_tags(html.replace("</p>", " "))).split())
 
 
 def _shortened(words: str, longest: int) -> str:

@@ -7,6 +7,8 @@ import itertools
 import pytest
 from bs4 import BeautifulSoup
 
+from cms.reader.cards import opening_of
+
 from .conftest import SWEDISH, Reading
 from .documents import a_coaching, a_module, a_programme, a_role, a_theme, an_info_page, text
 from .shelf import Shelf, block
@@ -71,6 +73,13 @@ def test_a_programme_shows_its_themes_in_two_groups(stocked: Shelf, read: Readin
         ("Inventering", "/covenant-capacity/sv/ghg-inventory/"),
         ("Byggnader", "/covenant-capacity/sv/buildings/"),
     ]
+
+
+def test_a_teaser_keeps_low_and_high_figures() -> None:
+    """It is plain text, and CO₂ and m³ are no CO2 and m3."""
+    sentence = "<p>1 m<sup>3</sup> of gas is 2 kg of CO<sub>2</sub> &amp; x<sub>n</sub>.</p>"
+    opened = opening_of({"sections": {"summary": [{"type": "text", "value": sentence}]}}, longest=99)
+    assert opened.text == "1 m³ of gas is 2 kg of CO₂ & xn."
 
 
 def test_the_card_of_a_theme_leads_to_its_modules(stocked: Shelf, read: Reading) -> None:
