@@ -16,6 +16,7 @@ from wagtail.models import Page
 from cms.delivery.drift import drift_of
 from tests.adaptation.screening import Desk, rich
 from tests.catalogues.screening import client_of, partner_of
+from tests.plugin.remembered import remembered
 from translation_workflow.adaptation.models import Layer
 
 pytestmark = pytest.mark.django_db
@@ -35,8 +36,8 @@ def delete(desk: Desk) -> None:
     desk.world.work()
 
 
-@pytest.fixture
-def desk() -> Desk:
+@remembered
+def adapted() -> Desk:
     """A page with a block hidden, one replaced and one put in, published; a draft has another change."""
     desk = Desk()
     desk.world.type("Inner.", "Inne.")
@@ -46,6 +47,11 @@ def desk() -> Desk:
     desk.world.publish()
     desk.send("edit", desk.two["id"], content=rich("Vårt eget."))
     return desk
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return adapted()
 
 
 @pytest.fixture(params=[unpublish, delete])

@@ -23,7 +23,10 @@ from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.operations import Operation, Verb
 from translation_workflow.adaptation.screens.urls import urlpatterns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.alike("who may come where is decided before a database is asked"),
+]
 
 NAMES = [f"adaptations:{pattern.name}" for pattern in urlpatterns if pattern.name != "home"]
 ACTS = ("take_back", "keep", "step", "leave_out", "restore")

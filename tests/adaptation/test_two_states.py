@@ -9,6 +9,7 @@ import pytest
 
 from tests.adaptation.screening import Desk, rich
 from tests.catalogues.screening import client_of, partner_of
+from tests.plugin.remembered import remembered
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.operations import Verb
 from translation_workflow.editions.models import Edition
@@ -16,8 +17,8 @@ from translation_workflow.editions.models import Edition
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk() -> Desk:
+@remembered
+def two_states() -> Desk:
     """Live is a replacement; the draft says it otherwise, hides a block and puts one in."""
     desk = Desk()
     desk.send("replace", desk.one["id"], content=rich("Vårt hus är rött."))
@@ -26,6 +27,11 @@ def desk() -> Desk:
     desk.send("hide", desk.two["id"])
     desk.send("insert", desk.part["id"], side="before", kind="text", content=rich("Vårt eget."))
     return desk
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return two_states()
 
 
 def drafts(desk: Desk) -> list[int]:

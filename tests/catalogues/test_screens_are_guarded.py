@@ -30,7 +30,10 @@ from translation_workflow.catalogue.screens.urls import urlpatterns
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.alike("who may come where is decided before a database is asked"),
+]
 
 SCRIPT = "<script>alert(1)</script>"
 NAMES = [str(pattern.name) for pattern in urlpatterns]

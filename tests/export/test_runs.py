@@ -22,6 +22,8 @@ from .conftest import Exports
 
 ENDINGS = (".gz", ".br")
 
+pytestmark = pytest.mark.alike("files are the documents that both hold")
+
 
 def seen(folder: Path) -> dict[str, tuple[int, int, int, int]]:
     """Return what tells a file that was touched: its inode, its times, its size."""

@@ -23,6 +23,7 @@ from pages.models import FinanceInstrument, InfoPage
 from pages.models.snippets import ProgrammeSnippet
 from tests.catalogues.screening import first_page, world_with_pages
 from tests.people import person
+from tests.plugin.remembered import remembered
 from tests.programme.starter import block
 from translation_workflow.editions.grants import SNIPPETS
 from translation_workflow.editions.models import Edition
@@ -56,6 +57,7 @@ class Things:
 class Stage:
     """`sv` is the own edition, `fi` the other one."""
 
+    @remembered
     def __init__(self) -> None:
         self.world = world_with_pages("fi")
         self.world.publish()

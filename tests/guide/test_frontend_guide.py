@@ -26,7 +26,7 @@ from tests.webhooks.subscribed import change, follow, published_world
 from .asking import get, parsed
 from .workbench import Workbench, text_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alike("a frontend asks addresses")]
 
 SECRET = "whsec_" + "c2VjcmV0IG9mIHRoZSBndWlkZSwgMzIgYnl0ZXMgbG8="
 

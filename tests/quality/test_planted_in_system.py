@@ -21,7 +21,7 @@ from translation_workflow.quality.pieces import pieces_of
 
 from .planting import KINDS, Kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike("rules read words")]
 
 NAME = "covenant-capacity/sv"
 

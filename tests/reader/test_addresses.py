@@ -20,6 +20,8 @@ from .conftest import Reading
 from .documents import a_programme, a_theme
 from .shelf import Shelf
 
+pytestmark = pytest.mark.alike("the reader draws documents")
+
 
 def test_the_start_lists_programmes_and_their_published_editions(shelf: Shelf, read: Reading) -> None:
     """The first page leads to every published edition of every programme, and to no other."""

@@ -13,6 +13,8 @@ from .conftest import SWEDISH, Reading
 from .documents import a_coaching, a_module, a_programme, a_role, a_theme, an_info_page, text
 from .shelf import Shelf, block
 
+pytestmark = pytest.mark.alike("the reader draws documents")
+
 
 @pytest.fixture
 def stocked(shelf: Shelf) -> Shelf:

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from tests.people import client_of, person
+from tests.plugin.remembered import remembered
 from tests.programme.starter import block
 from tests.publishing.builders import World
 from translation_workflow.editions.models import Edition
@@ -19,6 +20,7 @@ from translation_workflow.termbase.models import Concept, Term
 class Words:
     """`towns` in `sv` and `fi`; the concept `plan` with a term in each; Siv translates `sv` only."""
 
+    @remembered
     def __init__(self) -> None:
         self.world = World()
         self.other: Edition = add_edition(self.world.programme, code="fi", status="published")
