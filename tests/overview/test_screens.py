@@ -15,6 +15,8 @@ from django.urls import reverse
 
 from tests.overview.town import Town, address, shown
 from tests.people import client_of, person
+from translation_workflow.adaptation.edit import decide, layer_of, take_back
+from translation_workflow.adaptation.operations import Operation, Verb
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.registry import add_edition
 from translation_workflow.editions.roles import Role
@@ -47,6 +49,27 @@ def test_a_partner_finds_the_home_of_the_edition(town: Town) -> None:
     assert home.count('class="button button--icon bicolor"') == 1
     assert "Texts by state from" in home
     assert 'role="img"' in home
+
+
+def test_what_a_country_adapts_is_told(town: Town) -> None:
+    """A draft, what readers get, and both; on the screen and in the file, where the master's own has none."""
+    hidden = Operation("", Verb.HIDE, "", block=str(town.world.page.body[0].id))
+
+    def told() -> str:
+        asked = {"edition": str(town.edition)}
+        [own] = [row["Adaptations"] for row in rows(town.client, **asked) if row["Page"] == "Legal"]
+        assert not own or own in shown(town.client, "matrix", **asked)
+        return own
+
+    assert told() == ""
+    layer = layer_of(town.edition, town.world.page.translation_key)
+    decided = decide(layer, hidden, version=layer.version)
+    assert told() == "adaptations wait as a draft"
+    town.world.publish()
+    assert told() == "with adaptations of the country"
+    layer.refresh_from_db()
+    take_back(layer, [decided.operation.id], version=layer.version)
+    assert told() == "with adaptations of the country; adaptations wait as a draft"
 
 
 def test_home_and_matrix_say_the_same_of_the_same(town: Town) -> None:

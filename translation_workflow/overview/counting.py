@@ -58,13 +58,26 @@ class Tally(NamedTuple):
 @dataclass(frozen=True)
 class Counted:
     """The pieces of one object in an edition, and what is published of them; `latest` and `live` are what
-    the edition makes of the object by what people decided last, and for readers.
+    the edition makes of the object by what people decided last, and for readers. `has_draft`: some of it
+    waits to be published.
     """
 
     pieces: Pieces
     published: Live
     latest: Adaptation = NOTHING
     live: Adaptation = NOTHING
+    has_draft: bool = False
+
+
+class _Adapted(NamedTuple):
+    """What an edition makes of a page, see `Counted`."""
+
+    latest: Adaptation
+    live: Adaptation
+    has_draft: bool
+
+
+_NOTHING = _Adapted(NOTHING, NOTHING, has_draft=False)
 
 
 class _Sort(IntEnum):
@@ -88,7 +101,7 @@ def counted(editions: Collection[Edition], masters: Mapping[int, Collection[UUID
     return {
         (edition.pk, key): _counted(
             edition,
-            layers.get((edition.pk, key), (NOTHING, NOTHING)),
+            layers.get((edition.pk, key), _NOTHING),
             asked=tallies[_Sort.ASKED, 0, key],
             words=tallies[_Sort.WORKING, edition.locale_id, key],
             published=tallies[_Sort.PUBLISHED, edition.pk, key],
@@ -100,18 +113,19 @@ def counted(editions: Collection[Edition], masters: Mapping[int, Collection[UUID
 
 def _counted(
     edition: Edition,
-    adaptations: tuple[Adaptation, Adaptation],
+    adaptations: _Adapted,
     *,
     asked: Iterable[Tally],
     words: Iterable[Tally],
     published: Iterable[Tally],
 ) -> Counted:
-    latest, live = adaptations
+    latest, live, has_draft = adaptations
     return Counted(
         _pieces(edition, _number(_shown(asked, latest)), _shown(words, latest)),
         _live(edition, _number(_shown(asked, live)), _shown(published, live)),
         latest,
         live,
+        has_draft,
     )
 
 
@@ -153,16 +167,17 @@ def _shown(tallies: Iterable[Tally], adaptation: Adaptation) -> list[Tally]:
     ]
 
 
-def _adapted(editions: Iterable[Edition]) -> dict[Key, tuple[Adaptation, Adaptation]]:
+def _adapted(editions: Iterable[Edition]) -> dict[Key, _Adapted]:
     """Return what editions make of pages: as people decided last, and for readers. One query.
 
     A draft that waits for a reviewer nobody decided on yet.
     """
     rows = Layer.objects.filter(edition__in={edition.pk for edition in editions})
     return {
-        (one.edition_id, one.page_key): (
+        (one.edition_id, one.page_key): _Adapted(
             live_of(one) if waits_for_reviewer(one) else latest_of(one),
             live_of(one),
+            one.has_unpublished_changes,
         )
         for one in rows.select_related("latest_revision")
     }

@@ -12,7 +12,7 @@ from translation_workflow.review.models import Publication
 
 from .counting import Counted, Key, counted
 from .objects import Object, Objects, objects_and_pages
-from .pieces import Pieces, Standing, together
+from .pieces import Own, Pieces, Standing, together
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,15 @@ def _standing(found: Counted, *, is_there: bool, is_live: bool) -> Standing:
         live=found.published if is_live and not found.live.leaves_out else None,
         is_there=is_there,
         is_left_out=found.latest.leaves_out,
+        own=tuple(_own(found)),
     )
+
+
+def _own(found: Counted) -> Iterator[Own]:
+    if found.live.decisions:
+        yield Own.LIVE
+    if found.has_draft:
+        yield Own.WAITS
 
 
 def _published(editions: Iterable[Edition]) -> set[Key]:

@@ -68,6 +68,13 @@ class Live:
         return bool(self.untranslated or self.needs_work or self.is_behind)
 
 
+class Own(StrEnum):
+    """What an edition made of a page itself: readers get it, or a draft of it waits."""
+
+    LIVE = "live"
+    WAITS = "waits"
+
+
 class Look(StrEnum):
     """What a cell shows at a glance, from the least done on."""
 
@@ -83,13 +90,14 @@ class Look(StrEnum):
 @dataclass(frozen=True)
 class Standing:
     """How an object stands in an edition. `is_there`: the edition has it; `live` is None where readers do not
-    get it. `is_left_out`: the edition does without it.
+    get it. `is_left_out`: the edition does without it. `own`: what it adapts there.
     """
 
     pieces: Pieces = Pieces()
     live: Live | None = None
     is_there: bool = False
     is_left_out: bool = False
+    own: tuple[Own, ...] = ()
 
     @property
     def look(self) -> Look:

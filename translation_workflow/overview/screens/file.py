@@ -12,7 +12,7 @@ from translation_workflow.overview.matrix import Row, Table
 from translation_workflow.overview.pieces import Look, Standing
 from translation_workflow.words import cells
 
-from .looks import LABELS, readers_of
+from .looks import LABELS, owned, readers_of
 
 
 def as_csv(tables: Sequence[Table]) -> str:
@@ -41,6 +41,7 @@ def _heads() -> list[str]:
         _("Readers"),
         _("In the master's language"),
         _("Of an older text"),
+        _("Adaptations"),
         _("Key"),
     ]
 
@@ -51,4 +52,5 @@ def _cells(row: Row, edition: Edition, standing: Standing) -> Iterator[Any]:
     yield from (pieces.untranslated, pieces.needs_work, pieces.translated, pieces.approved, pieces.copies)
     yield "" if standing.look is Look.LEFT_OUT else readers_of(live).label
     yield from (live.untranslated, live.needs_work) if live is not None else ("", "")
+    yield _("; ").join(str(own.label) for own in owned(standing.own))
     yield str(one.key)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from translation_workflow.overview.pieces import Live, Look, Pieces, Standing
+from translation_workflow.overview.pieces import Live, Look, Own, Pieces, Standing
 
 LABELS: Mapping[Look, Any] = {
     Look.APPROVED: gettext_lazy("All approved, or copies of the master"),
@@ -41,7 +41,13 @@ class Readers:
 
     name: str
     icon: str
-    label: str
+    label: Any
+
+
+_OWN: Mapping[Own, Readers] = {
+    Own.LIVE: Readers("own", "globe", gettext_lazy("with adaptations of the country")),
+    Own.WAITS: Readers("waits", "clipboard-list", gettext_lazy("adaptations wait as a draft")),
+}
 
 
 def readers_of(live: Live | None) -> Readers:
@@ -50,7 +56,12 @@ def readers_of(live: Live | None) -> Readers:
         return Readers("none", "no-view", _("not live"))
     if live:
         return Readers("behind", "warning", _("live, and behind the master"))
-    return Readers("live", "view", _("live, as the master is"))
+    return Readers("live", "view", _("live, and up to date"))
+
+
+def owned(own: Iterable[Own]) -> list[Readers]:
+    """Return signs and words for what an edition adapts."""
+    return [_OWN[one] for one in own]
 
 
 def sentence_of(standing: Standing) -> str:
@@ -58,6 +69,7 @@ def sentence_of(standing: Standing) -> str:
     told = [str(LABELS[standing.look]), *numbers_of(standing.pieces)]
     if standing.look is not Look.LEFT_OUT:
         told += [readers_of(standing.live).label, *_behind(standing.live)]
+        told += [str(one.label) for one in owned(standing.own)]
     return _("; ").join(told)
 
 

@@ -21,12 +21,12 @@ from translation_workflow.overview.filters import PAGES, SHARED, Filters, filter
 from translation_workflow.overview.matrix import Row, Table, levels_of, tables_of, themes_of
 from translation_workflow.overview.objects import Object
 from translation_workflow.overview.picture import picture_of
-from translation_workflow.overview.pieces import Live, Look, Pieces, Standing
+from translation_workflow.overview.pieces import Live, Look, Own, Pieces, Standing
 from translation_workflow.overview.telling import desk_of
 
 from .access import ForOnlookers, Screen
 from .file import as_csv
-from .looks import ICONS, LABELS, Readers, css_name, readers_of, sentence_of
+from .looks import ICONS, LABELS, Readers, css_name, owned, readers_of, sentence_of
 
 # What readers may get, for the legend.
 READERS = (Live(), Live(untranslated=1), None)
@@ -62,6 +62,10 @@ class Cell:
     @property
     def readers(self) -> Readers:
         return readers_of(self.standing.live)
+
+    @property
+    def own(self) -> list[Readers]:
+        return owned(self.standing.own)
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,7 @@ class MatrixView(Matrix, Screen, TemplateView):
                 (css_name(look), ICONS[look], LABELS[look]) for look in LABELS if look is not Look.NOTHING
             ],
             "readers": [readers_of(live) for live in READERS],
+            "own": owned(Own),
             "url": reverse("overview:matrix"),
             "shared_url": _shared_url(self.filters),
             "csv_url": reverse("overview:matrix_csv") + query,
