@@ -10,11 +10,13 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection, connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.plugin.needs import find
 
 ARTEFACTS = Path(__file__).parent / "artefacts"
+# What a screen is to show may take long on a busy machine. Nothing waits longer than it has to.
+expect.set_options(timeout=30_000)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -92,9 +92,9 @@ def test_keys_close_what_is_open(live_server: Any) -> None:
         expect(menu.locator("summary")).to_be_focused()
 
         choose(window, CARETAKERS, "Hide…")
+        expect(window.get_by_role("heading", name="Hide this block")).to_be_focused()
         # The browser itself gives the focus, before scripts that hear keys are there.
         window.wait_for_load_state()
-        expect(window.get_by_role("heading", name="Hide this block")).to_be_focused()
         window.keyboard.press("Escape")
         expect(window.locator("#open")).to_have_count(0)
         choose(window, CARETAKERS, "Hide…")
