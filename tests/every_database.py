@@ -9,8 +9,9 @@ import sys
 from collections.abc import Sequence
 
 DATABASES = ("sqlite", "postgresql")
-# More than there are processors on a small machine: browsers, servers and killed workers are waited for.
-PROCESSES = "3"
+# More processes than a small machine has processors: browsers, servers and killed workers are waited for. Few
+# tests are given out at a time, since the slowest, those that commit, come last.
+TOGETHER = ("-n", "3", "--maxschedchunk", "10")
 INTERRUPTED = 2
 
 
@@ -19,7 +20,7 @@ def main(arguments: Sequence[str]) -> int:
     worst = 0
     for database in DATABASES:
         print(f"\n--- {database} ---", flush=True)
-        command = [sys.executable, "-m", "pytest", f"--database={database}", "-n", PROCESSES, *arguments]
+        command = [sys.executable, "-m", "pytest", f"--database={database}", *TOGETHER, *arguments]
         status = subprocess.run(command, check=False).returncode
         if status == INTERRUPTED:
             return status

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import PageViewRestriction
 
 from pages.models import (
     ContactPoint,
@@ -22,7 +23,7 @@ from pages.models import (
 )
 from translation_workflow.audit.models import Entry, Topic
 from translation_workflow.audit.text import changed, state_of, values_of
-from translation_workflow.editions.models import Edition
+from translation_workflow.editions.models import Edition, RoleGroup
 from translation_workflow.source.models import Origin, State
 from translation_workflow.termbase.models import Concept, Term
 
@@ -76,6 +77,8 @@ _MODELS: Mapping[str, Sequence[type[Model]]] = {
     Topic.POLICY: [Edition],
     Topic.PROGRAMME: [Programme],
     Topic.TERM: [Term, Concept],
+    Topic.GROUP: [RoleGroup],
+    Topic.PERMISSION: [PageViewRestriction],
     Topic.FACT: [FinanceInstrument, LegalInstrument, ContactPoint, Statistic, PolicyMilestone],
 }
 """Whose columns an entry names, as forms do: their words and the labels of their choices."""
