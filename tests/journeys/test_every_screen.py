@@ -6,14 +6,13 @@ from typing import Any
 
 import polib
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import Group
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Window
 from wagtail.users.models import UserProfile
 
 from tests.browser import FITS, chromium, picture
-from tests.people import client_of
+from tests.desk.browsing import sign_in
 from tests.plugin.cache import ROOT
 
 from .furnished import Furnished, screens
@@ -61,8 +60,7 @@ def test_every_screen(live_server: Any, language: str) -> None:
 def signed_in(browser: Browser, url: str, user: Any) -> Window:
     """Return a window in which somebody is signed in."""
     context = browser.new_context(viewport={"width": 1280, "height": 1600})
-    cookie = client_of(user).cookies[settings.SESSION_COOKIE_NAME]
-    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
+    sign_in(context, url, user)
     return context.new_page()
 
 
