@@ -98,7 +98,7 @@ def test_title_and_description_are_the_document_s(shelf: Shelf, read: Reading) -
     assert page.title.text == "Rättsligt – Covenant CapaCITY"
     description = page.select_one('meta[name="description"]')
     assert description
-    assert description["content"] == "CO2 & annat."
+    assert description["content"] == "CO₂ & annat."
 
 
 def test_an_untranslated_block_is_marked(shelf: Shelf, read: Reading) -> None:
