@@ -19,7 +19,8 @@ from .once import once
 
 Answer = TypeVar("Answer")
 
-REMEMBERED = 2048
+# Of each text of a programme something is asked in each of its editions.
+REMEMBERED = 4096
 LONGEST_REMEMBERED = 4000
 
 

@@ -9,8 +9,9 @@ from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models.functions import Length
-from wagtail_localize.models import StringSegment
+from django.db.models import CharField
+from django.db.models.functions import Cast, Length
+from wagtail_localize.models import StringSegment, TranslationContext
 
 from translation_workflow.adaptation.published import NOTHING, Adaptation, live_adaptations
 from translation_workflow.editions.models import Edition, Kind
@@ -30,8 +31,8 @@ class Origin(StrEnum):
 Key = tuple[int, UUID]
 """The primary key of an edition, and the translation key of a page or snippet."""
 
-Piece = tuple[str, int]
-"""A path, and the id of the master's text there."""
+Piece = tuple[int, int]
+"""The ids of a place and of the master's text there."""
 
 
 @dataclass(frozen=True)
@@ -146,35 +147,54 @@ def _masters_paths(pairs: Sequence[tuple[Edition, UUID]]) -> Iterator[tuple[Key,
 def freshness_of(edition: Edition) -> dict[UUID, Freshness]:
     """Return the freshness of every published object of an edition, in three queries.
 
-    Blocks that the edition hides or replaces are not its readers' and count nowhere.
+    Blocks that the edition hides or replaces are not its readers' and count nowhere: one query more.
     """
     if edition.kind is Kind.MASTER:
         return {}
-    adaptations = live_adaptations([edition])
-    live: dict[UUID, dict[Piece, bool]] = defaultdict(dict)
-    outdated: Counter[UUID] = Counter()
+    covered = _covered_places(edition)
+    live: dict[str, dict[Piece, bool]] = defaultdict(dict)
+    outdated: Counter[str] = Counter()
     rows = PublishedText.objects.filter(edition=edition, is_retired=False)
-    columns = ("object_key", "context__path", "string_id", "words", "made_from_id")
-    for key, path, string, words, made_from in rows.values_list(*columns):
-        if adaptations.get((edition.pk, key), NOTHING).covers(path):
-            continue
-        live[key][path, string] = bool(words)
-        outdated[key] += made_from is not None
-    master: dict[UUID, set[Piece]] = defaultdict(set)
+    columns = (_plain("object_key"), "context_id", "string_id", Length("words"), "made_from_id")
+    for key, place, string, length, made_from in rows.values_list(*columns):
+        pieces = live[key]
+        if place not in covered:
+            pieces[place, string] = length > 0
+            outdated[key] += made_from is not None
+    master: dict[str, set[Piece]] = defaultdict(set)
     segments = StringSegment.objects.filter(
         source__locale=edition.programme.master_locale_id, source__object__in=list(live)
     )
-    for key, path, string in segments.values_list("source__object_id", "context__path", "string_id"):
-        if not adaptations.get((edition.pk, key), NOTHING).covers(path):
-            master[key].add((path, string))
+    pieces_of_master = segments.values_list(_plain("source__object_id"), "context_id", "string_id")
+    for key, place, string in pieces_of_master:
+        if place not in covered:
+            master[key].add((place, string))
     return {
-        key: Freshness(
+        UUID(key): Freshness(
             needs_work=outdated[key],
             untranslated=_untranslated(live[key], master[key], kind=edition.kind),
-            structure_behind=len({path for path, _ in live[key]} ^ {path for path, _ in master[key]}),
+            structure_behind=len({place for place, _ in live[key]} ^ {place for place, _ in master[key]}),
         )
         for key in live
     }
+
+
+def _covered_places(edition: Edition) -> set[int]:
+    """Return the ids of the places that the edition hides or replaces."""
+    covering = {key: one for (_, key), one in live_adaptations([edition]).items() if one.covered}
+    if not covering:
+        return set()
+    places = TranslationContext.objects.filter(object__in=covering)
+    return {
+        place
+        for place, key, path in places.values_list("pk", "object_id", "path")
+        if covering[key].covers(path)
+    }
+
+
+def _plain(column: str) -> Cast:
+    """Return a key as the database writes it: thousands of rows say few keys, each dear to make."""
+    return Cast(column, CharField())
 
 
 def _untranslated(live: Mapping[Piece, bool], master: set[Piece], *, kind: Kind) -> int:

@@ -17,8 +17,8 @@ from .concept import Concept, Term, chain_of
 from .inflection import abbreviated, keys_of
 from .tokens import Token, telling_words, tokens_in, without_unseen, words_of
 
-# Texts are checked once for each of a programme's editions.
-REMEMBERED = 1024
+# Texts are checked once for each of a programme's editions: it should have no more texts than that.
+REMEMBERED = 4096
 LONGEST_REMEMBERED = 4000
 WORDS = 1 << 14
 
