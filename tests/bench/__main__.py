@@ -3,7 +3,9 @@
     python -m tests.bench [words…] [--database sqlite|postgresql] [--profile]
 
 Words choose the measures whose names hold them. Values on PostgreSQL stand beside, their names beginning
-with `postgresql.`. `--profile` prints where our side of a comparison spends its time.
+with `postgresql.`; both databases are measured at once, each by a process of its own: what is measured is
+CPU, and who waits for milliseconds asks for one database. `--profile` prints where our side of a comparison
+spends its time.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -34,10 +38,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--profile", action="store_true", help="print where our side spends its time")
     options = parser.parse_args(arguments)
     environ = os.environ | ({"BENCH_PROFILE": "on"} if options.profile else {})
+    databases = [options.database] if options.database else [*PREFIXES]
+    measured = partial(run, words=options.words, environ=environ)
     results = Results()
-    for database in [options.database] if options.database else PREFIXES:
-        found = run(database, options.words, environ=environ)
-        results.add(found, prefix=PREFIXES[database])
+    with ThreadPoolExecutor(len(databases)) as both:
+        for database, found in zip(databases, both.map(measured, databases), strict=True):
+            results.add(found, prefix=PREFIXES[database])
     show(results)
     (ROOT / "bench.json").write_text(
         json.dumps(dict(sorted(results.values.items())), indent=2) + "\n", "utf-8"
@@ -47,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if results.failed else 0
 
 
-def run(database: str, words: Sequence[str], *, environ: dict[str, str]) -> Results:
+def run(database: str, *, words: Sequence[str], environ: dict[str, str]) -> Results:
     """Return what the measures found on a database; a process that ends early is a failure with its code."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         into = Path(folder, "results.json")

@@ -6,8 +6,8 @@ import gc
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -26,7 +26,7 @@ from .measuring import Values, cpu, measure, queries
 from .prepared import run
 from .translating import translated
 
-PAIRS = 2
+PAIRS, EXPORTS = 1, 2
 HANDED_OUT = "handed out"
 TAKEN_IN = "taken in"
 LONG, SHORT = 800, 80
@@ -43,6 +43,15 @@ class Files:
         """Import our files with the shipping command."""
         for edition, folder in self.ours.items():
             run("import_po", edition, str(folder))
+
+    def looked_through(self) -> Files:
+        """Return copies of our files with other bytes and the same words."""
+        copies = {}
+        for edition, folder in self.ours.items():
+            copies[edition] = Path(tempfile.mkdtemp())
+            for path in folder.glob("*.po"):
+                (copies[edition] / path.name).write_bytes(b"# Looked through.\n" + path.read_bytes())
+        return replace(self, ours=copies)
 
     def engine_takes(self) -> None:
         """Read and import the engine's files as its upload does."""
@@ -93,14 +102,12 @@ def po_import() -> Values:
 def po_reimport() -> Values:
     """The same files again; and once more with other bytes and the same words, so that each is read."""
     files = _handed_out()
+    snapshots.go_to(HANDED_OUT)
     files.take()
     snapshots.keep(TAKEN_IN)
     engine = _spent(TAKEN_IN, files.engine_takes)
     ours = _spent(TAKEN_IN, files.take)
-    for folder in files.ours.values():
-        for path in folder.glob("*.po"):
-            path.write_bytes(b"# Looked through.\n" + path.read_bytes())
-    read_anew = _spent(TAKEN_IN, files.take)
+    read_anew = _spent(TAKEN_IN, files.looked_through().take)
     return {
         "po_reimport_cpu_ratio": engine / ours,
         "read_anew_cpu_ratio": engine / read_anew,
@@ -123,7 +130,7 @@ def po_export() -> Values:
     programme = world.go_to(world.PUBLISHED)
     names = [str(edition) for edition in programme.editions]
     ours, engine = [], []
-    for _ in range(PAIRS + 1):
+    for _ in range(EXPORTS + 1):
         folder = tempfile.mkdtemp()
         ours.append(_spent(world.PUBLISHED, partial(run, "export_po", *names, "--to", folder)))
         engine.append(_spent(world.PUBLISHED, partial(_engine_exports, Path(tempfile.mkdtemp()))))
@@ -174,8 +181,9 @@ def po_import_growth() -> Values:
     }
 
 
+@cache
 def _handed_out() -> Files:
-    """Export all modules both ways, let somebody give every entry other words, and keep the state."""
+    """Export all modules both ways, give every entry other words, and keep the state: once a process."""
     programme = world.go_to(world.PUBLISHED)
     folder = Path(tempfile.mkdtemp())
     run("export_po", *map(str, programme.editions), "--to", str(folder))

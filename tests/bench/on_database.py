@@ -55,7 +55,6 @@ def run(database: str, words: Sequence[str], *, into: Path) -> None:
         for one in chosen:
             if database not in one.databases:
                 continue
-            print(f"{database}: measuring {one.name}", file=sys.stderr, end="", flush=True)
             started = time.monotonic()
             databases.renew()
             try:
@@ -65,7 +64,7 @@ def run(database: str, words: Sequence[str], *, into: Path) -> None:
                 results.failed[one.name] = f"{type(error).__name__}: {error}"
                 traceback.print_exc()
             results.write(into)
-            print(f" ({time.monotonic() - started:.0f} s)", file=sys.stderr, flush=True)
+            print(f"{database}: {one.name} ({time.monotonic() - started:.0f} s)", file=sys.stderr, flush=True)
         snapshots.forget_all()
     results.write(into)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from .measuring import Values, cpu, measure, queries
-from .prepared import EDITION, run
+from .prepared import STEPS, go_to_published, run
 
 
 @measure(
@@ -19,16 +17,10 @@ from .prepared import EDITION, run
 )
 def pipeline() -> Values:
     """Each step once, and all of them again with nothing to do, as a second start has it."""
-    steps = {
-        "load_s": ["load_starter"],
-        "submit_s": ["submit_master", "--all"],
-        "import_s": ["import_po", "--shipped"],
-        "publish_s": ["publish_edition", EDITION],
-    }
-    values: dict[str, float] = {name: cpu(partial(run, *words)) for name, words in steps.items()}
+    values = go_to_published()
 
     def again() -> None:
-        for words in steps.values():
+        for words in STEPS.values():
             run(*words)
 
     return values | {"again_s": cpu(again), "again_queries": queries(again)}

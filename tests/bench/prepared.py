@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from io import StringIO
 
 from django.core.management import call_command
+
+from . import snapshots
+from .measuring import cpu
 
 PROGRAMME = "covenant-capacity"
 EDITION = f"{PROGRAMME}/sv"
@@ -15,14 +19,25 @@ def run(*words: str) -> None:
     call_command(*words, stdout=StringIO(), stderr=StringIO())
 
 
-def submitted() -> None:
-    """Load the starter programme and open its translations."""
-    run("load_starter")
-    run("submit_master", "--all")
+STEPS = {
+    "load_s": ["load_starter"],
+    "submit_s": ["submit_master", "--all"],
+    "import_s": ["import_po", "--shipped"],
+    "publish_s": ["publish_edition", EDITION],
+}
+"""From nothing to the readers of the Swedish edition."""
+PUBLISHED = "starter published"
 
 
-def published() -> None:
-    """Bring the Swedish edition to its readers."""
-    submitted()
-    run("import_po", "--shipped")
-    run("publish_edition", EDITION)
+def go_to_published() -> dict[str, float]:
+    """Go to the state in which the Swedish edition has readers; return the CPU seconds of each step."""
+    spent = _published()
+    snapshots.go_to(PUBLISHED)
+    return spent
+
+
+@cache
+def _published() -> dict[str, float]:
+    spent = {name: cpu(partial(run, *words)) for name, words in STEPS.items()}
+    snapshots.keep(PUBLISHED)
+    return spent
