@@ -23,8 +23,6 @@ Action = Callable[[], object]
 PROFILE = "BENCH_PROFILE"
 """The variable that asks for a profile of our way."""
 TOLD = 40
-LONG = 1
-"""How many pairs to measure where one takes a minute of CPU: what disturbs it evens out in it."""
 
 
 @dataclass(frozen=True)
