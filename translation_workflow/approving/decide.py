@@ -164,7 +164,7 @@ def _versions(edition: Edition, key: UUID) -> dict[Place, str]:
     today = {
         (one.context, one.string)
         for one in segments_of([key], edition).get(key, ())
-        if not adaptation.does_without(one.address.field)
+        if not adaptation.does_without(one.address.path)
     }
     return versions_of(texts_of(edition, key), today)
 

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from translation_workflow.review.rendering.choose import Place
 from translation_workflow.review.rendering.mould import Slot
+from translation_workflow.sent import row_in
 from translation_workflow.source.formatted import leads_to, link_names
 
 Row = tuple[str, int]
@@ -40,8 +41,8 @@ def links_in(slots: Mapping[Place, Slot]) -> dict[Place, list[Link]]:
 
 
 def _row(told: Mapping[str, Any]) -> Row | None:
-    kind, number = told.get("linktype"), str(told.get("id", ""))
-    return (str(kind), int(number)) if kind in _KINDS and number.isdecimal() else None
+    kind, number = told.get("linktype"), row_in(str(told.get("id", "")))
+    return (str(kind), number) if kind in _KINDS and number is not None else None
 
 
 def _titles(rows: Iterable[Row]) -> dict[Row | None, str]:

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from pages.models.snippets import ProgrammeSnippet
 from translation_workflow.editions.files import owners_of_files
 from translation_workflow.editions.models import Edition
+from translation_workflow.sent import row_in
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,9 @@ NOWHERE = Home(None, None, is_master=False)
 
 def homes_of(model: type[Any], keys: Collection[str]) -> Sequence[Home] | None:
     """Return whose the objects of a model with these ids are; None where one of them is not there."""
-    if not keys or not all(key.isascii() and key.isdecimal() and len(key) < 19 for key in keys):
+    numbers = {row_in(key) for key in keys}
+    if not keys or None in numbers:
         return None
-    numbers = {int(key) for key in keys}
     rows = model._default_manager.filter(pk__in=numbers)
     found: list[Home]
     if issubclass(model, Page):

@@ -13,6 +13,7 @@ from translation_workflow.adaptation.decisions import from_json
 from translation_workflow.adaptation.edit import keep_mine, layer_of, leave_out, restore, take_back
 from translation_workflow.adaptation.errors import AdaptationRefused
 from translation_workflow.adaptation.models import Layer
+from translation_workflow.sent import row_in
 
 from .access import ForPage
 from .opening import move_to
@@ -89,7 +90,8 @@ class RestoreView(ActView):
         if number == "0":
             restore(layer, [], is_left_out=False, **who)
             return self.request.POST.get("at", "")
-        revision = layer.revisions.filter(pk=number).first() if number.isdecimal() else None
+        row = row_in(number)
+        revision = layer.revisions.filter(pk=row).first() if row is not None else None
         if revision is None:
             raise Http404
         content = revision.content

@@ -24,6 +24,7 @@ from pages.models.snippets import ProgrammeSnippet, TranslatedSnippet
 from translation_workflow.adaptation.belonging import strangers_among
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.policy import editions_for
+from translation_workflow.sent import row_in
 
 ASKED = "edition"
 """The parameter by which a chooser is told the edition."""
@@ -109,9 +110,8 @@ def offered(rows: QuerySet[Any], request: HttpRequest, model: type[Any]) -> Quer
 
 def asked_for(request: HttpRequest) -> Edition | None:
     """Return the edition that a chooser is told; None for one that is not the user's."""
-    asked = request.GET.get(ASKED, "")
-    number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
-    edition: Edition | None = editions_for(request.user).filter(pk=number).first()
+    row = row_in(request.GET.get(ASKED, "")) or 0
+    edition: Edition | None = editions_for(request.user).filter(pk=row).first()
     return edition
 
 

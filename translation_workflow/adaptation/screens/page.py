@@ -20,6 +20,7 @@ from translation_workflow.adaptation.errors import AdaptationRefused
 from translation_workflow.adaptation.leaving import live_below
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.published import adaptation_in
+from translation_workflow.sent import row_in
 
 from .access import ForPage, Screen
 from .gone import pointing_at_gone, sentences_for
@@ -142,5 +143,5 @@ def done_url(page_url: str, at: str, layer: Layer) -> str:
 
 def version_in(request: HttpRequest) -> int:
     """Return the version that somebody looked at; one that never was, where they say none."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else -1
+    version = row_in(request.POST.get("version", ""))
+    return -1 if version is None else version

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from .sent import keepable
+from .sent import keepable_as_sent
 
 # Fields of Wagtail's editor that hold no words.
 _FURNITURE = ("-id", "-type", "-order", "-deleted", "-count")
@@ -16,7 +16,7 @@ def typed_in(sent: Mapping[str, str]) -> list[str]:
     found: list[str] = []
     for name, value in sent.items():
         if name == "note" or (name.startswith("content") and not name.endswith(_FURNITURE)):
-            found += [words for words in _words(keepable(value)) if words.strip()]
+            found += [words for words in _words(keepable_as_sent(value)) if words.strip()]
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,27 +11,25 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from pages.markup import LINK_SCHEMES
-
-# NUL, and halves of a character that came without the other half.
-_UNKEPT = re.compile("[\x00\ud800-\udfff]")
+from translation_workflow.sent import keepable, keepable_json
 
 
-def keepable(text: str) -> str:
+def keepable_as_sent(text: str) -> str:
     """Return a text without characters that cannot be kept; JSON of an editor also names them by number."""
-    plain = _UNKEPT.sub("", text)
+    plain = keepable(text)
     if "\\u" not in plain:
         return plain
     try:
         read = _object(plain)
-        clean = _keepable(read)
     except RecursionError:
         return plain
+    clean = keepable_json(plain) if read is not None else None
     return plain if clean == read else json.dumps(clean)
 
 
 def all_keepable(sent: MultiValueDict[str, str]) -> MultiValueDict[str, str]:
     """Return what was sent, itself where all of it can be kept."""
-    clean = {name: [keepable(one) for one in values] for name, values in sent.lists()}
+    clean = {name: [keepable_as_sent(one) for one in values] for name, values in sent.lists()}
     return sent if clean == dict(sent.lists()) else MultiValueDict(clean)
 
 
@@ -49,16 +46,6 @@ def dropped_in(sent: Mapping[str, str], field: str) -> str:
                 if told := _dropped(entity):
                     return told
     return ""
-
-
-def _keepable(read: Any) -> Any:
-    if isinstance(read, str):
-        return _UNKEPT.sub("", read)
-    if isinstance(read, list):
-        return [_keepable(one) for one in read]
-    if isinstance(read, dict):
-        return {_keepable(name): _keepable(one) for name, one in read.items()}
-    return read
 
 
 def _object(text: str) -> Any:

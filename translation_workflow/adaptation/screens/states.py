@@ -15,6 +15,7 @@ from wagtail.models import Revision
 from translation_workflow.adaptation.decisions import from_json
 from translation_workflow.adaptation.models import Layer
 from translation_workflow.adaptation.published import NOTHING, Adaptation, adaptation_in, latest_of
+from translation_workflow.sent import row_in
 
 LIVE, PLAIN = "live", "plain"
 MOST_LISTED = 200
@@ -43,9 +44,9 @@ def _named(layer: Layer, name: str) -> State:
         return State(PLAIN, label_of_plain(), NOTHING, "0")
     if name == LIVE:
         return _live(layer)
-    is_number = name.isdecimal() and len(name) < 18
-    rows = layer.revisions.select_related("user") if is_number and layer.pk else Revision.objects.none()
-    revision = rows.filter(pk=name).first() if is_number else None
+    row = row_in(name)
+    rows = layer.revisions.select_related("user") if layer.pk else Revision.objects.none()
+    revision = rows.filter(pk=row).first() if row is not None else None
     if revision is None:
         raise Http404
     earlier = Q(created_at__lt=revision.created_at) | Q(created_at=revision.created_at, pk__lt=revision.pk)

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from translation_workflow.approving.decide import Seen
 from translation_workflow.approving.pieces import Looked
 from translation_workflow.review.rendering.choose import Place
+from translation_workflow.sent import row_in
 
 _NAME = re.compile(r"(\d{1,18})-(\d{1,18})")
 _SEEN = re.compile(r"(\d{1,18})-(\d{1,18}):([0-9a-f]{1,12})")
@@ -23,10 +24,10 @@ def written(looked: Looked) -> str:
 def seen_in(sent: QueryDict) -> Seen:
     """Return what somebody says that they looked at; what has another form was not looked at."""
     found = _SEEN.findall(sent.get("seen", ""))
-    layer = sent.get("layer", "")
+    layer = row_in(sent.get("layer", ""))
     return Seen(
         {(int(context), int(string)): version for context, string, version in found},
-        int(layer) if layer.isdecimal() and len(layer) < 10 else -1,
+        -1 if layer is None else layer,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -23,6 +22,7 @@ from translation_workflow.desk.errors import (
 )
 from translation_workflow.desk.subject import Piece, Subject, piece_of_before, pieces_at, subject_of
 from translation_workflow.editions.access import ForEdition, SomebodyElse
+from translation_workflow.sent import object_in
 from translation_workflow.source.working import Place
 
 # Ids of rows are below it on every database.
@@ -151,11 +151,9 @@ def _number(sent: Mapping[str, Any], name: str) -> int:
 
 def _sent(request: HttpRequest) -> Mapping[str, Any]:
     try:
-        sent = json.loads(request.body)
+        sent = object_in(request.body)
     except RequestDataTooBig as error:
         raise NotUnderstood(_("This is more than can be sent at once. Shorten it.")) from error
-    except (ValueError, RecursionError) as error:
-        raise NotUnderstood(_("What was sent is not JSON. Load the page again.")) from error
-    if not isinstance(sent, dict):
+    if sent is None:
         raise NotUnderstood(_("What was sent is not a JSON object. Load the page again."))
     return sent

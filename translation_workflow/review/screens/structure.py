@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from translation_workflow.editions.models import Edition, Kind
 from translation_workflow.editions.registry import edition_of
+from translation_workflow.sent import row_in
 
 
 def refuse_moves(request: HttpRequest, pages: Iterable[Page], destination: Page) -> HttpResponse | None:
@@ -29,8 +30,7 @@ def refuse_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse a copy that is sent, where it may not stand or would be no page of its own."""
     if request.method != "POST":
         return None
-    chosen = request.POST.get("new_parent_page", "")
-    found = Page.objects.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 10 else None
+    found = Page.objects.filter(pk=row_in(request.POST.get("new_parent_page", ""))).first()
     destination = found or page.get_parent()
     is_alias = bool(request.POST.get("alias"))
     return _answer(request, [page], lambda one: copy_fault(one, destination, is_alias=is_alias))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,6 +14,7 @@ from django.views.generic.base import View
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.policy import editions_where, may_anywhere
 from translation_workflow.editions.roles import Act
+from translation_workflow.sent import object_in
 from translation_workflow.talk.errors import NotAllowed, NotSaid
 
 
@@ -65,8 +65,5 @@ class Endpoint(ForSpeakers):
 
     def sent(self) -> dict[str, Any] | None:
         """Return what was sent; None for what is no JSON object, or whose `text` is no text."""
-        try:
-            sent = json.loads(self.request.body)
-        except ValueError:
-            return None
-        return sent if isinstance(sent, dict) and isinstance(sent.get("text", ""), str) else None
+        sent = object_in(self.request.body)
+        return sent if sent is not None and isinstance(sent.get("text", ""), str) else None
