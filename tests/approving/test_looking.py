@@ -15,6 +15,7 @@ from tests.approving.reviewing import Reviewed
 from tests.programme.starter import block
 from translation_workflow.adaptation.edit import decide, layer_of, leave_out, take_back
 from translation_workflow.adaptation.operations import Operation, Side, Spot, Verb
+from translation_workflow.approving.decide import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +172,19 @@ def test_a_reviewer_sees_where_links_lead() -> None:
     body = shown(world, key)
     assert "[a1] <bdi>https://example.org/guide?a=1&b=2</bdi>" in body
     assert "[a2] <bdi>Towns</bdi>" in body
+
+
+def test_a_page_with_hidden_blocks_is_published_as_it_was_looked_at() -> None:
+    """What readers do not get is not looked at, and is no change since somebody looked."""
+    world = Reviewed(maximum_missing=None)
+    key = write(world, "A law.", "A fund.")
+    law, _ = ids(world)
+    world.type("A law.", "En lag.")
+    world.type("A fund.", "En fond.")
+    adapt(world, Operation("", Verb.HIDE, "", law), reason="law", note="Not here.")
+    assert publish(world.edition, world.key, seen=world.seen(), user=world.reviewer).published
+    seen = world.seen(key)
+    assert world.place("A law.") not in seen.pieces
+    outcome = publish(world.edition, key, seen=seen, user=world.reviewer)
+    assert outcome.published == 1, outcome
+    assert world.own(key).live

@@ -25,6 +25,7 @@ from translation_workflow.editions.policy import may_approve, may_publish_in
 from translation_workflow.review.publish import Outcome, publish_edition
 from translation_workflow.review.rendering.choose import Place
 from translation_workflow.source import states
+from translation_workflow.source.masters import is_of
 from translation_workflow.source.segments import segments_of
 from translation_workflow.talk.errors import NotSaid
 from translation_workflow.talk.speaking import comment
@@ -151,6 +152,7 @@ def _approve(edition: Edition, key: UUID, *, places: Collection[Place], seen: Se
 
 
 def _publish(edition: Edition, key: UUID, *, seen: Seen, user: Any) -> Outcome:
+    _require(is_of(edition, key))
     _check_seen(edition, key, seen)
     outcome = publish_edition(edition, keys={key}, progress=unwatched, user=user)
     # What somebody wrote between the two looks may be live now, and nobody has seen it.
@@ -197,7 +199,7 @@ def _unchanged(
     edition: Edition, key: UUID, places: Collection[Place], *, seen: Seen, user: Any
 ) -> tuple[set[Place], frozenset[Place]]:
     """Return the places whose words are as they were looked at, locked; and the others."""
-    _require(may_approve(user, edition))
+    _require(may_approve(user, edition) and is_of(edition, key))
     lock_editions([edition])
     list(
         StringTranslation.objects.select_for_update()

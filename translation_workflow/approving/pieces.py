@@ -22,6 +22,7 @@ from translation_workflow.review.rendering.choose import Place
 from translation_workflow.review.rendering.mould import Slot
 from translation_workflow.source.formatted import change, formatted
 from translation_workflow.source.markup import is_blank, plain_text
+from translation_workflow.source.masters import is_of
 from translation_workflow.source.models import State
 from translation_workflow.source.places import places_in
 from translation_workflow.source.working import WorkingText, working_text_of
@@ -136,11 +137,11 @@ class Looked:
 
 
 def look_at(edition: Edition, key: UUID, *, user: Any) -> Looked | None:
-    """Return an object as somebody who reviews it sees it; None where the master never had it.
+    """Return an object as somebody who reviews it sees it; None for what is not of its programme.
 
     What the edition hides, replaces or leaves out is not in it. The queries do not grow with the object.
     """
-    found = outlook(edition, key, user=user)
+    found = outlook(edition, key, user=user) if is_of(edition, key) else None
     if found is None:
         return None
     slots = _slots(found)

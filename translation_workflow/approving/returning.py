@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
 from translation_workflow.editions.models import Edition
 from translation_workflow.source.models import State
 from translation_workflow.source.standing import texts_of_today, words_for
 
 from .counting import count_words
-from .send import running
+from .send import page_of, running
 
 
 def note_decided(edition: Edition, key: UUID, *, note: str = "", user: Any) -> None:
@@ -41,7 +41,7 @@ def give_back(edition: Edition, key: UUID, *, note: str, user: Any) -> bool:
 
 def _task(edition: Edition, key: UUID) -> TaskState | None:
     """Return the task of a page that waits for its reviewers."""
-    page = Page.objects.filter(translation_key=key, locale=edition.locale_id).first()
+    page = page_of(edition, key)
     state = running(page) if page else None
     if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
         return None

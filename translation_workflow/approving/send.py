@@ -16,7 +16,7 @@ from translation_workflow.editions.locks import lock_editions
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.policy import may, may_approve
 from translation_workflow.editions.roles import Act
-from translation_workflow.source.masters import is_live_master
+from translation_workflow.source.masters import is_live_master, is_of
 
 from .errors import ReviewRefused
 from .queue import Stage, queue
@@ -79,6 +79,12 @@ def running(page: Any) -> WorkflowState | None:
     return states.select_related("current_task_state", "requested_by").first()
 
 
+def page_of(edition: Edition, key: UUID) -> Page | None:
+    """Return an edition's own page; None where it has none, and for what is another programme's."""
+    page: Page | None = Page.objects.filter(translation_key=key, locale=edition.locale_id).first()
+    return page if is_of(edition, key) else None
+
+
 def _is_to_look_at(edition: Edition, page: Any) -> bool:
     """Whether a page has anything that is not live; of one without a master its own draft tells."""
     if not Page.objects.filter(
@@ -91,7 +97,7 @@ def _is_to_look_at(edition: Edition, page: Any) -> bool:
 
 def _page(edition: Edition, key: UUID) -> Any:
     """Return the edition's page as its type. Raises ReviewRefused where there is none to send."""
-    page = Page.objects.filter(translation_key=key, locale=edition.locale_id).first()
+    page = page_of(edition, key)
     if page is not None and page.latest_revision_id:
         return page.specific
     if is_live_master(edition.programme, key):

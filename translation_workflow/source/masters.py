@@ -83,6 +83,22 @@ def is_live_master(programme: Programme, key: UUID) -> bool:
     )
 
 
+def is_of(edition: Edition, key: UUID) -> bool:
+    """Whether a page or snippet is one of an edition's: its master has it, or a page of its own is called so.
+
+    Programmes share languages, so that neither a key nor a locale tells.
+    """
+    programme = edition.programme
+    first = Page.objects.filter(pk=programme.master_page_id).values("translation_key")
+    pages = Page.objects.filter(locale__in=(programme.master_locale_id, edition.locale_id))
+    tops = tuple(pages.filter(translation_key__in=first).values_list("path", flat=True))
+    paths = pages.filter(translation_key=key).values_list("path", flat=True)
+    return any(path.startswith(tops) for path in paths) or any(
+        model._default_manager.filter(translation_key=key, programme=programme).exists()
+        for model in translated_snippets()
+    )
+
+
 def in_programme(programme: Programme, pages: Any) -> Any:
     """Limit pages to those that stand in the master's tree; it costs no query."""
     top = Page.objects.filter(pk=programme.master_page_id).values("path")

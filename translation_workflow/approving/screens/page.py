@@ -26,6 +26,7 @@ from translation_workflow.editions.access import ForEdition
 from translation_workflow.editions.policy import may_approve, may_publish_in
 from translation_workflow.review.rendering.choose import Place
 from translation_workflow.review.screens.button import tell
+from translation_workflow.source.masters import is_of
 
 from .furniture import Screen
 from .sent import places_in, seen_in, written
@@ -105,6 +106,8 @@ class PageView(ForEdition, Screen, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_approve(request.user, self.edition):
             raise PermissionDenied
+        if not is_of(self.edition, self.key):
+            raise Http404
         seen = seen_in(request.POST)
         try:
             changed = self._decide(seen)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -19,6 +19,7 @@ from translation_workflow.adaptation.screens.page import version_in
 from translation_workflow.editions.access import ForEdition
 from translation_workflow.editions.locks import lock_editions
 from translation_workflow.review.publish import publish_edition
+from translation_workflow.source.masters import is_of
 
 from .button import tell
 from .seam import may_publish
@@ -30,6 +31,8 @@ class PublishAdaptationView(ForEdition):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, key: UUID, **kwargs: Any) -> HttpResponse:
+        if not is_of(self.edition, key):
+            raise Http404
         page = get_object_or_404(Page, translation_key=key, locale=self.edition.locale_id)
         if not may_publish(request.user, page):
             raise PermissionDenied
