@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
@@ -23,7 +24,7 @@ from tests.people import client_of, take
 from translation_workflow.editions.roles import Role
 from translation_workflow.source.models import WorkingState
 
-from .stage import MASTER, OTHER, OWN, Stage, Things, fingerprint
+from .stage import MASTER, OTHER, OWN, SECRET, Stage, Things, fingerprint
 
 pytestmark = pytest.mark.django_db
 
@@ -300,3 +301,49 @@ def test_a_closed_account_is_out_in_the_middle_of_a_session(stage: Stage, review
     assert answer.status_code == 302
     assert answer["Location"].startswith(reverse("wagtailadmin_login"))
     assert Page.objects.get(pk=stage.things[OWN].page.pk).live
+
+
+def test_a_list_publishes_no_translation(stage: Stage, reviewer: Client) -> None:
+    """Past the gate, and past what a reviewer has to look at, nothing goes live; country pages do."""
+    things = stage.things[OWN]
+    Page.objects.filter(pk__in=[things.page.pk, things.own_page.pk]).update(live=False)
+    for page, goes_live in ((things.page, False), (things.own_page, True)):
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        answer = reviewer.post(f"{url}?id={page.pk}&next=/admin/", follow=True)
+        assert Page.objects.get(pk=page.pk).live is goes_live
+        assert ("is published from its review" in answer.content.decode()) is not goes_live
+
+
+def test_nobody_of_an_edition_moves_a_translation_among_its_neighbours(
+    stage: Stage, reviewer: Client
+) -> None:
+    """It stands where its master stands."""
+    page = stage.things[OWN].page
+    answer = reviewer.post(reverse("wagtailadmin_pages:set_page_position", args=[page.pk]) + "?position=0")
+    assert answer.status_code == 302
+    assert Page.objects.get(pk=page.pk).path == page.path
+
+
+@pytest.mark.parametrize("name", ["workflow", "workflow_tasks", "locked_pages", "aging_pages"])
+def test_reports_on_everybody_are_not_for_partners(stage: Stage, reviewer: Client, name: str) -> None:
+    """Wagtail's lists there have the people and reviews of all editions to choose from."""
+    assert reviewer.get(reverse(f"wagtailadmin_reports:{name}")).status_code == 302
+
+
+def test_the_explorer_names_no_page_of_another_edition(stage: Stage, reviewer: Client) -> None:
+    """Wagtail's own answer has the titles of a page in all languages, drafts too."""
+    url = reverse("wagtailadmin_api:pages:detail", args=[stage.things[OWN].page.pk])
+    answer = reviewer.get(f"{url}?fields=*")
+    assert answer.status_code == 200
+    assert SECRET not in answer.content.decode()
+
+
+def test_no_link_logs_anybody_out(stage: Stage, reviewer: Client) -> None:
+    """Only the button does, whose token nobody else has; then the session is over."""
+    url = reverse("wagtailadmin_logout")
+    reviewer.get(url)
+    assert reviewer.get(reverse("wagtailadmin_home")).status_code == 200
+    key = reviewer.session.session_key
+    reviewer.post(url)
+    assert not Session.objects.filter(session_key=key).exists()
+    assert reviewer.get(reverse("wagtailadmin_home")).status_code == 302

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from tests.catalogues.screening import world_with_pages
 from tests.people import client_of, person
@@ -79,9 +80,20 @@ def test_who_has_an_account_gets_the_role_and_is_told_of_it(world: World, coordi
     assert get_user_model().objects.filter(email__iexact="siv@example.org").count() == 1
     [letter] = mail.outbox
     assert letter.to == ["siv@example.org"]
-    assert "reviewer of towns/sv" in letter.body
+    assert "granskare för towns/sv" in letter.body
     assert reverse("wagtailadmin_home") in letter.body
     assert "password" not in letter.body
+
+
+@override_settings(WAGTAILADMIN_BASE_URL="https://editions.example")
+def test_letters_are_in_the_language_of_who_gets_them(world: World, coordinator: Any) -> None:
+    """The one that they chose, whatever the coordinator reads; links lead where those of all mails lead."""
+    siv = person(None, name="siv")
+    UserProfile.objects.create(user=siv, preferred_language="nl")
+    give(client_of(coordinator), row(world, Role.REVIEWER), "siv@example.org")
+    [letter] = mail.outbox
+    assert letter.body.startswith("Beste siv@example.org")
+    assert f"https://editions.example{reverse('wagtailadmin_home')}" in letter.body
 
 
 def test_the_coordinator_reads_whose_account_got_the_role(world: World, coordinator: Any) -> None:

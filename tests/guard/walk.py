@@ -94,9 +94,9 @@ def expected(who: str, asked: Asked) -> str:
         return LOG_IN
     if rule is None:
         return REFUSED
-    if rule.for_all:
-        return THROUGH
     roles = rule.look if asked.method == "get" else rule.change
+    if rule.for_all and roles:
+        return THROUGH
     if ROLES.get(who) not in roles:
         return REFUSED
     if rule.about is About.NOTHING or asked.target in REACH[who]:

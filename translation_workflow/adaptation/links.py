@@ -11,13 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 _ANCHOR = re.compile(r"<a\b([^>]*)>")
 _LINKED = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTE = re.compile(r'\b(linktype|id|href)="([^"]*)"')
 _ROW = re.compile(r"(page|document):(\d{1,18})")
-_ELSEWHERE = re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*|mailto:[^\s<>\"@]+@[^\s<>\"@]+")
+_ELSEWHERE = re.compile(r"https?://[^\s/<>\"\\]+[^\s<>\"\\]*|mailto:[^\s<>\"@]+@[^\s<>\"@]+")
+# Letters of any script, digits, dots and dashes; or an address of version 6, without its brackets.
+_HOST = re.compile(r"[\w.-]*\w[\w.-]*|[0-9a-f:.]+")
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,18 @@ def linked_words(value: Any) -> dict[str, str]:
 
 def is_address(text: str) -> bool:
     """Whether a link may lead there: a row, a web address, a mail address."""
-    return bool(_ROW.fullmatch(text) or _ELSEWHERE.fullmatch(text))
+    return bool(_ROW.fullmatch(text) or (_ELSEWHERE.fullmatch(text) and _has_host(text)))
+
+
+def _has_host(text: str) -> bool:
+    """Whether an address names a machine that a browser would look for, and nobody's login; or is of mail."""
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        # Half a bracket, or no number where a port stands.
+        return False
+    return parts.scheme == "mailto" or bool(_HOST.fullmatch(host) and port != 0 and not parts.username)
 
 
 def row_of(address: str) -> tuple[str, int] | None:

@@ -51,9 +51,10 @@ def decide(request: HttpRequest, name: str, kwargs: Mapping[str, Any]) -> Answer
         return Answer.KEEPER
     if rule is None:
         return Answer.REFUSED
-    if rule.for_all:
+    roles = rule.roles(looks=request.method in LOOKING)
+    if rule.for_all and roles:
         return Answer.THROUGH
-    able = [held for held in roles_of(user) if held.role in rule.roles(looks=request.method in LOOKING)]
+    able = [held for held in roles_of(user) if held.role in roles]
     if not able:
         return Answer.REFUSED
     return Answer.THROUGH if _reaches(able, rule, request, name, kwargs) else Answer.NOT_FOUND

@@ -41,7 +41,7 @@ class Rule:
     is_open: bool = False
     """For everybody, logged in or not: what Wagtail shows before."""
     for_all: bool = False
-    """For whoever may come into the admin, with or without a role."""
+    """For whoever may come into the admin, with a role or without, where anybody may look or send at all."""
 
     def roles(self, *, looks: bool) -> frozenset[Role]:
         return self.look if looks else self.change

@@ -47,7 +47,9 @@ ALWAYS = _named(
         ),
         Rule(NOBODY, NOBODY, is_open=True),
     ),
-    ("home account logout dismissibles", Rule(EVERYBODY, EVERYBODY, for_all=True)),
+    ("home account dismissibles", Rule(EVERYBODY, EVERYBODY, for_all=True)),
+    # A link that somebody else wrote must not log anybody out.
+    ("logout", Rule(NOBODY, EVERYBODY, for_all=True)),
     ("block_preview", _to(EVERYBODY)),
     ("tag_autocomplete tag_model_autocomplete", _look(AUTHORS)),
     ("error_test", KEEPERS),
@@ -73,7 +75,7 @@ PAGES = {
         (
             (
                 "add preview_on_add edit preview_on_edit add_subpage delete move move_confirm "
-                "set_page_position copy revisions_revert confirm_workflow_cancellation"
+                "copy revisions_revert confirm_workflow_cancellation"
             ),
             _to(EVERYBODY, About.PAGE),
         ),
@@ -89,7 +91,8 @@ PAGES = {
             "unpublish workflow_action collect_workflow_action_data revisions_unschedule",
             _to(PUBLISHERS, About.PAGE),
         ),
-        ("lock unlock set_privacy", _to(AUTHORS, About.PAGE)),
+        # Translations stand as their masters do.
+        ("lock unlock set_privacy set_page_position", _to(AUTHORS, About.PAGE)),
         ("search search_results", _look(EVERYBODY)),
         ("convert_alias type_use type_use_results", KEEPERS),
     ),
@@ -194,7 +197,8 @@ KEEPING = {
                 "locked_pages locked_pages_results aging_pages aging_pages_results workflow workflow_results "
                 "workflow_tasks workflow_tasks_results"
             ),
-            _look(EVERYBODY),
+            # They name people and reviews of all editions.
+            _look(COORDINATORS),
         ),
         ("site_history site_history_results page_types_usage page_types_usage_results", KEEPERS),
     ),

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -36,6 +37,22 @@ class PeopleMenuItem(MenuItem):
 @hooks.register("register_admin_urls")
 def register_urls() -> list[Any]:
     return [path("people/", include((urlpatterns, "people")))]
+
+
+class PagesOfTheirs(PagesAdminAPIViewSet):
+    """What the explorer in the menu asks for, without the titles that a page has in other editions."""
+
+    meta_fields = [name for name in PagesAdminAPIViewSet.meta_fields if name != "translations"]
+
+    @classmethod
+    def get_detail_default_fields(cls, model: type[Page]) -> list[str]:
+        # Wagtail's own takes “translations” out where there are no languages, and counts on it.
+        return list(super(PagesAdminAPIViewSet, cls).get_detail_default_fields(model))
+
+
+@hooks.register("construct_admin_api")
+def show_no_other_edition(router: Any) -> None:
+    router.register_endpoint("pages", PagesOfTheirs)
 
 
 @hooks.register("register_translation_menu_item")

@@ -16,7 +16,7 @@ from translation_workflow.adaptation.screens.words import HOOK, Words
 from translation_workflow.editions.models import Edition
 
 from .rendering.apply import FOLLOWED
-from .screens.button import publish_from_editor, refuse_deletion
+from .screens.button import publish_from_editor, refuse_deletion, refuse_unseen
 from .screens.publish_adaptation import PublishAdaptationView
 from .screens.structure import refuse_copy, refuse_moves
 from .working import working_page
@@ -59,6 +59,8 @@ def keep_translations(
     pages = [one for one in objects if isinstance(one, Page)]
     if action_type == "move" and pages:
         return refuse_moves(request, pages, action.cleaned_form.cleaned_data["chooser"])
+    if action_type == "publish" and pages:
+        return refuse_unseen(request, pages)
     return refuse_deletion(request, pages) if action_type == "delete" and pages else None
 
 

@@ -24,15 +24,8 @@ from translation_workflow.editions.models import RoleGroup
 from translation_workflow.editions.people import PeopleRefused, give_role, take_role
 from translation_workflow.editions.policy import may_give_roles
 
+from .labels import role_label
 from .letters import invite, tell_of_role
-
-
-def role_label(row: RoleGroup) -> str:
-    """Return what a role is called, and where it is: “translator of covenant-capacity/sv”."""
-    if row.edition is None:
-        return _("%(role)s of all editions") % {"role": row.get_role_display()}
-    about = row.edition.programme.name if row.role == "author" else row.edition
-    return _("%(role)s of %(edition)s") % {"role": row.get_role_display(), "edition": about}
 
 
 def role_rows() -> Any:
@@ -108,14 +101,14 @@ class GiveView(HomeView):
         told = {"person": given.person.get_full_name() or given.person.email, "role": label}
         messages.success(request, _("%(person)s is %(role)s now.") % told)
         if given.is_new:
-            _tell_of_letter(request, given.person, label)
+            _tell_of_letter(request, given.person, sent["role"])
         else:
-            _tell_of_account(request, given.person, label)
+            _tell_of_account(request, given.person, sent["role"])
         return redirect("people:home")
 
 
-def _tell_of_letter(request: HttpRequest, person: Any, label: str) -> None:
-    if invite(request, person, role=label):
+def _tell_of_letter(request: HttpRequest, person: Any, row: RoleGroup) -> None:
+    if invite(person, row):
         messages.info(
             request,
             _("A mail with a link to choose a password was sent to %(mail)s.") % {"mail": person.email},
@@ -124,12 +117,12 @@ def _tell_of_letter(request: HttpRequest, person: Any, label: str) -> None:
         _tell_of_no_letter(request, person)
 
 
-def _tell_of_account(request: HttpRequest, person: Any, label: str) -> None:
+def _tell_of_account(request: HttpRequest, person: Any, row: RoleGroup) -> None:
     """Say whose account it was: one that is older or newer than expected may be somebody else's."""
     day = date_format(localtime(person.date_joined), "DATE_FORMAT")
     told = {"login": person.get_username(), "day": day}
     messages.info(request, _("The account is %(login)s, and exists since %(day)s.") % told)
-    if not tell_of_role(request, person, role=label):
+    if not tell_of_role(person, row):
         _tell_of_no_letter(request, person)
 
 

@@ -55,11 +55,20 @@ def tell(request: HttpRequest, outcome: Outcome, *, title: str, edition: Edition
 
 def refuse_deletion(request: HttpRequest, pages: Sequence[Page]) -> HttpResponse | None:
     """Keep pages that are translations: leaving one out is the edition's decision, and needs no deletion."""
+    told = _("“%(title)s” is the translation of a page of the master, and stays. Unpublish it instead.")
+    return _refuse_translations(request, pages, told)
+
+
+def refuse_unseen(request: HttpRequest, pages: Sequence[Page]) -> HttpResponse | None:
+    """Refuse to publish translations from a list, past the gate and past what a reviewer has to look at."""
+    told = _(
+        "“%(title)s” is published from its review, where you see what would go live. Nothing was published."
+    )
+    return _refuse_translations(request, pages, told)
+
+
+def _refuse_translations(request: HttpRequest, pages: Sequence[Page], told: str) -> HttpResponse | None:
     kept = [page for page in pages if is_translation(page, edition_of(page))]
     for page in kept:
-        messages.error(
-            request,
-            _("“%(title)s” is the translation of a page of the master, and stays. Unpublish it instead.")
-            % {"title": page.get_admin_display_title()},
-        )
+        messages.error(request, told % {"title": page.get_admin_display_title()})
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk) if kept else None
