@@ -185,3 +185,38 @@ def test_words_for_a_text_that_the_authors_changed_are_put_away_by_their_writer(
         notice.get_by_role("button", name="Delete what I typed").click()
         expect(notice).to_have_count(0)
         assert not TypedDraft.objects.exists()
+
+
+def test_words_that_nobody_got_for_a_text_that_is_gone_are_handed_in(live_server: Any) -> None:
+    """The authors changed the text while its translator was offline: the words stand above the others."""
+    world = prepared()
+    with at_desk(live_server, world) as window:
+        window.on("dialog", lambda dialog: dialog.accept())
+        field(window, ROOMS).click()
+        unplug(window)
+        window.keyboard.type(WORDS)
+        expect(told(window)).to_be_visible()
+        write(world, [*PIECES[:2], block("three", "text", "<p>Measure all rooms before you plan.</p>")])
+        window.reload()
+        expect(window.locator("details.desk-notice").get_by_text(WORDS)).to_be_visible()
+        assert TypedDraft.objects.get().words == WORDS
+        assert window.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('desk/'))") == []
+
+
+def test_a_question_that_was_not_sent_is_not_left_behind_unasked(live_server: Any) -> None:
+    """Whoever goes while a question is typed, at this text or another, is asked first."""
+    world = prepared()
+    with at_desk(live_server, world) as window:
+        asked: list[str] = []
+        window.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        field(window, ROOMS).click()
+        beside = window.locator("#desk-beside")
+        beside.get_by_text("Ask or comment").click()
+        beside.get_by_label("Your words").fill("Which rooms?")
+        field(window, "Talk to").click()
+        expect(beside.get_by_label("Your words")).to_have_value("")
+        window.get_by_role("link", name="Images").click()
+        window.wait_for_timeout(500)
+        assert asked == ["beforeunload"]
+        field(window, ROOMS).click()
+        expect(beside.get_by_label("Your words")).to_have_value("Which rooms?")

@@ -206,3 +206,20 @@ def test_who_may_not_approve_has_no_key_for_it(live_server: Any) -> None:
         window.keyboard.press("Control+Shift+Enter")
         saved(window)
         assert str(world.segment(SCHOOLS).state) != "approved"
+
+
+def test_findings_go_with_the_words_that_they_were_about(live_server: Any) -> None:
+    """Whoever takes back what was typed is told no more what was wrong with it."""
+    world = prepared()
+    world.type(SCHOOLS, "Prata med vaktmästarna på 12 skolor.")
+    with at_desk(live_server, world) as window:
+        words = field(window, SCHOOLS)
+        words.click()
+        window.keyboard.press("Control+End")
+        window.keyboard.type(" 9")
+        findings = text_of(window, SCHOOLS).locator(".desk-finding")
+        expect(findings.first).to_be_visible()
+        for _ in range(2):
+            window.keyboard.press("Backspace")
+        expect(words).to_have_text("Prata med vaktmästarna på 12 skolor.")
+        expect(findings).to_have_count(0)

@@ -128,3 +128,21 @@ def test_what_is_put_aside_has_a_name_of_its_own(live_server: Any) -> None:
         assert len(names) > 1
         assert len(set(names)) == len(names)
         assert all(name.startswith("Put aside… ") for name in names)
+
+
+def test_a_narrow_desk_leads_to_the_preview_and_back(live_server: Any) -> None:
+    """There the page stands above the texts: who asks for it sees it, and comes back to the text."""
+    world = prepared(pieces=MANY)
+    with at_desk(live_server, world, viewport={"width": 820, "height": 1180}) as window:
+        words = field(window, "Sentence number 40 of")
+        words.click()
+        window.get_by_role("button", name="Preview").click()
+        frame = window.locator("[data-desk-part=frame]")
+        expect(frame).to_be_in_viewport(ratio=0.9)
+        shown = window.frame_locator("[data-desk-part=frame]").get_by_text(
+            "Sentence number 40 of the page.", exact=True
+        )
+        expect(shown).to_be_in_viewport()
+        picture(window, "desk-preview-820")
+        window.get_by_role("button", name="Preview").click()
+        expect(words).to_be_in_viewport()

@@ -12,7 +12,8 @@ understood.
 - act {piece, act, and words, finding, reason}: as settle. `act` is confirm, approve, send_back, copy_source,
   take_masters, dismiss (finding, reason) or undismiss (finding); words are settled before they are confirmed
   or approved
-- drop {context, string}: 200 {}; what I typed there and did not settle is thrown away
+- drop {context, string}: 200 {findings} of the words that stand there, none where the text is gone; what I
+  typed there and did not settle is thrown away
 - suggest {context, string}: 200 {words, origin_label}
 - restore {piece, entry}: as settle
 - beside, history ?context=&string=: a fragment of HTML

@@ -12,6 +12,7 @@ from translation_workflow.desk.typed import understood
 from translation_workflow.quality.models import REASON
 
 from .access import Answering, not_understood, place_in, text_in
+from .answers import pieces_of
 from .typing import VERSION, Settling
 
 _NAME = 20
@@ -47,8 +48,11 @@ class DropView(Answering):
     """Throw away what this person typed in a place and did not settle."""
 
     def answer(self, sent: Mapping[str, Any]) -> dict[str, Any]:
-        drop({place_in(sent)}, subject=self.subject, person=self.request.user)
-        return {}
+        place = place_in(sent)
+        drop({place}, subject=self.subject, person=self.request.user)
+        # What was said of the words that were typed is said of those that stand there.
+        pieces = pieces_of(self.subject, [place], person=self.request.user)
+        return {"findings": pieces[0]["findings"] if pieces else []}
 
 
 def _copied(piece: Piece) -> str:

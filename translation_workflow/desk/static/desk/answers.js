@@ -123,10 +123,14 @@
 
     /* Words that the server did not get when this page was open last come back. */
     takeUp(store) {
+      const gone = [];
       store.all().forEach(([id, { words, version }]) => {
         const article = document.getElementById(id);
         const words_ = article && field(article);
-        if (!words_) return;
+        if (!words_) {
+          gone.push({ id, words, version });
+          return;
+        }
         const piece = this.pieceOf(article);
         if (words === piece.typed) {
           store.drop(id);
@@ -138,6 +142,21 @@
         this.keeper.want(piece, "keep");
       });
       this.findConflicts();
+      if (gone.length) this.handIn(gone, store);
+    },
+
+    /* Words for texts that the master has no longer: the server keeps them, and the page shows them when it is loaded. */
+    async handIn(gone, store) {
+      let kept = 0;
+      for (const { id, words, version } of gone) {
+        const [, context, string] = id.match(/^segment-(\d+)-(\d+)$/) ?? [];
+        const { how, answer } = await desk.sending.post(this.keeper.urls.keep, { context, string, version, words });
+        if (how !== "done") continue;
+        store.drop(id);
+        if (answer.is_kept) kept += 1;
+      }
+      await this.keeper.run();
+      if (kept && !this.keeper.unkept().length) window.location.reload();
     },
 
     /* Words that were typed before, for what stands in the page no more: the server tells who wrote what. */
@@ -160,8 +179,10 @@
 
     /* Only where something would be lost, or is to be chosen. */
     leaving(event) {
-      const { keeper } = this;
-      if ((keeper.trouble && keeper.unkept().length) || keeper.conflicts().length) event.preventDefault();
+      const { keeper, beside } = this;
+      const isLost = (keeper.trouble && keeper.unkept().length) || beside.isWritten();
+      const isTyped = [...this.element.querySelectorAll("textarea")].some((one) => one.value.trim() && one.value !== one.defaultValue);
+      if (isLost || isTyped || keeper.conflicts().length) event.preventDefault();
     },
 
     async askMachine(article, button) {

@@ -66,6 +66,12 @@
       if (piece && field) this.written.set(piece, field.value);
     }
 
+    /* Whether somebody wrote something for a text and did not send it. */
+    isWritten() {
+      this.remember();
+      return [...this.written.values()].some((words) => words.trim());
+    }
+
     put(html) {
       this.remember();
       const isSame = this.place.dataset.piece === this.piece.id;

@@ -34,7 +34,14 @@
       else this.frame.removeAttribute("src");
       this.room.place();
       this.makeRoom();
-      this.room.active?.scrollIntoView({ block: "nearest" });
+      this.show(isOpen);
+    }
+
+    /* Where there is no room beside the texts the page stands above them: whoever asks for it is led there, and back. */
+    show(isOpen) {
+      const isAbove = this.room.element.classList.contains("desk--narrow");
+      if (isOpen && isAbove) this.section.scrollIntoView({ block: "start" });
+      else this.room.active?.scrollIntoView({ block: isAbove ? "center" : "nearest" });
     }
 
     renew() {
