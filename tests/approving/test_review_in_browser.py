@@ -14,6 +14,7 @@ from tests.browser import at_both_widths, chromium
 from tests.people import PASSWORD
 from tests.programme.starter import block
 from translation_workflow.approving import decide
+from translation_workflow.talk.models import Remark
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.needs("chromium")]
 
@@ -173,3 +174,28 @@ def _reach(window: Window, target: Any) -> None:
 def _press(window: Window, name: str, *, role: Any) -> None:
     _reach(window, window.get_by_role(role, name=name).first)
     window.keyboard.press("Enter")
+
+
+def test_notes_stay_until_they_are_sent(live_server: Any) -> None:
+    """Other buttons load the page anew: what stands in other fields is there again, what was sent is not."""
+    world = prepared()
+    with chromium() as browser, browser.new_context() as context:
+        window = context.new_page()
+        log_in(window, live_server.url + world.url(key=world.page.translation_key), "reviewer-sv")
+        pieces = window.locator(".approving-piece")
+        boilers = pieces.filter(has_text="pannor")
+        boilers.get_by_text("Send back…").click()
+        boilers.get_by_label("What is to be done?").fill("Twelve, not 21.")
+        window.get_by_label("A note to the translator").fill("Nearly there.")
+        pieces.filter(has_text="caretakers").get_by_role("button", name="Approve").click()
+        expect(window.get_by_text("1 piece was approved.")).to_be_visible()
+        expect(boilers.get_by_label("What is to be done?")).to_have_value("Twelve, not 21.")
+        expect(window.get_by_label("A note to the translator")).to_have_value("Nearly there.")
+        boilers.get_by_role("button", name="Send back", exact=False).last.click()
+        expect(window.get_by_text("1 piece was sent back.")).to_be_visible()
+        assert Remark.objects.get().text == "Twelve, not 21."
+        expect(window.get_by_label("A note to the translator")).to_have_value("Nearly there.")
+        window.reload()
+        assert "Twelve" not in "".join(
+            window.locator("textarea").evaluate_all("all => all.map(one => one.value)")
+        )

@@ -90,6 +90,7 @@ class PageView(ForEdition, Screen, TemplateView):
             "seen": written(self.looked),
             "desk_url": _way("desk:page", self.edition.pk, self.key),
             "note": kwargs.get("note", ""),
+            "is_refused": kwargs.get("is_refused", False),
         }
 
     def _may_send(self, waiting: Waiting | None) -> bool:
@@ -212,7 +213,8 @@ class PageView(ForEdition, Screen, TemplateView):
         for name in ("looked", "waiting"):
             self.__dict__.pop(name, None)
         note = self.request.POST.get("note", "")
-        return self.render_to_response(self.get_context_data(changed=changed, note=note), status=status)
+        context = self.get_context_data(changed=changed, note=note, is_refused=True)
+        return self.render_to_response(context, status=status)
 
     def _here(self) -> str:
         return self.request.get_full_path()

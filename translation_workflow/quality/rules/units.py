@@ -132,10 +132,17 @@ def formulas(pair: Pair) -> Iterable[Fault]:
             "“{found}” is written {right} here: with a capital O, and its figure as in the source."
         )
         fix = _with(right, wrong, pair.target)
-        return (Fault(template, {"found": wrong[0][0], "right": right}, wrong[0].span(), fix),)
+        told = {"found": _shown(wrong[0][0]), "right": _shown(right)}
+        return (Fault(template, told, wrong[0].span(), fix),)
     if wanted is None or _OXIDE.search(target) or _NAMED_OXIDE.search(pair.target_text):
         return ()
-    return (Fault("{formula} of the source is missing. Write it as there.", {"formula": wanted[0]}),)
+    told = {"formula": _shown(wanted[0])}
+    return (Fault("{formula} of the source is missing. Write it as there.", told),)
+
+
+def _shown(formula: str) -> str:
+    """Return a formula as a reader sees it, without its tags."""
+    return _FIGURE.sub(lambda found: "₂" if found[1] == "sub" else "²", formula)
 
 
 def _with(right: str, wrong: list[re.Match[str]], text: str) -> str:
@@ -146,6 +153,7 @@ def _with(right: str, wrong: list[re.Match[str]], text: str) -> str:
 
 
 _LOW = frozenset("2₂²")
+_FIGURE = re.compile(r"<(su[bp])>2</su[bp]>")
 # A letter for tonnes or grams may stand right before it.
 _OXIDE = re.compile(r"(?<![^\W\d_tg])CO(?:2|₂|<sub>2</sub>)(?![0-9])")
 # It begins with a class of figures, and is quick.
