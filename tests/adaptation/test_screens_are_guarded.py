@@ -64,7 +64,8 @@ def test_another_editions_decision_or_draft_is_refused_by_changed_ids(desk: Desk
     revision = layer.revisions.get().pk
     assert "no such decision" in desk.press("take_back", number=hide.id).content.decode()
     assert "no such decision" in desk.press("keep", number=hide.id).content.decode()
-    assert desk.press("restore", revision=revision).status_code == 404
+    for number in (revision, "1" * 5000, "-1", "x"):
+        assert desk.press("restore", revision=number).status_code == 404
     layer.refresh_from_db()
     assert layer.version == 1
     assert desk.decisions == []

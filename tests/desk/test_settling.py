@@ -162,3 +162,14 @@ def test_words_that_did_not_fit_once_are_offered_as_typed(desk: Desk) -> None:
     desk.settle("One", "Ett stort träd.")
     assert desk.stored("One").words == "Ett stort träd."
     assert DiscardedText.objects.get().words == "Ett träd."
+
+
+@pytest.mark.parametrize("name", ["keep", "settle", "act"])
+def test_signs_that_no_database_keeps_are_left_out(name: str) -> None:
+    """Half a character and NUL, in words and in what goes with them."""
+    desk = Desk()
+    piece = desk.segment("One")
+    sent = {"context": piece.context, "string": piece.string, "version": "\ud800\x00", "act": "confirm"}
+    answer = post(desk.client, desk.url(name), {**sent, "words": "Ett\ud800 träd\x00."})
+    assert answer.status_code in (200, 409)
+    assert answer.json()

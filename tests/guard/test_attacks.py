@@ -347,3 +347,22 @@ def test_no_link_logs_anybody_out(stage: Stage, reviewer: Client) -> None:
     reviewer.post(url)
     assert not Session.objects.filter(session_key=key).exists()
     assert reviewer.get(reverse("wagtailadmin_home")).status_code == 302
+
+
+@pytest.mark.parametrize("sent", ["owner", "site", "edited_by"])
+def test_a_number_that_no_row_has_is_answered_with_a_sentence(
+    stage: Stage, reviewer: Client, sent: str
+) -> None:
+    """Wagtail's lists hand it to the database, which has no such number."""
+    url = reverse("wagtailadmin_explore", args=[stage.things[OWN].first.pk])
+    answer = reviewer.get(f"{url}?{sent}={'9' * 30}", follow=True)
+    assert answer.status_code == 200
+
+
+def test_half_a_form_changes_nothing(stage: Stage, reviewer: Client) -> None:
+    """A form without the counts of its blocks is no form."""
+    page = stage.things[OWN].own_page
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answer = reviewer.post(url, {"title": "Half", "slug": "half"}, follow=True)
+    assert "cannot be read" in answer.content.decode()
+    assert Page.objects.get(pk=page.pk).draft_title != "Half"

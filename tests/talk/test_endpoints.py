@@ -123,3 +123,12 @@ def test_nothing_is_said_by_looking() -> None:
     thread = town.asked()
     for name in ("reply", "answer", "close"):
         assert town.client(town.ann).get(town.url(name, thread.pk)).status_code == 405
+
+
+@pytest.mark.parametrize("sent", [b"[" * 100_000, b'{"text":' * 50_000, b"\xff", b"[]"])
+def test_what_cannot_be_read_is_said(sent: bytes) -> None:
+    """However deep or broken it is, the answer is a sentence."""
+    town = TalkTown()
+    answer = town.client(town.siv).post(ask_url(town), sent, content_type="application/json")
+    assert answer.status_code == 400
+    assert "cannot be read" in answer.json()["detail"]
