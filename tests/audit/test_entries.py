@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.urls import reverse
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, PageViewRestriction
 from wagtail_localize.models import StringTranslation, Translation
 
 from tests.adaptation.screening import Desk
@@ -268,6 +268,22 @@ def test_permissions(world: World) -> None:
     ]
     assert (found[0]["page"][1], found[0]["group"][1]) == ("Towns", "helpers")
     assert found[3]["person"][1] == "ada"
+
+
+def test_whom_a_page_is_shown_to(world: World) -> None:
+    """That it is restricted, and each group that comes in or goes out."""
+    friends, board = Group.objects.create(name="friends"), Group.objects.create(name="board")
+    restriction = PageViewRestriction.objects.create(page=world.first, restriction_type="groups")
+    restriction.groups.set([friends])
+    restriction.groups.set([board])
+    found = [changed(one) for one in entries(Topic.PERMISSION)[-4:]]
+    assert found[0]["restriction_type"] == (None, "groups")
+    assert {one["page"] for one in found[1:]} == {(None, "Towns"), ("Towns", None)}
+    assert [one["group"] for one in found[1:] if one["group"][0] is None] == [
+        (None, "friends"),
+        (None, "board"),
+    ]
+    assert ("friends", None) in [one["group"] for one in found[1:]]
 
 
 def test_an_account_closed_and_deleted(world: World, anna: User) -> None:

@@ -250,6 +250,22 @@ WATCHED: tuple[Watch, ...] = (
         about=_ROW,
     ),
     Watch(
+        name="restriction_group",
+        topic=Topic.PERMISSION,
+        table="wagtailcore_pageviewrestriction_groups",
+        columns=_plain("pageviewrestriction_id", "group_id"),
+        says=(
+            _GROUP,
+            Said(
+                "page",
+                "(SELECT page.title FROM wagtailcore_page AS page "
+                "JOIN wagtailcore_pageviewrestriction AS restriction ON restriction.page_id = page.id "
+                "WHERE restriction.id = {row}.pageviewrestriction_id)",
+            ),
+        ),
+        about={"object": "{row}.pageviewrestriction_id"},
+    ),
+    Watch(
         name="group",
         topic=Topic.GROUP,
         table="auth_group",
