@@ -143,3 +143,25 @@ def test_a_conversation_at_the_desk(live_server: Any) -> None:
         card.get_by_role("button", name="Send").click()
         expect(card.get_by_text("And where?")).to_be_visible()
     assert thread.remarks.count() == 3
+
+
+def test_a_half_written_answer_waits_for_its_writer(live_server: Any) -> None:
+    """Whoever goes elsewhere finds it again in the same window; once it was sent, it is gone."""
+    town = TalkTown()
+    town.asked()
+    with chromium() as browser, browser.new_context() as context:
+        window = context.new_page()
+        edit = f"{live_server.url}{reverse('wagtailadmin_pages:edit', args=[town.world.page.pk])}"
+        log_in(window, edit, name="ann")
+        window.get_by_role("button", name="Toggle translations").click()
+        window.get_by_label("Your answer").fill("Lime trees, be")
+        window.goto(f"{live_server.url}{reverse('talk:questions')}")
+        answer_field = window.get_by_label("Your answer")
+        expect(answer_field).to_have_value("Lime trees, be")
+        answer_field.fill("Lime trees, because they live long.")
+        window.get_by_role("button", name="Answer").click()
+        expect(window.get_by_text("Lime trees, because they live long.")).to_be_visible()
+        window.reload()
+        expect(window.get_by_text("Waits for an author")).to_have_count(0)
+        kept = window.evaluate("() => Object.keys(sessionStorage).filter(name => name.startsWith('talk/'))")
+        assert kept == []

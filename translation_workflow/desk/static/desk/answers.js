@@ -181,7 +181,9 @@
     leaving(event) {
       const { keeper, beside } = this;
       const isLost = (keeper.trouble && keeper.unkept().length) || beside.isWritten();
-      const isTyped = [...this.element.querySelectorAll("textarea")].some((one) => one.value.trim() && one.value !== one.defaultValue);
+      // What is typed in a conversation stays in this window.
+      const fields = this.element.querySelectorAll("textarea:not(.talk-form textarea)");
+      const isTyped = [...fields].some((one) => one.value.trim() && one.value !== one.defaultValue);
       if (isLost || isTyped || keeper.conflicts().length) event.preventDefault();
     },
 

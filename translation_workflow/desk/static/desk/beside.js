@@ -62,7 +62,7 @@
     /* What somebody writes here stays with its text when they go to another one. */
     remember() {
       const { piece } = this.place.dataset;
-      const field = this.place.querySelector("textarea");
+      const field = this.place.querySelector(".desk-ask textarea");
       if (piece && field) this.written.set(piece, field.value);
     }
 
@@ -79,7 +79,7 @@
       this.replace(() => { this.place.innerHTML = html; });
       this.place.dataset.piece = this.piece.id;
       const written = this.written.get(this.piece.id);
-      const field = this.place.querySelector("textarea");
+      const field = this.place.querySelector(".desk-ask textarea");
       if (written && field) {
         field.value = written;
         open.push(".desk-ask");

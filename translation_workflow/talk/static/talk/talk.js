@@ -1,5 +1,5 @@
 /* Sends what is said in a thread, and puts the thread as it is then in its place. What was typed stays in its field
-   until the server has it. */
+   until the server has it, and in this window when somebody goes elsewhere before. */
 (() => {
   const settings = () => JSON.parse(document.getElementById("wagtail-config")?.textContent ?? "{}");
 
@@ -9,7 +9,16 @@
   class TalkThread extends window.StimulusModule.Controller {
     static targets = ["refusal", "told"];
 
-    static values = { lost: String, out: String, failed: String };
+    static values = { lost: String, out: String, failed: String, person: String };
+
+    connect() {
+      const field = this.element.querySelector("textarea");
+      if (field && !field.value) field.value = this.kept();
+    }
+
+    typed({ target }) {
+      this.keep(target.value);
+    }
 
     send({ currentTarget: form, params }) {
       return this.post(form.action, { text: form.elements.text.value }, params.told, form);
@@ -26,7 +35,10 @@
         const answer = await this.ask(url, sent);
         if (answer.detail) this.refuse(answer.detail);
         else {
-          form?.reset();
+          if (form) {
+            form.reset();
+            this.keep("");
+          }
           this.replace(answer.html, told);
         }
       } finally {
@@ -54,6 +66,28 @@
       } catch {
         return { detail: response.status === 403 ? this.outValue : this.failedValue };
       }
+    }
+
+    /* Words that were typed here and not sent, apart for each person; a browser may keep nothing. */
+    kept() {
+      try {
+        return sessionStorage.getItem(this.name) ?? "";
+      } catch {
+        return "";
+      }
+    }
+
+    keep(words) {
+      try {
+        if (words) sessionStorage.setItem(this.name, words);
+        else sessionStorage.removeItem(this.name);
+      } catch {
+        // They stand in the field as long as the page does.
+      }
+    }
+
+    get name() {
+      return `talk/${this.personValue}/${this.element.id}`;
     }
 
     busy(is) {
