@@ -69,6 +69,14 @@ def test_three_ways(exported: str | None, now: str, came: str, verdict: Verdict)
     assert (found.change.words if found.change else None) == (came if verdict is Verdict.ACCEPTED else None)
 
 
+def test_words_that_a_reviewer_approved_give_way_with_a_sentence() -> None:
+    """The sender knew them; who imports is told which approvals that ends, and of no others."""
+    found = judged(entry(B), here=here(A, is_approved=True), exported=A)
+    assert found.verdict is Verdict.ACCEPTED
+    assert "a reviewer approved" in found.sentence
+    assert judged(entry(B), here=here(A), exported=A).sentence == ""
+
+
 def test_a_conflict_is_kept_and_told() -> None:
     """The words here stay; the others are set aside, and a sentence says so."""
     found = judged(entry(C), here=here(B), exported=A)

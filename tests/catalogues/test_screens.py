@@ -34,7 +34,9 @@ from translation_workflow.catalogue.screens.counts import done_in
 from translation_workflow.catalogue.undo import forecast, undo
 from translation_workflow.catalogue.waiting import KEPT, NotWaiting, confirm, forget_waiting
 from translation_workflow.editions.registry import add_edition
+from translation_workflow.editions.roles import Role
 from translation_workflow.source.models import DiscardedText, State
+from translation_workflow.source.states import approve
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +86,22 @@ def test_the_first_screen_tells_how_far_an_edition_is(world: World, client: Clie
     assert "<strong>4</strong> not translated" in first
     assert "No texts to settle" in first
     assert "Nothing was imported yet." in first
+
+
+def test_a_rehearsal_names_the_approvals_that_an_import_would_end(world: World, client: Client) -> None:
+    """With the words that are here, and those that came."""
+    world.type("More trees.", "Fler träd.")
+    piece = world.segment("More trees.")
+    approve(
+        {(piece.context, piece.string)},
+        world.edition,
+        user=partner_of(world.edition, name="rut", role=Role.REVIEWER),
+    )
+    content = edited(download(client, world.edition)["programme"], {"More": "Flera nya träd."})
+    body = upload(client, world.edition, content).content.decode()
+    assert "words that a reviewer approved" in body
+    assert "nya" in body
+    assert world.segment("More trees.").words == "Fler träd."
 
 
 def test_what_a_country_hides_replaces_or_leaves_out_counts_nowhere() -> None:

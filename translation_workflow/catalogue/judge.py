@@ -21,6 +21,10 @@ from translation_workflow.words.said import Sentence, said
 from .message import Entry
 from .snapshot import Values, piece_hash, value_hash
 
+_UNAPPROVED = said(
+    "this takes the place of words that a reviewer approved: the new ones are approved by nobody yet."
+)
+
 
 class Verdict(StrEnum):
     """What became of an entry."""
@@ -46,7 +50,8 @@ class Standing:
 
     `context` and `string` are the ids of the engine's rows. `is_persons` tells words that somebody typed
     or took from those that memory or a machine put there. `made_from` is the id of the older text that
-    words in need of work were made from. `hold` is what fits there.
+    words in need of work were made from. `hold` is what fits there. `is_approved`: a reviewer said that the
+    words here are right.
     """
 
     context: int
@@ -59,6 +64,7 @@ class Standing:
     hold: Hold = ANYTHING
     changed_by: int | None = None
     changed_at: datetime | None = None
+    is_approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +213,8 @@ def _of_today(
             Change(standing, entry.target, needs_work=True),
             standing,
         )
-    return Judgement(entry, Verdict.ACCEPTED, change=Change(standing, entry.target), standing=standing)
+    told = _told(_UNAPPROVED) if standing.is_approved else ()
+    return Judgement(entry, Verdict.ACCEPTED, told, Change(standing, entry.target), standing)
 
 
 def _said_of_the_same_words(entry: Entry, standing: Standing, *, is_as_known: bool) -> Judgement:

@@ -110,6 +110,7 @@ def _standing(context: int, string: int, text: str, working: WorkingText | None,
         hold,
         working.translator,
         working.updated_at,
+        working.state == State.APPROVED,
     )
 
 
