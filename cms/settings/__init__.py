@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "cms.security.sessions.SessionEndsMiddleware",
     # Knows who asks, and tells them why not.
     "translation_workflow.guard.middleware.GuardMiddleware",
+    "translation_workflow.guard.unreadable.UnreadableMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.security.policies.ContentPolicyMiddleware",
     "axes.middleware.AxesMiddleware",

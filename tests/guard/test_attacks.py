@@ -355,14 +355,15 @@ def test_a_number_that_no_row_has_is_answered_with_a_sentence(
 ) -> None:
     """Wagtail's lists hand it to the database, which has no such number."""
     url = reverse("wagtailadmin_explore", args=[stage.things[OWN].first.pk])
-    answer = reviewer.get(f"{url}?{sent}={'9' * 30}", follow=True)
-    assert answer.status_code == 200
+    answer = reviewer.get(f"{url}?{sent}={'9' * 30}")
+    assert answer.status_code in (200, 400)
 
 
 def test_half_a_form_changes_nothing(stage: Stage, reviewer: Client) -> None:
     """A form without the counts of its blocks is no form."""
     page = stage.things[OWN].own_page
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    answer = reviewer.post(url, {"title": "Half", "slug": "half"}, follow=True)
+    answer = reviewer.post(url, {"title": "Half", "slug": "half"})
+    assert answer.status_code == 400
     assert "cannot be read" in answer.content.decode()
     assert Page.objects.get(pk=page.pk).draft_title != "Half"

@@ -9,11 +9,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from translation_workflow.editions.models import Edition
 from translation_workflow.editions.policy import Held, is_keeper, roles_of
+from translation_workflow.editions.registry import edition_of
 from translation_workflow.editions.roles import OF_EDITIONS, Role
+from translation_workflow.review.screens.structure import is_translation
 
 from .named import named_in
 from .rule import About, Rule
@@ -57,7 +60,11 @@ def decide(request: HttpRequest, name: str, kwargs: Mapping[str, Any]) -> Answer
     able = [held for held in roles_of(user) if held.role in roles]
     if not able:
         return Answer.REFUSED
-    return Answer.THROUGH if _reaches(able, rule, request, name, kwargs) else Answer.NOT_FOUND
+    if not _reaches(able, rule, request, name, kwargs):
+        return Answer.NOT_FOUND
+    if not rule.translations and _names_translation(rule, request, name, kwargs):
+        return Answer.REFUSED
+    return Answer.THROUGH
 
 
 def may_look(request: HttpRequest, url: str) -> bool:
@@ -98,6 +105,11 @@ def _reaches(
         if found is None or not all(_is_within(able, home, rule) for home in found):
             return False
     return True
+
+
+def _names_translation(rule: Rule, request: HttpRequest, name: str, kwargs: Mapping[str, Any]) -> bool:
+    keys = [key for one in named_in(rule.about, request, name, kwargs) or () for key in one.keys]
+    return any(is_translation(page, edition_of(page)) for page in Page.objects.filter(pk__in=keys))
 
 
 def _is_within(able: Iterable[Held], home: Home, rule: Rule) -> bool:

@@ -9,21 +9,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import DataError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import reject_request
 
 from .decide import LOOKING, Answer, decide
 
 logger = logging.getLogger(__name__)
-
-UNREADABLE = (OverflowError, RecursionError, UnicodeError, MultiValueDictKeyError, DataError)
-"""What Wagtail's views raise at numbers that no row has, texts that are none, and half a form."""
 
 
 class GuardMiddleware:
@@ -65,19 +60,8 @@ class GuardMiddleware:
             )
         return None
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a number, text or form that no view could read with a sentence; the log has the rest."""
-        if not (isinstance(exception, UNREADABLE) and request.path_info.startswith(self._admin)):
-            return None
-        logger.error("What was sent to %s could not be read.", request.path_info, exc_info=exception)
-        if _is_by_program(request):
-            return HttpResponseBadRequest()
-        told = _("What was sent there cannot be read. Nothing was changed: go back, and try again.")
-        messages.error(request, told)
-        return redirect("wagtailadmin_home")
 
-
-def _is_by_program(request: HttpRequest) -> bool:
+def is_by_program(request: HttpRequest) -> bool:
     by_script = request.headers.get("x-requested-with") == "XMLHttpRequest"
     return by_script or request.content_type == "application/json"
 
@@ -85,7 +69,7 @@ def _is_by_program(request: HttpRequest) -> bool:
 def _refusal(request: HttpRequest, answer: Answer) -> HttpResponse:
     if answer is Answer.NOT_FOUND:
         raise Http404
-    if _is_by_program(request):
+    if is_by_program(request):
         raise PermissionDenied
     messages.error(
         request,

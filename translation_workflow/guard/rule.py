@@ -43,5 +43,8 @@ class Rule:
     for_all: bool = False
     """For whoever may come into the admin, with a role or without, where anybody may look or send at all."""
 
+    translations: bool = True
+    """Whether it is for pages, too, that stand and fall with their master."""
+
     def roles(self, *, looks: bool) -> frozenset[Role]:
         return self.look if looks else self.change

@@ -91,8 +91,8 @@ PAGES = {
             "unpublish workflow_action collect_workflow_action_data revisions_unschedule",
             _to(PUBLISHERS, About.PAGE),
         ),
-        # Translations stand as their masters do.
-        ("lock unlock set_privacy set_page_position", _to(AUTHORS, About.PAGE)),
+        ("lock unlock set_privacy", _to(AUTHORS, About.PAGE)),
+        ("set_page_position", Rule(EVERYBODY, EVERYBODY, About.PAGE, translations=False)),
         ("search search_results", _look(EVERYBODY)),
         ("convert_alias type_use type_use_results", KEEPERS),
     ),
