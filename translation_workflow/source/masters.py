@@ -84,7 +84,7 @@ def is_live_master(programme: Programme, key: UUID) -> bool:
 
 
 def is_of(edition: Edition, key: UUID) -> bool:
-    """Whether a page or snippet is one of an edition: its master has it, or the edition has a page of that key.
+    """Whether a page or snippet is one of an edition: its master has it, or it has a page of that key itself.
 
     Programmes share languages, so that neither a key nor a locale tells.
     """
