@@ -21,8 +21,8 @@ from .decide import LOOKING, Answer, decide
 logger = logging.getLogger(__name__)
 
 
-class GuardMiddleware:
-    """Ask `decide` of each request to the admin; nothing is asked, and nothing costs, of any other."""
+class AdminMiddleware:
+    """Looks at requests to the admin, on the way that Django calls it, and lets all go on."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -33,6 +33,10 @@ class GuardMiddleware:
     @cached_property
     def _admin(self) -> str:
         return reverse("wagtailadmin_home")
+
+
+class GuardMiddleware(AdminMiddleware):
+    """Ask `decide` of each request to the admin; nothing is asked, and nothing costs, of any other."""
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]

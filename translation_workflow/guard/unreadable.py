@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from functools import cached_property
 from http import HTTPStatus
 
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
-from .middleware import is_by_program
+from .middleware import AdminMiddleware, is_by_program
 
 logger = logging.getLogger(__name__)
 
@@ -22,18 +18,8 @@ UNREADABLE = (OverflowError, RecursionError, UnicodeError, MultiValueDictKeyErro
 """What views raise at numbers that no row has, texts that are none, and half a form."""
 
 
-class UnreadableMiddleware:
+class UnreadableMiddleware(AdminMiddleware):
     """Answer 400 where a view fell over what was sent; the log has where and why."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
-
-    @cached_property
-    def _admin(self) -> str:
-        return reverse("wagtailadmin_home")
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the answer; None for what went wrong otherwise, or elsewhere."""
